@@ -1,0 +1,49 @@
+"""palliorient: from one situation to the palliative care teams to contact in Paris.
+
+    from palliorient import Situation, charger, orienter
+
+    reponse = orienter(charger(), Situation(
+        lieu="domicile", arrondissement=18, niveau=2, age=59, moment="jour"))
+    print(reponse.contacts[0].nom)
+
+Names are loaded when first used: `import palliorient` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from palliorient._version import __version__
+
+if TYPE_CHECKING:
+    from palliorient.donnees import charger
+    from palliorient.facade import orienter
+    from palliorient.noyau.diagnostic import DonneesInvalides, ErreurPalliorient, SituationRefusee
+    from palliorient.noyau.situation import Situation
+
+__all__ = [
+    "DonneesInvalides",
+    "ErreurPalliorient",
+    "Situation",
+    "SituationRefusee",
+    "__version__",
+    "charger",
+    "orienter",
+]
+
+_OU = {
+    "DonneesInvalides": "palliorient.noyau.diagnostic",
+    "ErreurPalliorient": "palliorient.noyau.diagnostic",
+    "Situation": "palliorient.noyau.situation",
+    "SituationRefusee": "palliorient.noyau.diagnostic",
+    "charger": "palliorient.donnees",
+    "orienter": "palliorient.facade",
+}
+
+
+def __getattr__(nom: str) -> Any:
+    if nom not in _OU:
+        raise AttributeError(f"module {__name__!r} has no attribute {nom!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_OU[nom]), nom)

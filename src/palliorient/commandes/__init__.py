@@ -1,0 +1,141 @@
+"""The command line: one file per command, loaded only when it is asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command, get_command_from_info
+from typer.models import CommandInfo
+
+from palliorient._version import __version__
+from palliorient.commandes import francais
+from palliorient.noyau.diagnostic import DonneesInvalides, ErreurPalliorient
+
+NOMS = {
+    "orienter": "D'une situation aux équipes à contacter, dans l'ordre, avec les raisons.",
+    "lot": "Beaucoup de situations, depuis un fichier CSV ou JSON Lines.",
+    "table": "La table de décision : toutes les situations et leur réponse.",
+    "tester": "Rejoue des scénarios : attendu contre obtenu.",
+    "valider": "Vérifie les fichiers de règles et de carte, sur toutes les situations.",
+    "comparer": "Compare deux versions des données : ce qui change, pour qui.",
+    "acteurs": "Parcourt les équipes de la carte.",
+    "territoires": "Parcourt les territoires et leurs arrondissements.",
+    "gradation": "Montre le tableau national : niveaux et lieux.",
+    "couverture": "Missions du cadre national × territoires, avec les lacunes.",
+    "schema": "Schéma JSON de chaque format de fichier.",
+}
+
+INTERROMPU = 130
+
+
+class Commande(francais.EnFrancais, TyperCommand):
+    """A command that speaks French; its output may be cut by a closed pipe."""
+
+    def invoke(self, ctx: typer.Context) -> Any:
+        try:
+            statut = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # The reader has gone (`| head`): not an error. Nothing more can be written,
+            # and the interpreter must not complain when it closes standard output.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        return statut
+
+
+class Groupe(francais.EnFrancais, TyperGroup):
+    """The commands, each imported when it is called."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:
+        return list(NOMS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | None:
+        if cmd_name not in NOMS:
+            return None
+        module = import_module(f"palliorient.commandes.{cmd_name}")
+        commande = get_command_from_info(
+            CommandInfo(
+                name=cmd_name,
+                callback=module.executer,
+                cls=getattr(module, "CLASSE", Commande),
+                help=getattr(module, "AIDE", NOMS[cmd_name]),
+                options_metavar="[OPTIONS]",
+            ),
+            pretty_exceptions_short=False,
+            rich_markup_mode=None,
+        )
+        assert isinstance(commande, TyperCommand)
+        return commande
+
+    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:
+        """The list of commands, without importing any of them."""
+        with formatter.section("Commandes"):
+            formatter.write_dl(list(NOMS.items()))
+
+
+def _version(demandee: bool) -> None:
+    if demandee:
+        typer.echo(f"palliorient {__version__}")
+        raise typer.Exit
+
+
+def _racine(
+    ctx: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Affiche la version.", callback=_version, is_eager=True),
+    ] = False,
+) -> None:
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+def application() -> TyperGroup:
+    """The whole command line, as a group of lazy commands."""
+    appli = typer.Typer(
+        cls=Groupe,
+        add_completion=False,
+        rich_markup_mode=None,
+        invoke_without_command=True,
+        callback=_racine,
+        subcommand_metavar="COMMANDE …",
+        help="Soins palliatifs à Paris : d'une situation aux équipes à contacter."
+        " L'outil informe, le clinicien décide. Urgence vitale : le 15.",
+    )
+    groupe = get_command(appli)
+    assert isinstance(groupe, TyperGroup)
+    return groupe
+
+
+def lancer(arguments: list[str]) -> int:
+    """Run the command line on these arguments; returns the exit status.
+
+    Every expected failure becomes a French sentence on standard error and its status.
+    Anything else is a bug and shows as one.
+    """
+    for flux in (sys.stdout, sys.stderr):
+        flux.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        statut = application().main(arguments, prog_name="palliorient", standalone_mode=False)
+    except DonneesInvalides as erreur:
+        from palliorient.commandes.erreurs import dire_les_diagnostics
+
+        dire_les_diagnostics(erreur)
+        return erreur.statut
+    except ErreurPalliorient as erreur:
+        francais.dire(str(erreur))
+        return erreur.statut
+    except francais.ERREUR_D_USAGE as erreur:
+        francais.dire(francais.phrase(erreur), francais.indice(erreur))
+        return int(erreur.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        sys.stderr.write("\nInterrompu.\n")
+        return INTERROMPU
+    if statut == INTERROMPU:
+        sys.stderr.write("\nInterrompu.\n")
+    return int(statut or 0)

@@ -1,0 +1,74 @@
+"""The options that describe a situation, made from the declaration of the criteria.
+
+Their names and forms come from `lire_situation.CHAMPS`; their help, from the shipped
+rules, is only read when `--help` asks for it.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from palliorient.commandes import Commande
+from palliorient.noyau.lire_situation import CHAMPS
+
+Donnees = Annotated[
+    str | None,
+    typer.Option("--donnees", metavar="DOSSIER", help="Un autre jeu des trois fichiers YAML."),
+]
+Sortie = Annotated[
+    str | None,
+    typer.Option("--sortie", metavar="FICHIER", help="Écrire dans un fichier (-: écran)."),
+]
+
+AIDE_DE_QUAND = "date et heure ISO 8601 (heure de Paris), ou maintenant ; à la place de --moment"
+
+
+class CommandeSituation(Commande):
+    """A command with the situation's options: their help is that of the rules."""
+
+    def get_help(self, ctx: Any) -> str:
+        from palliorient.donnees import charger
+
+        criteres = charger().criteres
+        for option in self.params:
+            critere = criteres.get(str(option.name))
+            if critere and option.name in CHAMPS:
+                option.help = _aide(critere)  # type: ignore[attr-defined]
+            elif option.name == "quand":
+                option.help = AIDE_DE_QUAND  # type: ignore[attr-defined]
+        return super().get_help(ctx)
+
+
+def _aide(critere: dict[str, Any]) -> str:
+    codes = [v["id"] for v in critere["valeurs"] if v["de"] is None and not v["explicite"]]
+    codes = [c for c in codes if c not in ("oui", "non")]
+    liste = f" : {', '.join(codes)}" if len(codes) > 3 else ""
+    return f"{critere['aide']}{liste}"
+
+
+def avec_situation(fonction: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command that takes `**reponses` one option for each raw answer."""
+    signature = inspect.signature(fonction, eval_str=True)
+    propres = [p for p in signature.parameters.values() if p.kind is not p.VAR_KEYWORD]
+    parametres = [
+        inspect.Parameter(nom, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
+        for nom, annotation in ((n, _annotation(n, forme)) for n, forme in CHAMPS.items())
+    ]
+    propres = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in propres]
+    fonction.__signature__ = signature.replace(  # type: ignore[attr-defined]
+        parameters=[*parametres, *propres]
+    )
+    fonction.__annotations__ = {p.name: p.annotation for p in (*parametres, *propres)}
+    return fonction
+
+
+def _annotation(nom: str, forme: str) -> Any:
+    if forme == "oui-non":
+        return Annotated[bool | None, typer.Option(f"--{nom}/--sans-{nom}", show_default=False)]
+    metavar = "VALEUR" if forme == "texte" else "VALEUR…"
+    type_ = str | None if forme == "texte" else list[str] | None
+    return Annotated[type_, typer.Option(f"--{nom}", metavar=metavar, show_default=False)]

@@ -1,0 +1,28 @@
+"""The library's way in: the same answer as the command, checked the same way."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from palliorient.horloge import lire_quand, maintenant
+from palliorient.noyau import moteur
+from palliorient.noyau.diagnostic import Refus, SituationRefusee
+from palliorient.noyau.lire_situation import lire_situation
+from palliorient.noyau.orientation import Orientation
+from palliorient.noyau.situation import Situation
+from palliorient.noyau.table import Table
+
+
+def orienter(table: Table, situation: Situation, jour: date | None = None) -> Orientation:
+    """Whom to contact in this situation, on this day (today in Paris by default).
+
+    Raises `SituationRefusee`, with the command's own sentences, when a value is unknown,
+    missing, or contradicts another.
+    """
+    champs = situation._asdict()
+    champs["besoin"] = champs.pop("besoins")
+    lecture = lire_situation(table, champs, lire_quand)
+    refus = lecture.refus + [Refus(c, f"{c} : valeur absente.") for c in lecture.manquants]
+    if lecture.situation is None:
+        raise SituationRefusee(refus)
+    return moteur.orienter(table, lecture.situation, jour or maintenant().date())

@@ -1,0 +1,66 @@
+"""Three validated files → the domain's `Referentiel`, every default resolved.
+
+Nothing is checked here: `references` has already said what does not hold, and
+`charger` calls this only when nothing is wrong.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from palliorient.lecture.assemblage_carte import Carte, documents_de_la_carte
+from palliorient.lecture.assemblage_regles import Regles
+from palliorient.lecture.schema import FichierActeurs, FichierRegles, FichierTerritoires
+from palliorient.noyau import modele as m
+
+
+class Fichiers(NamedTuple):
+    """The three files, each valid on its own."""
+
+    territoires: FichierTerritoires
+    acteurs: FichierActeurs
+    regles: FichierRegles
+
+
+def assembler(fichiers: Fichiers, empreinte: str) -> m.Referentiel:
+    """The referential that the three files describe together."""
+    fichier = fichiers.regles
+    regles = Regles(fichier)
+    carte = Carte(fichiers.territoires, fichiers.acteurs, fichier)
+    return m.Referentiel(
+        version=fichier.version,
+        a_jour_au=fichier.a_jour_au,
+        perime_apres=fichier.perime_apres,
+        empreinte=empreinte,
+        documents=(
+            *(m.Document(d.id, d.nom, d.date) for d in fichier.documents),
+            *documents_de_la_carte(fichiers.acteurs),
+        ),
+        conventions=regles.conventions,
+        departement=carte.departement,
+        region=carte.region,
+        territoires=carte.territoires,
+        rattachements=carte.rattachements(),
+        structures=carte.structures(),
+        services=(*carte.services(regles), *regles.contacts_generiques()),
+        lacunes=carte.lacunes(),
+        lignes=carte.lignes,
+        faits=carte.faits,
+        recherche=carte.recherche(),
+        criteres=regles.criteres(),
+        plages=regles.plages(),
+        types=regles.types(),
+        groupes=tuple(dict.fromkeys(t.groupe for t in fichier.types)),
+        joignabilites=regles.joignabilites(),
+        roles=regles.roles(),
+        cellules=tuple(regles.regle(c) for c in fichier.cellules),
+        regles=tuple(regles.regle(r) for r in fichier.regles),
+        alertes=regles.alertes,
+        sujets={a.id: a.sujet for a in fichier.alertes},
+        automatiques={a.automatique: a.id for a in fichier.alertes if a.automatique},
+        ordres=regles.ordres(),
+        inconnus_en_dernier=regles.condition(fichier.inconnus_en_dernier, {}),
+        rappels=regles.rappels(),
+        garanties=tuple(m.Garantie(g.id, g.texte, g.definition) for g in fichier.garanties),
+        textes=fichier.textes,
+    )

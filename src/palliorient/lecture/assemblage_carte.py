@@ -1,0 +1,207 @@
+"""The map: structures and services, completed by the facts from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from palliorient.lecture.schema_acteurs import FichierActeurs, Service, Structure
+from palliorient.lecture.schema_base import JoignabiliteDeService, SourceDocument
+from palliorient.lecture.schema_complements import Complement
+from palliorient.lecture.schema_regles import FichierRegles
+from palliorient.lecture.schema_territoires import FichierTerritoires
+from palliorient.noyau import modele as m
+
+HAUTE = "haute"
+
+
+class LecteurDeJoignabilites(Protocol):
+    """What the rules know and a service needs: groups of values to expand."""
+
+    def joignabilites_propres(
+        self, ecrites: list[JoignabiliteDeService]
+    ) -> tuple[m.Joignabilite, ...]: ...
+
+
+class Carte:
+    """Builds the map's part of the referential."""
+
+    def __init__(
+        self, territoires: FichierTerritoires, acteurs: FichierActeurs, regles: FichierRegles
+    ) -> None:
+        self._fichier = territoires
+        self._acteurs = acteurs
+        self._document_du_tableau = regles.documents[0].id
+        self._sigles = {t.id: t.sigle for t in regles.types}
+        self.departement = m.Territoire(territoires.departement.id, territoires.departement.nom)
+        self.region = m.Territoire(territoires.region.id, territoires.region.nom)
+        self.territoires = tuple(m.Territoire(t.id, t.nom) for t in territoires.territoires)
+        self.lignes = {ligne.id: ligne.nom for ligne in acteurs.lignes}
+        self._noms = {s.id: s.nom for s in acteurs.structures}
+        self._complements: dict[str, dict[str, Complement]] = {}
+        for complement in acteurs.complements:
+            self._complements.setdefault(complement.sur, {})[complement.champ] = complement
+        self._noms_des_services = {
+            service.id: self._nom(structure, service)
+            for structure in acteurs.structures
+            for service in structure.services
+        }
+        self.faits = tuple(self._fait(c) for c in acteurs.complements)
+        self._structures = {s.id: self._structure(s) for s in acteurs.structures}
+
+    # --- places ---------------------------------------------------------------
+
+    def rattachements(self) -> tuple[m.Rattachement, ...]:
+        return tuple(
+            m.Rattachement(
+                arrondissement=r.arrondissement,
+                territoire=r.territoire,
+                codes_postaux=tuple(r.codes_postaux),
+                source=source_de(r.source),
+                deduit=r.deduit,
+                pourquoi=r.pourquoi,
+                aussi=r.aussi.territoire if r.aussi else None,
+                types_aussi=tuple(r.aussi.types) if r.aussi else (),
+            )
+            for r in self._fichier.rattachements
+        )
+
+    def structures(self) -> tuple[m.Structure, ...]:
+        return tuple(self._structures.values())
+
+    def _structure(self, ecrite: Structure) -> m.Structure:
+        arrondissement = self._valeur(ecrite.id, "arrondissement")
+        telephone, verifie_le = self._telephone(ecrite.id)
+        return m.Structure(
+            id=ecrite.id,
+            nom=ecrite.nom,
+            alias=tuple(ecrite.alias),
+            etablissement=ecrite.etablissement,
+            territoire=ecrite.territoire,
+            arrondissement=int(arrondissement) if arrondissement else None,
+            adresse=self._valeur(ecrite.id, "adresse"),
+            finess=self._valeur(ecrite.id, "finess"),
+            telephone=telephone,
+            telephone_verifie_le=verifie_le,
+        )
+
+    # --- services -------------------------------------------------------------
+
+    def services(self, regles: LecteurDeJoignabilites) -> Iterator[m.Service]:
+        for structure in self._acteurs.structures:
+            for service in structure.services:
+                yield self._service(structure, service, regles)
+
+    def _service(
+        self, structure: Structure, ecrit: Service, regles: LecteurDeJoignabilites
+    ) -> m.Service:
+        lieu = self._structures[structure.id]
+        arrondissement = self._valeur(ecrit.id, "arrondissement")
+        telephone, verifie_le = self._telephone_du_service(lieu, ecrit)
+        par_defaut = [structure.id] if structure.etablissement else []
+        etablissements = par_defaut if ecrit.etablissements is None else ecrit.etablissements
+        return m.Service(
+            id=ecrit.id,
+            nom=self._noms_des_services[ecrit.id],
+            type=ecrit.type,
+            structure=structure.id,
+            publics=tuple(ecrit.publics),
+            territoires=tuple(ecrit.territoires),
+            source=self._source_du_service(ecrit),
+            statut=ecrit.statut,
+            depuis=ecrit.depuis,
+            jusqua=ecrit.jusqua,
+            fonction=ecrit.fonction,
+            arrondissements=tuple(ecrit.arrondissements),
+            etablissements=tuple(etablissements),
+            porteur=ecrit.porteur,
+            porteurs=tuple(ecrit.porteurs),
+            horaires=ecrit.horaires or self._valeur(ecrit.id, "horaires"),
+            modalite=ecrit.modalite,
+            imprime=tuple(m.Impression(i.ligne, i.colonne, i.texte) for i in ecrit.imprime),
+            ecart=ecrit.ecart,
+            source_ecart=source_de(ecrit.source_ecart) if ecrit.source_ecart else None,
+            joignable=regles.joignabilites_propres(ecrit.joignable),
+            faits=tuple(f for f in self.faits if f.sur == ecrit.id),
+            arrondissement=int(arrondissement) if arrondissement else lieu.arrondissement,
+            adresse=self._valeur(ecrit.id, "adresse") or lieu.adresse,
+            telephone=telephone,
+            telephone_verifie_le=verifie_le,
+        )
+
+    def _nom(self, structure: Structure, service: Service) -> str:
+        return service.nom or f"{self._sigles[service.type]} {structure.nom}"
+
+    def _source_du_service(self, ecrit: Service) -> m.Source:
+        if ecrit.source:
+            return source_de(ecrit.source)
+        case = ecrit.imprime[0]
+        noms = {t.id: t.nom for t in self.territoires}
+        colonne = f"colonne {noms[case.colonne]}" if case.colonne else "tout Paris"
+        return m.Source(
+            self._document_du_tableau, f"§ 5, ligne « {self.lignes[case.ligne]} », {colonne}"
+        )
+
+    # --- facts from elsewhere ---------------------------------------------------
+
+    def _valeur(self, sur: str, champ: str) -> str | None:
+        complement = self._complements.get(sur, {}).get(champ)
+        return str(complement.valeur) if complement else None
+
+    def _telephone(self, sur: str) -> tuple[str | None, str | None]:
+        """A number and the day it was checked; a switchboard's is always to be verified."""
+        champs = self._complements.get(sur, {})
+        if direct := champs.get("telephone"):
+            return str(direct.valeur), direct.date if direct.confiance == HAUTE else None
+        return self._valeur(sur, "standard"), None
+
+    def _telephone_du_service(
+        self, lieu: m.Structure, ecrit: Service
+    ) -> tuple[str | None, str | None]:
+        """Its own number; else that of who carries it; else that of where it is."""
+        numero, verifie_le = self._telephone(ecrit.id)
+        if numero:
+            return numero, verifie_le
+        for structure in (*(self._structures[p] for p in ecrit.porteurs), lieu):
+            if structure.telephone:
+                return structure.telephone, structure.telephone_verifie_le
+        return None, None
+
+    def _fait(self, complement: Complement) -> m.Fait:
+        nom = self._noms.get(complement.sur) or self._noms_des_services[complement.sur]
+        return m.Fait(
+            sur=complement.sur,
+            champ=complement.champ,
+            valeur=str(complement.valeur),
+            # Without a more precise place, the entry of the document that bears this name.
+            source=m.Source(complement.source, complement.localisation or f"« {nom} »"),
+            date=complement.date,
+            confiance=complement.confiance,
+        )
+
+    # --- the table and the search -------------------------------------------------
+
+    def lacunes(self) -> tuple[m.Lacune, ...]:
+        return tuple(
+            m.Lacune(
+                ligne.lacune.id,
+                ligne.lacune.nom,
+                ligne.lacune.type,
+                m.Source(self._document_du_tableau, f"§ 5, ligne « {ligne.nom} », vide"),
+            )
+            for ligne in self._acteurs.lignes
+            if ligne.lacune
+        )
+
+    def recherche(self) -> m.Recherche:
+        ecrite = self._acteurs.recherche
+        return m.Recherche(tuple(ecrite.mots_ignores), ecrite.abreviations)
+
+
+def source_de(ecrite: SourceDocument) -> m.Source:
+    return m.Source(ecrite.document, ecrite.localisation)
+
+
+def documents_de_la_carte(acteurs: FichierActeurs) -> Iterator[m.Document]:
+    for d in acteurs.documents_complementaires:
+        yield m.Document(d.id, d.nom, d.date, "complements")

@@ -1,0 +1,117 @@
+"""The door of the reading ring: a folder → the referential, or every problem in it."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from palliorient.lecture.resultat import Lecture
+from palliorient.lecture.texte_source import TAILLE_PERMISE
+from palliorient.lecture.yaml_strict import lire_texte
+from palliorient.noyau.diagnostic import Diagnostic, DonneesInvalides, ErreurPalliorient
+from palliorient.noyau.modele import Referentiel
+
+NOMS = ("territoires", "acteurs", "regles_gradation")
+"""The three files, in the order of the fingerprint and of the diagnostics."""
+
+ERREUR = "erreur"
+
+
+class Octets(NamedTuple):
+    """The bytes of one of the three files, and the path as the user gave it."""
+
+    nom: str
+    chemin: str
+    contenu: bytes
+
+
+def lire_dossier(dossier: Path) -> Referentiel:
+    """The referential of a folder; raises `DonneesInvalides` with all its errors."""
+    referentiel, diagnostics = diagnostiquer(dossier)
+    if referentiel is None:
+        raise DonneesInvalides([d for d in diagnostics if d.gravite == ERREUR])
+    return referentiel
+
+
+def diagnostiquer(
+    dossier: Path, jour: date | None = None
+) -> tuple[Referentiel | None, list[Diagnostic]]:
+    """The referential, unless something is wrong, and all problems by file and line.
+
+    `jour`, when given, is the day that no fact may be later than.
+    """
+    octets = lire_octets(dossier)
+    lectures = {o.nom: lire_texte(o.contenu, o.chemin) for o in octets}
+    return _interpreter(lectures, jour, empreinte(octets))
+
+
+def _interpreter(
+    lectures: dict[str, Lecture], jour: date | None, empreinte: str
+) -> tuple[Referentiel | None, list[Diagnostic]]:
+    # pydantic costs more to import than the files to read: only now, never at start-up.
+    from palliorient.lecture import schema
+    from palliorient.lecture.assemblage import Fichiers, assembler
+    from palliorient.lecture.references import verifier
+
+    territoires = schema.valider(lectures["territoires"], schema.FichierTerritoires)
+    acteurs = schema.valider(lectures["acteurs"], schema.FichierActeurs)
+    regles = schema.valider(lectures["regles_gradation"], schema.FichierRegles)
+    diagnostics = [d for nom in NOMS for d in lectures[nom].diagnostics]
+    referentiel = None
+    if territoires and acteurs and regles:
+        fichiers = Fichiers(territoires, acteurs, regles)
+        deja_dits = {d.position for d in diagnostics}
+        diagnostics += (
+            d for d in verifier(fichiers, lectures, jour) if d.position not in deja_dits
+        )
+        if not any(d.gravite == ERREUR for d in diagnostics):
+            referentiel = assembler(fichiers, empreinte)
+    rangs = {lectures[nom].fichier: rang for rang, nom in enumerate(NOMS)}
+    return referentiel, sorted(diagnostics, key=lambda d: _ordre(d, rangs))
+
+
+def _ordre(diagnostic: Diagnostic, rangs: dict[str, int]) -> tuple[int, int, int, str]:
+    ici = diagnostic.position
+    if ici is None:
+        return (-1, 0, 0, diagnostic.code)
+    return (rangs[ici.fichier], ici.ligne, ici.colonne, diagnostic.code)
+
+
+def lire_octets(dossier: Path) -> list[Octets]:
+    """The bytes of the three files; a missing one stops everything (status 3)."""
+    if not dossier.is_dir():
+        raise ErreurPalliorient(f"dossier de données introuvable : {dossier}")
+    return [_lire(dossier, nom) for nom in NOMS]
+
+
+def _lire(dossier: Path, nom: str) -> Octets:
+    chemin = dossier / f"{nom}.yaml"
+    try:
+        with chemin.open("rb") as fichier:
+            # One byte more than permitted is enough to know that there is too much.
+            return Octets(nom, str(chemin), fichier.read(TAILLE_PERMISE + 1))
+    except FileNotFoundError:
+        raise ErreurPalliorient(f"fichier de données absent : {chemin}") from None
+    except OSError as erreur:
+        raise ErreurPalliorient(
+            f"fichier de données illisible : {chemin} ({_raison(erreur)})"
+        ) from None
+
+
+def _raison(erreur: OSError) -> str:
+    if isinstance(erreur, PermissionError):
+        return "lecture non autorisée"
+    if isinstance(erreur, IsADirectoryError):
+        return "c'est un dossier"
+    return f"erreur du système n° {erreur.errno}"
+
+
+def empreinte(octets: list[Octets]) -> str:
+    """Identity of the data: any changed byte changes it, and files cannot trade bytes."""
+    somme = hashlib.sha256()
+    for fichier in octets:
+        somme.update(f"{fichier.nom}\0{len(fichier.contenu)}\0".encode())
+        somme.update(fichier.contenu)
+    return f"sha256:{somme.hexdigest()}"

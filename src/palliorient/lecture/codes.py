@@ -1,0 +1,95 @@
+"""The codes of every problem the reading can find, each with its French title.
+
+A code is a promise: people write it in their continuous integration and look it
+up with `valider --expliquer`. Never reuse nor renumber one.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """`PAL00x` the file, `PAL01x`–`PAL02x` its YAML, `PAL05x` its form, `PAL1xx` references."""
+
+    titre: str
+
+    def __new__(cls, code: str, titre: str) -> Code:
+        membre = str.__new__(cls, code)
+        membre._value_ = code
+        membre.titre = titre
+        return membre
+
+    # The file itself
+    FICHIER_VIDE = "PAL001", "le fichier est vide"
+    FICHIER_TROP_GROS = "PAL002", "le fichier dépasse la taille permise"
+    PAS_UTF8 = "PAL003", "le fichier n'est pas enregistré en UTF-8"
+    CARACTERE_INTERDIT = "PAL004", "caractère de commande ou invisible"
+    SYNTAXE = "PAL005", "syntaxe YAML illisible"
+    TABULATION = "PAL006", "tabulation"
+    PLUSIEURS_DOCUMENTS = "PAL007", "plusieurs documents YAML dans un fichier"
+    TROP_PROFOND = "PAL008", "imbrication trop profonde"
+    TROP_DE_VALEURS = "PAL009", "trop de valeurs dans un fichier"
+
+    # YAML devices that these files do not need, and that hide what is meant
+    CLE_EN_DOUBLE = "PAL010", "clé écrite deux fois"
+    ANCRE = "PAL011", "ancre YAML (« & »)"
+    ALIAS = "PAL012", "alias YAML (« * »)"
+    ETIQUETTE = "PAL013", "étiquette YAML (« ! »)"
+    FUSION = "PAL014", "fusion YAML (« << »)"
+    CLE_COMPOSEE = "PAL015", "clé qui n'est pas un mot"
+    DIRECTIVE = "PAL016", "directive YAML (« % »)"
+    TROP_DE_PROBLEMES = "PAL019", "trop de problèmes dans un fichier"
+
+    # Unquoted values that YAML readers understand differently
+    BOOLEEN_AMBIGU = "PAL020", "oui ou non écrit dans une autre langue ou en majuscules"
+    HEURE_SANS_GUILLEMETS = "PAL021", "heure sans guillemets"
+    ZERO_EN_TETE = "PAL022", "nombre qui commence par zéro"
+    NOMBRE_AMBIGU = "PAL023", "nombre écrit autrement qu'en chiffres simples"
+    DATE_SANS_GUILLEMETS = "PAL024", "date sans guillemets"
+    TELEPHONE_SANS_GUILLEMETS = "PAL025", "numéro de téléphone sans guillemets"
+    VALEUR_NULLE = "PAL026", "valeur nulle"
+    VALEUR_VIDE = "PAL027", "valeur absente après une clé ou un tiret"
+    TEXTE_SANS_GUILLEMETS = "PAL028", "texte libre sans guillemets"
+
+    # The form: keys, types of values, closed lists
+    CLE_INCONNUE = "PAL050", "clé inconnue"
+    CLE_ABSENTE = "PAL051", "clé obligatoire absente"
+    VALEUR_INCONNUE = "PAL052", "valeur hors de la liste acceptée"
+    TYPE_INATTENDU = "PAL053", "valeur d'une autre nature que celle attendue"
+    FORME_INCORRECTE = "PAL054", "valeur mal formée"
+    HORS_BORNES = "PAL055", "nombre hors des bornes"
+    LISTE_VIDE = "PAL056", "liste trop courte"
+    CLES_INCOMPATIBLES = "PAL057", "clés qui ne vont pas ensemble"
+
+    # References between places and between files
+    TERRITOIRE_INCONNU = "PAL101", "territoire inconnu"
+    STRUCTURE_INCONNUE = "PAL102", "structure inconnue"
+    CIBLE_INCONNUE = "PAL103", "structure ou service inconnu"
+    TYPE_INCONNU = "PAL104", "type de service inconnu"
+    ROLE_INCONNU = "PAL105", "rôle inconnu"
+    DOCUMENT_INCONNU = "PAL106", "document inconnu"
+    CONVENTION_INCONNUE = "PAL107", "convention inconnue"
+    REGLE_INCONNUE = "PAL108", "règle inconnue"
+    CRITERE_INCONNU = "PAL109", "critère inconnu"
+    VALEUR_DE_CRITERE_INCONNUE = "PAL110", "valeur ou groupe inconnu d'un critère"
+    ALERTE_INCONNUE = "PAL111", "code d'alerte inconnu"
+    SECTION_SANS_TITRE = "PAL112", "section sans titre dans les textes"
+    CONTACT_GENERIQUE_INCONNU = "PAL113", "contact générique inconnu"
+    LIGNE_INCONNUE = "PAL114", "ligne du tableau inconnue"
+    ALERTE_ECART = "PAL115", "alerte automatique des écarts absente ou en double"
+
+    IDENTIFIANT_EN_DOUBLE = "PAL120", "identifiant déclaré deux fois"
+    NOM_DE_DEUX_ETABLISSEMENTS = "PAL121", "un nom ou un alias désigne deux établissements"
+    PORTAGE_EN_BOUCLE = "PAL122", "des services se portent en boucle"
+    ARRONDISSEMENT_SANS_TERRITOIRE = "PAL123", "arrondissement sans territoire"
+    ARRONDISSEMENT_EN_DOUBLE = "PAL124", "arrondissement rattaché deux fois"
+    LIEU_DISCORDANT = "PAL125", "territoire retenu et arrondissement en désaccord"
+    ECART_SANS_RAISON = "PAL126", "territoires retenus et imprimés différents, sans raison"
+    ECART_SANS_OBJET = "PAL127", "raison d'écart sans écart"
+    DEDUCTION_SANS_RAISON = "PAL128", "rattachement déduit sans raison"
+    SANS_SOURCE = "PAL129", "service sans source"
+    DATE_FUTURE = "PAL130", "date à venir"
+    DATES_INVERSEES = "PAL131", "dates dans le désordre"
+    DOCUMENT_INUTILISE = "PAL132", "document cité nulle part"
+    FAIT_EN_DOUBLE = "PAL133", "fait donné deux fois"

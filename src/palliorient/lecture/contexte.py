@@ -1,0 +1,138 @@
+"""What the cross-reference checks share: the three files, every node, what is declared."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+from functools import cached_property
+from typing import NamedTuple, TypeVar, cast
+
+from pydantic import BaseModel
+
+from palliorient.lecture.assemblage import Fichiers
+from palliorient.lecture.codes import Code
+from palliorient.lecture.resultat import Chemin, Lecture
+from palliorient.lecture.schema_acteurs import Service, Structure
+from palliorient.noyau.diagnostic import Diagnostic, Position
+
+TERRITOIRES, ACTEURS, REGLES = "territoires", "acteurs", "regles_gradation"
+
+T = TypeVar("T", bound=BaseModel)
+
+
+class Lieu(NamedTuple):
+    """A place in one of the three files: which one, and the path of a value."""
+
+    fichier: str
+    chemin: Chemin
+
+    def __truediv__(self, suite: str | int) -> Lieu:
+        return Lieu(self.fichier, (*self.chemin, suite))
+
+
+class Contexte:
+    """The three files while they are checked against one another."""
+
+    def __init__(
+        self, fichiers: Fichiers, lectures: Mapping[str, Lecture], jour: date | None
+    ) -> None:
+        self.territoires = fichiers.territoires
+        self.acteurs = fichiers.acteurs
+        self.regles = fichiers.regles
+        self.jour = jour
+        self._lectures = lectures
+        self._noeuds: dict[type[BaseModel], list[tuple[Lieu, BaseModel]]] = {}
+        for nom, fichier in zip((TERRITOIRES, ACTEURS, REGLES), fichiers, strict=True):
+            for lieu, noeud in _parcourir(fichier, Lieu(nom, ())):
+                self._noeuds.setdefault(type(noeud), []).append((lieu, noeud))
+
+    def tous(self, modele: type[T]) -> Iterator[tuple[Lieu, T]]:
+        """Every object of a model (or of one derived from it), with its place."""
+        for classe, trouves in self._noeuds.items():
+            if issubclass(classe, modele):
+                yield from cast("list[tuple[Lieu, T]]", trouves)
+
+    # --- what is declared -------------------------------------------------------
+
+    @cached_property
+    def ids_territoires(self) -> list[str]:
+        return [t.id for t in self.territoires.territoires]
+
+    @cached_property
+    def portees(self) -> list[str]:
+        """Everything a service may serve: territories, the departement, the region."""
+        fichier = self.territoires
+        return [*self.ids_territoires, fichier.departement.id, fichier.region.id]
+
+    @cached_property
+    def structures(self) -> dict[str, Structure]:
+        return {s.id: s for s in self.acteurs.structures}
+
+    @cached_property
+    def services(self) -> dict[str, Service]:
+        return {s.id: s for structure in self.acteurs.structures for s in structure.services}
+
+    @cached_property
+    def documents(self) -> list[str]:
+        declares = (*self.regles.documents, *self.acteurs.documents_complementaires)
+        return [d.id for d in declares]
+
+    @cached_property
+    def territoire_de(self) -> dict[int, str]:
+        """Arrondissement → its territory."""
+        return {r.arrondissement: r.territoire for r in self.territoires.rattachements}
+
+    # --- saying it ----------------------------------------------------------------
+
+    def position(self, lieu: Lieu) -> Position:
+        return self._lectures[lieu.fichier].position(lieu.chemin)
+
+    def position_cle(self, lieu: Lieu) -> Position:
+        return self._lectures[lieu.fichier].position_cle(lieu.chemin)
+
+    def erreur(
+        self,
+        code: Code,
+        lieu: Lieu,
+        message: str,
+        remede: str,
+        autres: Iterable[Lieu] = (),
+    ) -> Diagnostic:
+        positions = tuple(self.position(a) for a in autres)
+        return Diagnostic(code, "erreur", message, self.position(lieu), remede, positions)
+
+    def avertissement(self, code: Code, lieu: Lieu, message: str, remede: str) -> Diagnostic:
+        return Diagnostic(code, "avertissement", message, self.position(lieu), remede)
+
+    def inconnu(
+        self, code: Code, lieu: Lieu, quoi: str, ecrit: str, connus: Collection[str]
+    ) -> Diagnostic:
+        """A name that nothing declares: what looks like it, else what there is."""
+        proches = get_close_matches(ecrit, connus, n=1)
+        suite = f" : vouliez-vous dire « {proches[0]} » ?" if proches else ""
+        if len(connus) <= LISTE_MONTRABLE:
+            remede = f"écrire l'un de : {', '.join(connus)}"
+        elif proches:
+            remede = f"écrire {proches[0]}, ou déclarer « {ecrit} »"
+        else:
+            remede = f"déclarer « {ecrit} », ou corriger ce nom"
+        return self.erreur(code, lieu, f"{quoi} « {ecrit} »{suite}", remede)
+
+
+LISTE_MONTRABLE = 30
+"""A longer list of known names would hide the message it should help."""
+
+
+def _parcourir(modele: BaseModel, lieu: Lieu) -> Iterator[tuple[Lieu, BaseModel]]:
+    """Every model under this one; the depth is that of the schemas, not of the data."""
+    yield lieu, modele
+    for champ in type(modele).model_fields:
+        valeur = getattr(modele, champ)
+        if isinstance(valeur, BaseModel):
+            yield from _parcourir(valeur, lieu / champ)
+        elif isinstance(valeur, list):
+            for indice, element in enumerate(valeur):
+                if not isinstance(element, BaseModel):
+                    break
+                yield from _parcourir(element, lieu / champ / indice)

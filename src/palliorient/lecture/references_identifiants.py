@@ -1,0 +1,66 @@
+"""Identifiers: what is declared is declared once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from palliorient.lecture.codes import Code
+from palliorient.lecture.contexte import ACTEURS, REGLES, TERRITOIRES, Contexte, Lieu
+from palliorient.lecture.schema_acteurs import Lacune, Service
+from palliorient.noyau.diagnostic import Diagnostic
+
+
+def verifier_identifiants(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL120: an identifier is declared once among the things it could be taken for."""
+    for espace in _espaces(ctx):
+        vus: dict[str, Lieu] = {}
+        for lieu, nom in espace:
+            premier = vus.setdefault(nom, lieu)
+            if premier is not lieu:
+                yield ctx.erreur(
+                    Code.IDENTIFIANT_EN_DOUBLE,
+                    lieu,
+                    f"identifiant « {nom} » déjà déclaré ({ctx.position(premier)})",
+                    "renommer l'un des deux",
+                    [premier],
+                )
+
+
+def _espaces(ctx: Contexte) -> Iterator[Iterable[tuple[Lieu, str]]]:
+    """The families in which a name means one thing only."""
+    t, a, r = Lieu(TERRITOIRES, ()), Lieu(ACTEURS, ()), Lieu(REGLES, ())
+
+    def ids(racine: Lieu, champ: str, objets: Iterable[object]) -> Iterator[tuple[Lieu, str]]:
+        for indice, objet in enumerate(objets):
+            yield racine / champ / indice / "id", str(getattr(objet, "id"))  # noqa: B009
+
+    territoires, acteurs, regles = ctx.territoires, ctx.acteurs, ctx.regles
+    yield (
+        (t / "departement" / "id", territoires.departement.id),
+        (t / "region" / "id", territoires.region.id),
+        *ids(t, "territoires", territoires.territoires),
+    )
+    yield (
+        *ids(a, "structures", acteurs.structures),
+        *((lieu / "id", s.id) for lieu, s in ctx.tous(Service)),
+        *((lieu / "id", lacune.id) for lieu, lacune in ctx.tous(Lacune)),
+        *ids(r, "contacts_generiques", regles.contacts_generiques),
+    )
+    yield ids(a, "lignes", acteurs.lignes)
+    yield (
+        *ids(r, "documents", regles.documents),
+        *ids(a, "documents_complementaires", acteurs.documents_complementaires),
+    )
+    yield (*ids(r, "cellules", regles.cellules), *ids(r, "regles", regles.regles))
+    for champ in ("conventions", "criteres", "types", "roles", "alertes", "ordres", "rappels"):
+        yield ids(r, champ, getattr(regles, champ))
+    yield ids(r, "garanties", regles.garanties)
+    for indice, critere in enumerate(regles.criteres):
+        lieu = r / "criteres" / indice
+        yield (
+            *ids(lieu, "valeurs", critere.valeurs),
+            *((lieu / "groupes" / nom, nom) for nom in critere.groupes),
+        )
+
+
+VERIFICATIONS = (verifier_identifiants,)

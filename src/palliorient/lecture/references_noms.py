@@ -1,0 +1,220 @@
+"""References between places: every name that is used must be declared somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from palliorient.lecture.codes import Code
+from palliorient.lecture.contexte import REGLES, Contexte, Lieu
+from palliorient.lecture.schema_acteurs import Impression, Lacune, Service, Structure
+from palliorient.lecture.schema_base import SourceDocument
+from palliorient.lecture.schema_complements import Complement
+from palliorient.lecture.schema_criteres import (
+    ContactGenerique,
+    Joignabilite,
+    Source,
+    Valeur,
+)
+from palliorient.lecture.schema_regles import Etape, Precision, Proposition
+from palliorient.lecture.schema_roles import AlerteEmise, Pas
+from palliorient.lecture.schema_territoires import Aussi, Rattachement
+from palliorient.noyau.diagnostic import Diagnostic
+
+Usages = Iterable[tuple[Lieu, str]]
+"""Where a name is used, and the name."""
+
+
+def _liste(lieu: Lieu, noms: Iterable[str]) -> Iterator[tuple[Lieu, str]]:
+    for indice, nom in enumerate(noms):
+        yield lieu / indice, nom
+
+
+def _inconnus(
+    ctx: Contexte, code: Code, quoi: str, usages: Usages, connus: Collection[str]
+) -> Iterator[Diagnostic]:
+    for lieu, nom in usages:
+        if nom not in connus:
+            yield ctx.inconnu(code, lieu, quoi, nom, connus)
+
+
+def verifier_territoires(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL101: a territory; for what a service serves, the departement and region too."""
+    quoi = "territoire inconnu"
+
+    def stricts() -> Iterator[tuple[Lieu, str]]:
+        for lieu, r in ctx.tous(Rattachement):
+            yield lieu / "territoire", r.territoire
+        for lieu, a in ctx.tous(Aussi):
+            yield lieu / "territoire", a.territoire
+        for lieu, s in ctx.tous(Structure):
+            if s.territoire:
+                yield lieu / "territoire", s.territoire
+        for lieu, i in ctx.tous(Impression):
+            if i.colonne:
+                yield lieu / "colonne", i.colonne
+
+    yield from _inconnus(ctx, Code.TERRITOIRE_INCONNU, quoi, stricts(), ctx.ids_territoires)
+    for lieu, service in ctx.tous(Service):
+        usages = _liste(lieu / "territoires", service.territoires)
+        yield from _inconnus(ctx, Code.TERRITOIRE_INCONNU, quoi, usages, ctx.portees)
+
+
+def verifier_structures(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL102: who carries a service, and the hospitals that it is the own service of."""
+    code = Code.STRUCTURE_INCONNUE
+    for lieu, service in ctx.tous(Service):
+        porteurs = _liste(lieu / "porteurs", service.porteurs)
+        yield from _inconnus(ctx, code, "structure inconnue", porteurs, ctx.structures)
+        for place, nom in _liste(lieu / "etablissements", service.etablissements or ()):
+            if nom not in ctx.structures:
+                yield ctx.inconnu(code, place, "structure inconnue", nom, ctx.structures)
+            elif not ctx.structures[nom].etablissement:
+                yield ctx.erreur(
+                    code,
+                    place,
+                    f"« {nom} » n'est pas un établissement",
+                    f"retirer ce nom, ou ajouter « etablissement: oui » à la structure « {nom} »",
+                )
+
+
+def verifier_cibles(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL103: what a fact from elsewhere is about."""
+    connus = {**ctx.structures, **ctx.services}
+    usages = ((lieu / "sur", c.sur) for lieu, c in ctx.tous(Complement))
+    quoi = "structure ou service inconnu"
+    yield from _inconnus(ctx, Code.CIBLE_INCONNUE, quoi, usages, connus)
+
+
+def verifier_types(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL104: types of services, declared with the rules."""
+
+    def usages() -> Iterator[tuple[Lieu, str]]:
+        for lieu, a in ctx.tous(Aussi):
+            yield from _liste(lieu / "types", a.types)
+        for lieu, s in ctx.tous(Service):
+            yield lieu / "type", s.type
+        for lieu, lacune in ctx.tous(Lacune):
+            if lacune.type:
+                yield lieu / "type", lacune.type
+        for lieu, c in ctx.tous(ContactGenerique):
+            yield lieu / "type", c.type
+        for lieu, j in ctx.tous(Joignabilite):
+            yield from _liste(lieu / "types", j.types)
+            yield from _liste(lieu / "sauf_types", j.sauf_types)
+        for lieu, v in ctx.tous(Valeur):
+            yield from _liste(lieu / "remplace", v.remplace)
+        for lieu, p in ctx.tous(Pas):
+            if p.type:
+                yield lieu / "type", p.type
+        for lieu, precision in ctx.tous(Precision):
+            yield from _liste(lieu / "types", precision.types)
+
+    types = [t.id for t in ctx.regles.types]
+    yield from _inconnus(ctx, Code.TYPE_INCONNU, "type de service inconnu", usages(), types)
+
+
+def verifier_roles(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL105: roles proposed by rules, or placed in an order of call."""
+
+    def usages() -> Iterator[tuple[Lieu, str]]:
+        for lieu, p in ctx.tous(Proposition):
+            yield lieu / "role", p.role
+        for lieu, e in ctx.tous(Etape):
+            yield from _liste(lieu / "roles", e.roles)
+
+    roles = [r.id for r in ctx.regles.roles]
+    yield from _inconnus(ctx, Code.ROLE_INCONNU, "rôle inconnu", usages(), roles)
+
+
+def usages_des_documents(ctx: Contexte) -> Iterator[tuple[Lieu, str]]:
+    """Every citation of a document, in the three files."""
+    for lieu, source in ctx.tous(SourceDocument):
+        yield lieu / "document", source.document
+    for lieu, libre in ctx.tous(Source):
+        if libre.document:
+            yield lieu / "document", libre.document
+    for lieu, fait in ctx.tous(Complement):
+        yield lieu / "source", fait.source
+
+
+def verifier_documents(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL106: documents cited by sources and facts."""
+    usages = usages_des_documents(ctx)
+    quoi = "document inconnu"
+    yield from _inconnus(ctx, Code.DOCUMENT_INCONNU, quoi, usages, ctx.documents)
+
+
+def verifier_conventions(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL107: conventions cited by sources."""
+    usages = ((lieu / "convention", s.convention) for lieu, s in ctx.tous(Source) if s.convention)
+    connues = [c.id for c in ctx.regles.conventions]
+    quoi = "convention inconnue"
+    yield from _inconnus(ctx, Code.CONVENTION_INCONNUE, quoi, usages, connues)
+
+
+PREFIXE_RESUME = "resume-"
+
+
+def verifier_resumes(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL108: the one-line summaries of `textes` name a cell, or a rule."""
+    regles = [r.id for r in (*ctx.regles.cellules, *ctx.regles.regles)]
+    textes = Lieu(REGLES, ("textes",))
+    usages = (
+        (textes / cle, cle.removeprefix(PREFIXE_RESUME))
+        for cle in ctx.regles.textes
+        if cle.startswith(PREFIXE_RESUME)
+    )
+    quoi = "résumé d'une règle inconnue"
+    yield from _inconnus(ctx, Code.REGLE_INCONNUE, quoi, usages, regles)
+
+
+def verifier_codes_d_alerte(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL111: alerts raised by rules and steps."""
+    codes = [a.id for a in ctx.regles.alertes]
+    usages = ((lieu / "code", a.code) for lieu, a in ctx.tous(AlerteEmise))
+    yield from _inconnus(ctx, Code.ALERTE_INCONNUE, "code d'alerte inconnu", usages, codes)
+
+
+def verifier_sections(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL112: every section used by an order of call has its title in `textes`."""
+    for lieu, etape in ctx.tous(Etape):
+        cle = f"section-{etape.section}"
+        if cle not in ctx.regles.textes:
+            yield ctx.erreur(
+                Code.SECTION_SANS_TITRE,
+                lieu / "section",
+                f"la section « {etape.section} » n'a pas de titre",
+                f'ajouter « {cle}: "…" » à « textes »',
+            )
+
+
+def verifier_generiques(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL113: generic contacts taken by a step."""
+    connus = [c.id for c in ctx.regles.contacts_generiques]
+    usages = ((lieu / "generique", p.generique) for lieu, p in ctx.tous(Pas) if p.generique)
+    quoi = "contact générique inconnu"
+    yield from _inconnus(ctx, Code.CONTACT_GENERIQUE_INCONNU, quoi, usages, connus)
+
+
+def verifier_lignes(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL114: rows of the table that printed cells belong to."""
+    lignes = [ligne.id for ligne in ctx.acteurs.lignes]
+    usages = ((lieu / "ligne", i.ligne) for lieu, i in ctx.tous(Impression))
+    quoi = "ligne du tableau inconnue"
+    yield from _inconnus(ctx, Code.LIGNE_INCONNUE, quoi, usages, lignes)
+
+
+VERIFICATIONS = (
+    verifier_territoires,
+    verifier_structures,
+    verifier_cibles,
+    verifier_types,
+    verifier_roles,
+    verifier_documents,
+    verifier_conventions,
+    verifier_resumes,
+    verifier_codes_d_alerte,
+    verifier_sections,
+    verifier_generiques,
+    verifier_lignes,
+)

@@ -1,0 +1,47 @@
+"""Plain data → validated models, with French problems at their place in the file.
+
+Importing pydantic and building its validators takes longer than reading the files:
+import this module only when YAML is really read.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from palliorient.lecture.erreurs_schema import traduire
+from palliorient.lecture.resultat import Lecture
+from palliorient.lecture.schema_acteurs import FichierActeurs
+from palliorient.lecture.schema_base import Modele
+from palliorient.lecture.schema_regles import FichierRegles
+from palliorient.lecture.schema_territoires import FichierTerritoires
+
+MODELES: dict[str, type[Modele]] = {
+    "territoires": FichierTerritoires,
+    "acteurs": FichierActeurs,
+    "regles_gradation": FichierRegles,
+}
+"""Name of a file, without extension → its model; the JSON Schemas come from here."""
+
+M = TypeVar("M", bound=Modele)
+
+
+def valider(lecture: Lecture, modele: type[M]) -> M | None:
+    """The model of one file, or None; problems join those of the reading.
+
+    A place that the strict reading has already refused is not refused twice.
+    """
+    if lecture.donnees is None:
+        return None
+    try:
+        return modele.model_validate(lecture.donnees)
+    except ValidationError as erreur:
+        deja_dits = {d.position for d in lecture.diagnostics}
+        for diagnostic in traduire(erreur, modele, lecture):
+            if diagnostic.position not in deja_dits:
+                lecture.diagnostics.append(diagnostic)
+        return None
+
+
+__all__ = ["MODELES", "FichierActeurs", "FichierRegles", "FichierTerritoires", "valider"]

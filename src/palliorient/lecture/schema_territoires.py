@@ -1,0 +1,67 @@
+"""Schema of `territoires.yaml`: the territories and what each arrondissement belongs to."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from palliorient.lecture.schema_base import (
+    NON_PAR_DEFAUT,
+    Arrondissement,
+    CodePostal,
+    Identifiant,
+    Modele,
+    OuiNon,
+    SourceDocument,
+    Texte,
+)
+
+
+class Lieu(Modele):
+    """A territory, the departement or the region."""
+
+    id: Identifiant = Field(description="Identifiant, employé dans les autres fichiers.")
+    nom: Texte = Field(description="Nom montré.")
+
+
+class Aussi(Modele):
+    """A second territory, possible for some types of services only."""
+
+    territoire: Identifiant = Field(description="L'autre territoire possible.")
+    types: list[Identifiant] = Field(
+        min_length=1, description="Types de services que cet autre territoire peut aussi donner."
+    )
+
+
+class Rattachement(Modele):
+    """One arrondissement, its territory, and how we know."""
+
+    arrondissement: Arrondissement = Field(description="Numéro d'arrondissement, de 1 à 20.")
+    territoire: Identifiant = Field(description="Territoire de coordination retenu.")
+    codes_postaux: list[CodePostal] = Field(
+        min_length=1, description="Codes postaux, entre guillemets."
+    )
+    source: SourceDocument = Field(description="Ce qui fonde le rattachement.")
+    deduit: OuiNon = Field(
+        default=False,
+        description="oui : le tableau imprimé ne suffit pas, le rattachement est déduit.",
+        json_schema_extra=NON_PAR_DEFAUT,
+    )
+    pourquoi: Texte | None = Field(
+        default=None, description="La raison, obligatoire avec « deduit: oui » ou « aussi »."
+    )
+    aussi: Aussi | None = Field(
+        default=None, description="Second territoire possible, pour certains types seulement."
+    )
+
+
+class FichierTerritoires(Modele):
+    """The whole file."""
+
+    departement: Lieu = Field(description="Le département que couvre l'outil.")
+    region: Lieu = Field(description="La région, portée de certains services.")
+    territoires: list[Lieu] = Field(
+        min_length=1, description="Territoires de coordination, dans l'ordre d'affichage."
+    )
+    rattachements: list[Rattachement] = Field(
+        min_length=1, description="Un rattachement par arrondissement, de 1 à 20."
+    )

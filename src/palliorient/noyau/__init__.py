@@ -1,0 +1,1 @@
+"""The pure core: it decides, and reads no file, clock, terminal or environment."""

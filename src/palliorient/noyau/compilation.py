@@ -1,0 +1,389 @@
+"""From the referential to the flat table that decides.
+
+Rule × role × way × step × service is resolved here, once. What remains is a list of
+*rows*, each with a box of conditions and a payload; deciding is the AND of one bit
+mask per axis. Everything conditional is a row: contacts, services still to come,
+alerts, reminders, cells, steps of the order of call, statements on reachability.
+
+The result is plain JSON (see `table.Table` for its shape), so that it can be cached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from palliorient.noyau.boites import NON, Axes, Boite, Site, croiser
+from palliorient.noyau.modele import (
+    STATUT_EN_SERVICE,
+    Condition,
+    Emission,
+    Joignabilite,
+    Pas,
+    Precision,
+    Proposition,
+    Referentiel,
+    Regle,
+    Role,
+    Service,
+    Source,
+    Voie,
+)
+
+CARACTERES = ("requis", "alternative", "repli", "eventuel")
+"""From the strongest to the weakest."""
+
+PORTEES = ("etablissement", "territoire", "departement", "region", "supra-territorial")
+"""From the nearest to the farthest."""
+
+GENRES = ("contact", "a-venir", "alerte", "rappel", "precision", "joignable", "etape", "cellule")
+"""The kinds of rows, in the order in which they stand in the table."""
+
+
+def bornes(referentiel: Referentiel) -> list[str]:
+    """Days (ISO) from which the status of some service changes; most often none."""
+    jours: set[str] = set()
+    for service in referentiel.services:
+        if service.depuis:
+            jours.add(service.depuis)
+        if service.jusqua:
+            jours.add(
+                date.fromordinal(date.fromisoformat(service.jusqua).toordinal() + 1).isoformat()
+            )
+    return sorted(jours)
+
+
+def statut_au(service: Service, jour: date) -> str:
+    """Status on a day: a service in service is announced before `depuis`, closed after `jusqua`."""
+    if service.jusqua and jour.isoformat() > service.jusqua:
+        return "ferme"
+    if service.depuis and jour.isoformat() < service.depuis:
+        return "annonce" if service.statut == STATUT_EN_SERVICE else service.statut
+    return service.statut
+
+
+def compiler(referentiel: Referentiel, jour: date) -> dict[str, Any]:
+    """The table of the referential as it stands on `jour`, as JSON-able values."""
+    return _Compilation(referentiel, jour).table()
+
+
+class _Compilation:
+    def __init__(self, referentiel: Referentiel, jour: date) -> None:
+        self.ref = referentiel
+        self.axes = Axes(referentiel)
+        self.statuts = {s.id: statut_au(s, jour) for s in referentiel.services}
+        self.services = [s for s in referentiel.services if self.statuts[s.id] != "ferme"]
+        self.rang_service = {s.id: i for i, s in enumerate(self.services)}
+        self.roles = {r.id: r for r in referentiel.roles}
+        self.rang_role = {r.id: i for i, r in enumerate(referentiel.roles)}
+        self.remplacants = {
+            type_remplace: f"suivi:{valeur.id}"
+            for valeur in self.axes.criteres["suivi"].valeurs
+            for type_remplace in valeur.remplace
+        }
+        self.raisons: dict[tuple[str, str, str, str], int] = {}
+        self.emissions: dict[tuple[str, str, str, str, str], int] = {}
+        self.lignes: dict[str, list[tuple[Boite, Any]]] = {genre: [] for genre in GENRES}
+        self.vues: set[tuple[str, str, Any]] = set()
+
+    # --- rows ---------------------------------------------------------------
+
+    def ajouter(self, genre: str, boites: Iterable[Boite], charge: Any) -> None:
+        """One row for each box; a row that is already there is not repeated."""
+        for boite in boites:
+            cle = (genre, repr(sorted((a, sorted(v)) for a, v in boite.items())), repr(charge))
+            if cle not in self.vues:
+                self.vues.add(cle)
+                self.lignes[genre].append((boite, charge))
+
+    def raison(self, regle: str, explication: str, source: Source) -> int:
+        cle = (regle, explication, source.document, source.localisation)
+        return self.raisons.setdefault(cle, len(self.raisons))
+
+    def emettre(self, regle: str, emission: Emission, boites: Iterable[Boite]) -> None:
+        cle = (
+            emission.code,
+            emission.texte,
+            regle,
+            emission.source.document,
+            emission.source.localisation,
+        )
+        self.ajouter("alerte", boites, self.emissions.setdefault(cle, len(self.emissions)))
+
+    # --- the parts of the referential ----------------------------------------
+
+    def table(self) -> dict[str, Any]:
+        for regle in (*self.ref.cellules, *self.ref.regles):
+            self.regle(regle)
+        for rappel in self.ref.rappels:
+            self.ajouter("rappel", self.axes.boites(rappel.condition), rappel.texte)
+        self.joignabilites()
+        self.ordres()
+        return {
+            "version": self.ref.version,
+            "a_jour_au": self.ref.a_jour_au,
+            "perime_apres": self.ref.perime_apres,
+            "empreinte": self.ref.empreinte,
+            "criteres": [self.critere(c) for c in self.ref.criteres],
+            "sites": {s.id: _site(s) for s in self.axes.sites.values()},
+            "etablissements": {
+                s.id: [s.nom, list(s.alias)] for s in self.ref.structures if s.id in self.axes.sites
+            },
+            "codes_postaux": {
+                code: r.arrondissement for r in self.ref.rattachements for code in r.codes_postaux
+            },
+            "recherche": [
+                list(self.ref.recherche.mots_ignores),
+                dict(self.ref.recherche.abreviations),
+            ],
+            "territoires": {t.id: t.nom for t in self.ref.territoires},
+            "plages": [[p.moment, list(p.jours), p.de, p.a] for p in self.ref.plages],
+            "services": [self.service(s) for s in self.services],
+            "roles": [r.id for r in self.ref.roles],
+            "raisons": [list(r) for r in self.raisons],
+            "emissions": [list(e) for e in self.emissions],
+            "alertes": list(self.ref.alertes),
+            "automatiques": {
+                quand: [code, self.ref.alertes[code].texte, *_lieu(self.ref.alertes[code].source)]
+                for quand, code in self.ref.automatiques.items()
+            },
+            "inconnus_en_dernier": [
+                {axe: sorted(valeurs) for axe, valeurs in boite.items()}
+                for boite in self.axes.boites(self.ref.inconnus_en_dernier)
+            ],
+            "textes": dict(self.ref.textes),
+            "lignes": {genre: [charge for _, charge in self.lignes[genre]] for genre in GENRES},
+            "masques": self.masques(),
+        }
+
+    def regle(self, regle: Regle) -> None:
+        for proposition in regle.propose:
+            role = self.roles[proposition.role]
+            for voie in role.voies:
+                self.voie(regle, proposition, role, voie)
+        for emission in regle.alertes:
+            self.emettre(regle.id, emission, self.axes.boites(regle.condition, emission.condition))
+        for precision in regle.precise:
+            self.precision(regle.condition, precision)
+        if regle.libelle is not None:
+            charge = [regle.id, regle.libelle, *_lieu(regle.source)]
+            self.ajouter("cellule", self.axes.boites(regle.condition), charge)
+
+    def precision(self, condition: Condition, precision: Precision) -> None:
+        charge = [list(precision.types), precision.modalite]
+        self.ajouter("precision", self.axes.boites(condition), charge)
+
+    def voie(self, regle: Regle, proposition: Proposition, role: Role, voie: Voie) -> None:
+        """Try the steps in turn, place by place: where one finds, the next ones do not look."""
+        boites = self.axes.boites(regle.condition, proposition.condition, voie.condition)
+        axe = "site"
+        if any(pas.ou and pas.ou.endswith("residence") for pas in voie.cherche):
+            axe = "residence"
+        reste = frozenset(
+            s.id for s in self.axes.sites.values() if axe == "site" or not s.etablissement
+        )
+        raison = self.raison(
+            regle.id,
+            proposition.explication or regle.explication,
+            proposition.source or regle.source,
+        )
+        for pas in voie.cherche:
+            ici = croiser(boites, [{axe: reste}])
+            for emission in pas.alertes:
+                self.emettre(regle.id, emission, ici)
+            trouve: frozenset[str] = frozenset()
+            for service, portee, lieux in self.trouver(pas):
+                lieux &= reste
+                exclus = self.remplacants.get(service.type)
+                ou = {axe: lieux}
+                if exclus and not service.generique:
+                    ou[exclus] = frozenset((NON,))
+                ou_il_sert = croiser(boites, [ou])
+                if self.statuts[service.id] != STATUT_EN_SERVICE:
+                    self.ajouter("a-venir", ou_il_sert, self.rang_service[service.id])
+                    continue
+                trouve |= lieux
+                # The words of a proposal are about the service it asks for, not its stand-in.
+                demande = None if pas.caractere else proposition.modalite
+                modalites = [m for m in (demande, pas.modalite) if m]
+                charge = [
+                    self.rang_service[service.id],
+                    CARACTERES.index(pas.caractere or proposition.caractere),
+                    proposition.option,
+                    modalites,
+                    pas.joignable or proposition.joignable,
+                    PORTEES.index(portee),
+                    self.rang_role[role.id],
+                    raison,
+                ]
+                self.ajouter("contact", ou_il_sert, charge)
+            reste -= trouve
+
+    def trouver(self, pas: Pas) -> Iterator[tuple[Service, str, frozenset[str]]]:
+        """Services of a step, with their reach and the places (of the step's axis) they serve."""
+        for service in self.services:
+            if pas.generique is not None:
+                if service.generique and service.id == pas.generique:
+                    yield service, service.portee or "territoire", frozenset(self.axes.sites)
+                continue
+            if service.generique or service.type != pas.type:
+                continue
+            if pas.fonction is not None and service.fonction != pas.fonction:
+                continue
+            if pas.public is not None and pas.public not in service.publics:
+                continue
+            for portee, lieux in self.lieux_servis(pas.ou, service):
+                if lieux:
+                    yield service, portee, frozenset(lieux)
+
+    def lieux_servis(self, ou: str | None, service: Service) -> list[tuple[str, set[str]]]:
+        sites = self.axes.sites.values()
+        arrondissements = self.axes.arrondissements
+        couverts = service.territoires
+        local = all(t in self.ref_territoires for t in couverts)
+        if ou == "etablissement":
+            return [("etablissement", {s.id for s in sites if s.id in service.etablissements})]
+        if ou == "arrondissement":
+            return [
+                ("territoire", {s.id for s in sites if s.arrondissement in service.arrondissements})
+            ]
+        if ou == "arrondissement-de-residence":
+            return [
+                (
+                    "territoire",
+                    {s.id for s in arrondissements if s.arrondissement in service.arrondissements},
+                )
+            ]
+        if ou == "territoire-de-residence":
+            return [
+                ("territoire", {s.id for s in arrondissements if s.dans(couverts, service.type)})
+            ]
+        if ou in ("departement", "region"):
+            zone = self.ref.departement if ou == "departement" else self.ref.region
+            return [(ou, {s.id for s in sites})] if zone.id in couverts else []
+        ici = {s.id for s in sites if s.dans(couverts, service.type)}
+        ailleurs = {s.id for s in sites if s.id not in ici} if local else set()
+        if ou == "territoire":
+            return [("territoire", ici)]
+        if ou == "autres-territoires":
+            return [("supra-territorial", ailleurs)]
+        if ou == "tous-territoires":
+            return [("territoire", ici), ("supra-territorial", ailleurs)]
+        raise AssertionError(f"portée de recherche inconnue : {ou}")
+
+    @property
+    def ref_territoires(self) -> frozenset[str]:
+        return frozenset(t.id for t in self.ref.territoires)
+
+    def joignabilites(self) -> None:
+        """Statements: of a type, then exceptions over types, then of one service."""
+        for type_ in self.ref.types:
+            for dit in type_.joignable:
+                self.joignable([type_.id], None, dit)
+        tous = [t.id for t in self.ref.types]
+        for dit in self.ref.joignabilites:
+            types = [t for t in (dit.types or tous) if t not in dit.sauf_types]
+            self.joignable(types, None, dit)
+        for service in self.services:
+            for dit in service.joignable:
+                self.joignable([], self.rang_service[service.id], dit)
+
+    def joignable(self, types: list[str], service: int | None, dit: Joignabilite) -> None:
+        boites = self.axes.boites(_a_tout_niveau(self.axes, dit.quand))
+        self.ajouter("joignable", boites, [types, service, dit.valeur, dit.condition])
+
+    def ordres(self) -> None:
+        rang = 0
+        for ordre in self.ref.ordres:
+            for etape in ordre.etapes:
+                charge = [
+                    rang,
+                    [self.rang_role[r] for r in etape.roles],
+                    etape.section,
+                    [CARACTERES.index(c) for c in etape.caracteres],
+                ]
+                self.ajouter("etape", self.axes.boites(ordre.condition, etape.condition), charge)
+                rang += 1
+
+    def critere(self, critere: Any) -> dict[str, Any]:
+        return {
+            "id": critere.id,
+            "nom": critere.nom,
+            "question": critere.question,
+            "pourquoi": critere.pourquoi,
+            "aide": critere.aide,
+            "toujours": critere.toujours,
+            "defaut": critere.defaut,
+            "valeurs": [
+                {
+                    "id": v.id,
+                    "nom": v.nom,
+                    "aide": v.aide,
+                    "colonne": v.colonne,
+                    "implique": dict(v.implique),
+                    "de": v.de,
+                    "a": v.a,
+                    "public": v.public,
+                    "explicite": v.explicite,
+                }
+                for v in critere.valeurs
+            ],
+        }
+
+    def service(self, service: Service) -> dict[str, Any]:
+        type_ = next(t for t in self.ref.types if t.id == service.type)
+        structures = {s.id: s.nom for s in self.ref.structures}
+        nom_structure = structures.get(service.structure or "", service.structure)
+        return {
+            "id": service.id,
+            "nom": service.nom,
+            "type": service.type,
+            "structure": nom_structure,
+            "groupe": type_.groupe,
+            "territoires": list(service.territoires),
+            "statut": self.statuts[service.id],
+            "horaires": service.horaires or type_.horaires,
+            "porteur": service.porteur,
+            "arrondissement": service.arrondissement,
+            "adresse": service.adresse,
+            "telephone": service.telephone,
+            "telephone_verifie_le": service.telephone_verifie_le,
+            "generique": service.generique,
+            "propre": bool(service.joignable),
+            "modalite": " ; ".join(m for m in (service.modalite, type_.modalite) if m) or None,
+            "ecart": [service.ecart, *_lieu(service.source_ecart or service.source)]
+            if service.ecart
+            else None,
+            "source": _lieu(service.source),
+        }
+
+    def masques(self) -> dict[str, dict[str, str]]:
+        """For each axis and value, the rows that allow it, as a hexadecimal bit set."""
+        boites = [boite for genre in GENRES for boite, _ in self.lignes[genre]]
+        masques: dict[str, dict[str, str]] = {}
+        for axe, valeurs in self.axes.valeurs.items():
+            libres = 0
+            par_valeur = dict.fromkeys(valeurs, 0)
+            for rang, boite in enumerate(boites):
+                if axe not in boite:
+                    libres |= 1 << rang
+                    continue
+                for valeur in boite[axe]:
+                    par_valeur[valeur] |= 1 << rang
+            masques[axe] = {v: format(m | libres, "x") for v, m in par_valeur.items()}
+        return masques
+
+
+def _a_tout_niveau(axes: Axes, condition: Condition) -> Condition:
+    """Reachability does not depend on the level: it holds for its explicit values too."""
+    niveaux = {c: tuple(v.id for v in axes.criteres[c].valeurs) for c in axes.implicites}
+    return Condition({**niveaux, **condition.quand}, condition.sauf)
+
+
+def _lieu(source: Source) -> list[str]:
+    return [source.document, source.localisation]
+
+
+def _site(site: Site) -> list[Any]:
+    return [site.arrondissement, site.etablissement, list(site.territoires)]

@@ -1,0 +1,112 @@
+"""Why a service is not there: the rows that fail on exactly one criterion.
+
+Rules only add, so a row that would hold but for one axis tells, by itself, the single
+change that brings its service. Places are left out: changing where a person lives is
+not an answer.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from palliorient.noyau.orientation import Ecarte
+from palliorient.noyau.situation import Situation
+from palliorient.noyau.table import Table
+
+FIXES = ("lieu", "site", "residence", "actualite")
+SUPRA = 4
+"""Rank of the reach « supra-territorial » (see `moteur.PORTEES`)."""
+
+
+def ecartes(
+    table: Table, situation: Situation, valeurs: dict[str, str], presents: set[str]
+) -> list[Ecarte]:
+    """Services of the person's territory or of Paris that one change would bring."""
+    trouves: dict[int, Ecarte] = {}
+    contacts = table.lignes["contact"]
+    for axe, bits in _a_un_critere_pres(table, valeurs):
+        for rang in table.rangs("contact", bits):
+            ligne = contacts[rang]
+            service = table.services[ligne[0]]
+            if (
+                ligne[0] in trouves
+                or ligne[5] == SUPRA
+                or service["generique"]
+                or service["id"] in presents
+            ):
+                continue
+            valeur = _valeur_qui_suffit(table, axe, rang, valeurs[axe])
+            if valeur is not None:
+                trouves[ligne[0]] = Ecarte(
+                    service["id"],
+                    service["nom"],
+                    service["type"],
+                    *_changement(table, situation, axe, valeur),
+                )
+    return [trouves[rang] for rang in sorted(trouves)]
+
+
+def _a_un_critere_pres(table: Table, valeurs: dict[str, str]) -> list[tuple[str, int]]:
+    """For each axis that may change, the rows that hold on all the others but not on it."""
+    mobiles = [axe for axe in valeurs if axe not in FIXES]
+    base = table.toutes
+    for axe in FIXES:
+        base &= table.masques[axe][valeurs[axe]]
+    avant = [base]
+    for axe in mobiles:
+        avant.append(avant[-1] & table.masques[axe][valeurs[axe]])
+    apres = table.toutes
+    resultat = []
+    for rang in range(len(mobiles) - 1, -1, -1):
+        axe = mobiles[rang]
+        masque = table.masques[axe][valeurs[axe]]
+        resultat.append((axe, avant[rang] & apres & ~masque))
+        apres &= masque
+    return resultat[::-1]
+
+
+def _valeur_qui_suffit(table: Table, axe: str, rang: int, actuelle: str) -> str | None:
+    """The nearest value of the axis that the row allows, in the order of the file."""
+    bit = 1 << (table.decalages["contact"] + rang)
+    masques = table.masques[axe]
+    codes = [c for c in masques if c != actuelle and masques[c] & bit]
+    declarees = {v["id"]: v for v in table.criteres.get(axe, {}).get("valeurs", ())}
+    codes = [c for c in codes if not (c in declarees and declarees[c]["explicite"])]
+    if not codes:
+        return None
+    ordre = list(masques)
+    if actuelle not in ordre:
+        return codes[0]
+    return min(codes, key=lambda c: (abs(ordre.index(c) - ordre.index(actuelle)), ordre.index(c)))
+
+
+def _changement(
+    table: Table, situation: Situation, axe: str, valeur: str
+) -> tuple[str, dict[str, Any]]:
+    """The change in words, and as a fragment of the JSON situation."""
+    if ":" in axe:
+        critere, code = axe.split(":")
+        cle, dits = (
+            ("suivi", situation.suivi) if critere == "suivi" else ("besoins", situation.besoins)
+        )
+        nom = table.valeur(critere, code)["nom"]
+        intitule = table.criteres[critere]["nom"]
+        if valeur == "oui":
+            garde = [c for c in table.listes[critere] if c == code or c in dits]
+            return f"proposé si {intitule} : {nom}", {cle: garde}
+        return f"proposé si ce n'était pas déjà suivi par : {nom}", {
+            cle: [c for c in dits if c != code]
+        }
+    intitule = table.criteres[axe]["nom"]
+    declarees = {v["id"]: v for v in table.criteres[axe]["valeurs"]}
+    nom = declarees[valeur]["nom"] if valeur in declarees else valeur
+    raison = f"proposé si {intitule} : {nom}"
+    if axe == "age":
+        classe = declarees[valeur]
+        age = classe["de"] if classe["de"] > situation.age else classe["a"]
+        return raison, {axe: age}
+    if axe == "niveau" or valeur.isdigit():
+        return raison, {axe: int(valeur)}
+    if set(table.masques[axe]) == {"oui", "non"}:
+        return raison, {axe: valeur == "oui"}
+    return raison, {axe: valeur}

@@ -1,0 +1,216 @@
+"""From a situation to the answer: which rows hold, and what they say together.
+
+Deciding is one AND of masks. All the rows that hold contribute, whatever their order;
+a service that several rows propose becomes one contact that carries all their reasons.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from palliorient.noyau.ecarts import ecartes
+from palliorient.noyau.ordre import classer
+from palliorient.noyau.orientation import (
+    Alerte,
+    AVenir,
+    Contact,
+    Gradation,
+    Motif,
+    Orientation,
+)
+from palliorient.noyau.situation import Situation, axes, deduire
+from palliorient.noyau.table import Table
+
+CARACTERES = ("requis", "alternative", "repli", "eventuel")
+PORTEES = ("etablissement", "territoire", "departement", "region", "supra-territorial")
+PRUDENCE = {"oui": 0, "conditionnel": 1, "inconnu": 2, "non": 3}
+"""The most cautious statement wins."""
+
+REGLE_CARTE = "carte"
+"""The reason that says where the name itself comes from."""
+
+
+def actualite(table: Table, jour: date) -> str:
+    """Are the data older than their yearly review, or later than the day asked?"""
+    iso = jour.isoformat()
+    if iso > table.perime_apres:
+        return "perime"
+    return "anterieur" if iso < table.a_jour_au else "valide"
+
+
+def valeurs_des_axes(table: Table, situation: Situation, jour: date) -> dict[str, str]:
+    """Every axis of the table with the value that the situation gives it."""
+    valeurs = axes(situation, deduire(table, situation))
+    valeurs["actualite"] = actualite(table, jour)
+    for critere, dits in (("suivi", situation.suivi), ("besoin", situation.besoins)):
+        for code in table.listes[critere]:
+            valeurs[f"{critere}:{code}"] = "oui" if code in dits else "non"
+    return valeurs
+
+
+def lignes_vraies(table: Table, valeurs: dict[str, str]) -> int:
+    """The rows that hold, as a bit set."""
+    bits = table.toutes
+    for axe, valeur in valeurs.items():
+        bits &= table.masques[axe][valeur]
+    return bits
+
+
+def orienter(table: Table, situation: Situation, jour: date) -> Orientation:
+    """The whole answer for a situation whose values are known ones (see `lire_situation`)."""
+    valeurs = valeurs_des_axes(table, situation, jour)
+    deduction = deduire(table, situation)
+    bits = lignes_vraies(table, valeurs)
+    contacts = _contacts(table, bits, valeurs, list(deduction.territoires))
+    a_venir = _a_venir(table, bits)
+    return Orientation(
+        situation=situation,
+        deduction=deduction,
+        gradation=_gradation(table, bits, situation.niveau, deduction.colonne),
+        contacts=contacts,
+        a_venir=a_venir,
+        ecartes=ecartes(table, situation, valeurs, {c.id for c in contacts}),
+        alertes=_alertes(table, bits, contacts, a_venir),
+        rappels=[table.lignes["rappel"][r] for r in table.rangs("rappel", bits)],
+        version=table.version,
+        a_jour_au=table.a_jour_au,
+        empreinte=table.empreinte,
+    )
+
+
+def _contacts(
+    table: Table, bits: int, valeurs: dict[str, str], territoires: list[str]
+) -> list[Contact]:
+    lignes = table.lignes["contact"]
+    par_service: dict[int, list[Any]] = {}
+    for rang in table.rangs("contact", bits):
+        ligne = lignes[rang]
+        par_service.setdefault(ligne[0], []).append(ligne)
+    dits = _Joignabilites(table, bits)
+    precisions = [table.lignes["precision"][r] for r in table.rangs("precision", bits)]
+    ebauches = []
+    for rang_service, siennes in par_service.items():
+        service = table.services[rang_service]
+        siennes.sort(key=lambda ligne: ligne[1])
+        joignable, condition = dits.de(rang_service, service, siennes)
+        ebauches.append((rang_service, service, siennes, joignable, condition))
+    contacts = []
+    for rang, (ebauche, section) in enumerate(classer(table, bits, valeurs, ebauches), start=1):
+        _, service, siennes, joignable, condition = ebauche
+        caractere = siennes[0][1]
+        contacts.append(
+            Contact(
+                rang=rang,
+                id=service["id"],
+                nom=service["nom"],
+                type=service["type"],
+                structure=service["structure"],
+                groupe=service["groupe"],
+                section=section,
+                caractere=CARACTERES[caractere],
+                option=siennes[0][2] if CARACTERES[caractere] == "alternative" else None,
+                modalite=_modalite(service, siennes, precisions, condition),
+                territoires=service["territoires"] or territoires,
+                portee=PORTEES[min(ligne[5] for ligne in siennes)],
+                statut=service["statut"],
+                joignable=joignable,
+                horaires=service["horaires"],
+                porteur=service["porteur"],
+                arrondissement=service["arrondissement"],
+                adresse=service["adresse"],
+                telephone=service["telephone"],
+                telephone_verifie_le=service["telephone_verifie_le"],
+                motifs=_motifs(table, service, siennes),
+            )
+        )
+    return contacts
+
+
+class _Joignabilites:
+    """What the rows say of reachability, for this situation: by type and by service."""
+
+    def __init__(self, table: Table, bits: int) -> None:
+        self.par_type: dict[str, list[tuple[str, str | None]]] = {}
+        self.par_service: dict[int, list[tuple[str, str | None]]] = {}
+        for rang in table.rangs("joignable", bits):
+            types, service, valeur, condition = table.lignes["joignable"][rang]
+            if service is not None:
+                self.par_service.setdefault(service, []).append((valeur, condition))
+            for type_ in types:
+                self.par_type.setdefault(type_, []).append((valeur, condition))
+
+    def de(self, rang: int, service: dict[str, Any], lignes: list[Any]) -> tuple[str, str | None]:
+        """The most cautious statement and its condition; a row may be more cautious still."""
+        dits = self.par_service.get(rang) if service["propre"] else None
+        dits = dits or self.par_type.get(service["type"]) or [("inconnu", None)]
+        valeur, condition = max(dits, key=lambda dit: PRUDENCE[dit[0]])
+        if all(ligne[4] for ligne in lignes):
+            prudente = min((ligne[4] for ligne in lignes), key=lambda v: PRUDENCE[v])
+            if PRUDENCE[prudente] > PRUDENCE[valeur]:
+                return prudente, None
+        return valeur, condition
+
+
+def _modalite(
+    service: dict[str, Any], lignes: list[Any], precisions: list[Any], condition: str | None
+) -> str | None:
+    """In words: what each reason asks, what holds for the type, and the condition to answer."""
+    dits = [modalite for ligne in lignes for modalite in ligne[3]]
+    dits += [modalite for types, modalite in precisions if service["type"] in types]
+    dits += [modalite for modalite in (service["modalite"], condition) if modalite]
+    return " ; ".join(dict.fromkeys(dits)) or None
+
+
+def _motifs(table: Table, service: dict[str, Any], lignes: list[Any]) -> list[Motif]:
+    motifs = []
+    for raison in dict.fromkeys(ligne[7] for ligne in lignes):
+        regle, explication, document, localisation = table.raisons[raison]
+        motifs.append(Motif(regle, explication, _source(document, localisation)))
+    carte = "Contact sans nom propre." if service["generique"] else "Nom inscrit à cet endroit."
+    motifs.append(Motif(REGLE_CARTE, carte, _source(*service["source"])))
+    return motifs
+
+
+def _a_venir(table: Table, bits: int) -> list[AVenir]:
+    rangs = dict.fromkeys(table.lignes["a-venir"][r] for r in table.rangs("a-venir", bits))
+    services = [table.services[r] for r in sorted(rangs)]
+    return [
+        AVenir(s["id"], s["nom"], s["type"], s["statut"], _source(*s["source"])) for s in services
+    ]
+
+
+def _alertes(
+    table: Table, bits: int, contacts: list[Contact], a_venir: list[AVenir]
+) -> list[Alerte]:
+    alertes = []
+    noms = ", ".join(service.nom for service in a_venir)
+    for rang in dict.fromkeys(table.lignes["alerte"][r] for r in table.rangs("alerte", bits)):
+        code, texte, regle, document, localisation = table.emissions[rang]
+        texte = texte.replace("{a_venir}", noms)
+        alertes.append(Alerte(code, texte, regle, _source(document, localisation)))
+    if any(contact.portee == "supra-territorial" for contact in contacts):
+        code, texte, document, localisation = table.automatiques["supra-territorial"]
+        alertes.append(Alerte(code, texte, REGLE_CARTE, _source(document, localisation)))
+    ecarts = {s["id"]: s["ecart"] for s in table.services if s["ecart"]}
+    for contact in contacts:
+        if contact.id in ecarts:
+            pourquoi, document, localisation = ecarts[contact.id]
+            texte = f"{contact.nom} : {pourquoi[:1].lower()}{pourquoi[1:]}"
+            code = table.automatiques["ecart"][0]
+            alertes.append(Alerte(code, texte, REGLE_CARTE, _source(document, localisation)))
+    rang_du_code = {code: rang for rang, code in enumerate(table.alertes)}
+    uniques = {(a.code, a.texte): a for a in reversed(alertes)}
+    return sorted(reversed(uniques.values()), key=lambda a: rang_du_code[a.code])
+
+
+def _gradation(table: Table, bits: int, niveau: int | None, colonne: str) -> Gradation | None:
+    for rang in table.rangs("cellule", bits):
+        _, libelle, document, localisation = table.lignes["cellule"][rang]
+        if niveau is not None:
+            return Gradation(niveau, colonne, libelle, _source(document, localisation))
+    return None
+
+
+def _source(document: str, localisation: str) -> dict[str, str]:
+    return {"document": document, "localisation": localisation}

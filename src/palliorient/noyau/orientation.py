@@ -1,0 +1,96 @@
+"""The answer, as values: field names and order are those of the contract's JSON."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from palliorient.noyau.situation import Deduction, Situation
+
+
+class Motif(NamedTuple):
+    """One reason of a contact: the rule, its words, and the place in a document."""
+
+    regle: str
+    explication: str
+    source: dict[str, str]
+
+
+class Contact(NamedTuple):
+    """One service to contact. `rang` from 1; `motifs` holds every reason it is here."""
+
+    rang: int
+    id: str
+    nom: str
+    type: str
+    structure: str | None
+    groupe: str
+    section: str
+    caractere: str
+    option: str | None
+    modalite: str | None
+    territoires: list[str]
+    portee: str
+    statut: str
+    joignable: str
+    horaires: str
+    porteur: str | None
+    arrondissement: int | None
+    adresse: str | None
+    telephone: str | None
+    telephone_verifie_le: str | None
+    motifs: list[Motif]
+
+
+class AVenir(NamedTuple):
+    """A service that a rule calls for and that is not in service yet."""
+
+    id: str
+    nom: str
+    type: str
+    statut: str
+    source: dict[str, str]
+
+
+class Ecarte(NamedTuple):
+    """A service that is not proposed, and the single change that would bring it."""
+
+    id: str
+    nom: str
+    type: str
+    raison: str
+    serait_propose_si: dict[str, Any]
+
+
+class Alerte(NamedTuple):
+    """Something to know before calling: what lacks, differs or is not written."""
+
+    code: str
+    texte: str
+    regle: str
+    source: dict[str, str]
+
+
+class Gradation(NamedTuple):
+    """The cell of the national table, with its official label."""
+
+    niveau: int
+    colonne: str
+    libelle: str
+    source: dict[str, str]
+
+
+class Orientation(NamedTuple):
+    """Whom to contact in a situation, in which order, why, and what is missing."""
+
+    situation: Situation
+    deduction: Deduction
+    gradation: Gradation | None
+    contacts: list[Contact]
+    a_venir: list[AVenir]
+    ecartes: list[Ecarte]
+    alertes: list[Alerte]
+    rappels: list[str]
+    """Lines always said on screen; not part of the JSON answer."""
+    version: str
+    a_jour_au: str
+    empreinte: str

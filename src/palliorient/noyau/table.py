@@ -1,0 +1,106 @@
+"""The compiled table, as the engine reads it: masks, rows, services, wordings.
+
+It is built from the JSON-able values of `compilation.compiler`, fresh or cached. The
+lists of payloads stay as they come; only the masks become integers.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+GENRES = ("contact", "a-venir", "alerte", "rappel", "precision", "joignable", "etape", "cellule")
+
+
+class Table:
+    """Rows with their masks. Read-only once built.
+
+    `masques[axe][valeur]` is a bit set over all rows; `plages[genre]` gives the first
+    row of a kind and how many there are; `lignes[genre]` their payloads.
+    """
+
+    __slots__ = (
+        "a_jour_au",
+        "alertes",
+        "automatiques",
+        "codes_postaux",
+        "criteres",
+        "decalages",
+        "empreinte",
+        "emissions",
+        "etablissements",
+        "inconnus_en_dernier",
+        "lignes",
+        "listes",
+        "masques",
+        "moments",
+        "perime_apres",
+        "raisons",
+        "recherche",
+        "roles",
+        "services",
+        "sites",
+        "territoires",
+        "textes",
+        "toutes",
+        "version",
+    )
+
+    def __init__(self, donnees: dict[str, Any]) -> None:
+        self.version: str = donnees["version"]
+        self.a_jour_au: str = donnees["a_jour_au"]
+        self.perime_apres: str = donnees["perime_apres"]
+        self.empreinte: str = donnees["empreinte"]
+        self.criteres: dict[str, dict[str, Any]] = {c["id"]: c for c in donnees["criteres"]}
+        self.sites: dict[str, list[Any]] = donnees["sites"]
+        self.etablissements: dict[str, list[Any]] = donnees["etablissements"]
+        self.codes_postaux: dict[str, int] = donnees["codes_postaux"]
+        self.recherche: list[Any] = donnees["recherche"]
+        self.territoires: dict[str, str] = donnees["territoires"]
+        self.moments: list[list[Any]] = donnees["plages"]
+        self.services: list[dict[str, Any]] = donnees["services"]
+        self.roles: list[str] = donnees["roles"]
+        self.raisons: list[list[str]] = donnees["raisons"]
+        self.emissions: list[list[str]] = donnees["emissions"]
+        self.alertes: list[str] = donnees["alertes"]
+        self.automatiques: dict[str, list[str]] = donnees["automatiques"]
+        self.inconnus_en_dernier: list[dict[str, list[str]]] = donnees["inconnus_en_dernier"]
+        self.textes: dict[str, str] = donnees["textes"]
+        self.lignes: dict[str, list[Any]] = donnees["lignes"]
+        self.masques: dict[str, dict[str, int]] = {
+            axe: {valeur: int(bits, 16) for valeur, bits in masques.items()}
+            for axe, masques in donnees["masques"].items()
+        }
+        self.decalages: dict[str, int] = {}
+        rang = 0
+        for genre in GENRES:
+            self.decalages[genre] = rang
+            rang += len(self.lignes[genre])
+        self.toutes = (1 << rang) - 1
+        self.listes: dict[str, list[str]] = {
+            critere: [v["id"] for v in self.criteres[critere]["valeurs"]]
+            for critere in ("suivi", "besoin")
+        }
+
+    def valeur(self, critere: str, code: str) -> dict[str, Any]:
+        """The declared value of a criterion. The code must be one of them."""
+        for valeur in self.criteres[critere]["valeurs"]:
+            if valeur["id"] == code:
+                return valeur  # type: ignore[no-any-return]
+        raise KeyError(f"{critere} : {code}")
+
+    def classe_age(self, age: int) -> dict[str, Any]:
+        """The age class of an age in completed years (bounds included)."""
+        for valeur in self.criteres["age"]["valeurs"]:
+            if valeur["de"] <= age <= valeur["a"]:
+                return valeur  # type: ignore[no-any-return]
+        raise KeyError(f"age : {age}")
+
+    def rangs(self, genre: str, bits: int) -> list[int]:
+        """Ranks, inside a kind, of the rows of that kind that are in `bits`."""
+        bits = bits >> self.decalages[genre] & ((1 << len(self.lignes[genre])) - 1)
+        rangs = []
+        while bits:
+            bas = bits & -bits
+            rangs.append(bas.bit_length() - 1)
+            bits ^= bas
+        return rangs

@@ -1,0 +1,1 @@
+"""Showing an answer: JSON for programs, text for people."""

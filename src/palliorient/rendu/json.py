@@ -1,0 +1,64 @@
+"""The answer as one line of JSON, keys in the order of the contract."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from palliorient.noyau.orientation import Motif, Orientation
+
+FORMAT = "palliorient.orientation/1"
+
+
+def en_dictionnaire(orientation: Orientation) -> dict[str, Any]:
+    """The answer as JSON values; the order of the keys is part of the contract."""
+    situation, deduction = orientation.situation, orientation.deduction
+    gradation = orientation.gradation
+    return {
+        "format": FORMAT,
+        "situation": {
+            "lieu": situation.lieu,
+            "colonne": deduction.colonne,
+            "arrondissement": situation.arrondissement,
+            "etablissement": situation.etablissement,
+            "niveau": situation.niveau,
+            "age": situation.age,
+            "public": deduction.public,
+            "precarite": deduction.precarite,
+            "isolement": situation.isolement,
+            "moment": situation.moment,
+            "maintien": situation.maintien,
+            "suivi": list(situation.suivi),
+            "besoins": list(situation.besoins),
+            "urgence": situation.urgence,
+            "residence": situation.residence,
+            "deduits": list(deduction.deduits),
+        },
+        "territoires": list(deduction.territoires),
+        "gradation": gradation._asdict() if gradation else None,
+        "contacts": [
+            {**c._asdict(), "motifs": [_motif(m) for m in c.motifs]} for c in orientation.contacts
+        ],
+        "a_venir": [s._asdict() for s in orientation.a_venir],
+        "ecartes": [s._asdict() for s in orientation.ecartes],
+        "alertes": [a._asdict() for a in orientation.alertes],
+        "referentiel": {
+            "version": orientation.version,
+            "a_jour_au": orientation.a_jour_au,
+            "empreinte": orientation.empreinte,
+        },
+    }
+
+
+def en_ligne(orientation: Orientation) -> str:
+    """One line, no spaces between tokens; the same answer gives the same bytes."""
+    return en_json(en_dictionnaire(orientation))
+
+
+def en_json(valeur: Any) -> str:
+    """Compact JSON, characters as they are (UTF-8)."""
+    return json.dumps(valeur, ensure_ascii=False, separators=(",", ":"))
+
+
+def _motif(motif: Motif) -> dict[str, Any]:
+    return motif._asdict()
