@@ -32,7 +32,7 @@ def ecrire(texte: str, sortie: str | None = None) -> None:
     provisoire = chemin.with_name(f".{chemin.name}.{os.getpid()}")
     try:
         provisoire.write_bytes(octets)
-        os.replace(provisoire, chemin)
+        provisoire.replace(chemin)
     except OSError as erreur:
         provisoire.unlink(missing_ok=True)
         raise ErreurPalliorient(

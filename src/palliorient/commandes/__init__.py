@@ -36,7 +36,7 @@ INTERROMPU = 130
 class Commande(francais.EnFrancais, TyperCommand):
     """A command that speaks French; its output may be cut by a closed pipe."""
 
-    def invoke(self, ctx: typer.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         try:
             statut = super().invoke(ctx)
             sys.stdout.flush()
@@ -51,10 +51,10 @@ class Commande(francais.EnFrancais, TyperCommand):
 class Groupe(francais.EnFrancais, TyperGroup):
     """The commands, each imported when it is called."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         return list(NOMS)
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | None:
+    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:
         if cmd_name not in NOMS:
             return None
         module = import_module(f"palliorient.commandes.{cmd_name}")
@@ -72,7 +72,7 @@ class Groupe(francais.EnFrancais, TyperGroup):
         assert isinstance(commande, TyperCommand)
         return commande
 
-    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The list of commands, without importing any of them."""
         with formatter.section("Commandes"):
             formatter.write_dl(list(NOMS.items()))

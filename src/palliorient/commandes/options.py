@@ -23,6 +23,10 @@ Sortie = Annotated[
     str | None,
     typer.Option("--sortie", metavar="FICHIER", help="Écrire dans un fichier (-: écran)."),
 ]
+Format = Annotated[
+    str,
+    typer.Option("--format", metavar="texte|json", help="Forme du résultat.", show_default=False),
+]
 
 AIDE_DE_QUAND = "date et heure ISO 8601 (heure de Paris), ou maintenant ; à la place de --moment"
 

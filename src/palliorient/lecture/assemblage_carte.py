@@ -158,11 +158,16 @@ class Carte:
     def _telephone_du_service(
         self, lieu: m.Structure, ecrit: Service
     ) -> tuple[str | None, str | None]:
-        """Its own number; else that of who carries it; else that of where it is."""
+        """Its own number, else a switchboard: a hospital's service has that of who carries it.
+
+        A team that is not in a hospital never borrows a hospital's switchboard: nobody
+        wrote that it answers there.
+        """
         numero, verifie_le = self._telephone(ecrit.id)
         if numero:
             return numero, verifie_le
-        for structure in (*(self._structures[p] for p in ecrit.porteurs), lieu):
+        porteurs = [self._structures[p] for p in ecrit.porteurs] if lieu.etablissement else []
+        for structure in (*porteurs, lieu):
             if structure.telephone:
                 return structure.telephone, structure.telephone_verifie_le
         return None, None

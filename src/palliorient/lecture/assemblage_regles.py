@@ -74,6 +74,7 @@ class Regles:
                 valeurs=tuple(_valeur(v) for v in c.valeurs),
                 groupes={nom: tuple(valeurs) for nom, valeurs in c.groupes.items()},
                 defaut=c.defaut,
+                demande_si=self.condition(c.demande_si, {}) if c.demande_si else None,
             )
             for c in self._fichier.criteres
         )

@@ -42,19 +42,19 @@ def diagnostiquer(
 
     `jour`, when given, is the day that no fact may be later than.
     """
-    octets = lire_octets(dossier)
-    lectures = {o.nom: lire_texte(o.contenu, o.chemin) for o in octets}
-    return _interpreter(lectures, jour, empreinte(octets))
+    return interpreter(lire_octets(dossier), jour)
 
 
-def _interpreter(
-    lectures: dict[str, Lecture], jour: date | None, empreinte: str
+def interpreter(
+    octets: list[Octets], jour: date | None = None
 ) -> tuple[Referentiel | None, list[Diagnostic]]:
+    """The same from bytes in hand (of an older version, say), without the disk."""
     # pydantic costs more to import than the files to read: only now, never at start-up.
     from palliorient.lecture import schema
     from palliorient.lecture.assemblage import Fichiers, assembler
     from palliorient.lecture.references import verifier
 
+    lectures: dict[str, Lecture] = {o.nom: lire_texte(o.contenu, o.chemin) for o in octets}
     territoires = schema.valider(lectures["territoires"], schema.FichierTerritoires)
     acteurs = schema.valider(lectures["acteurs"], schema.FichierActeurs)
     regles = schema.valider(lectures["regles_gradation"], schema.FichierRegles)
@@ -67,7 +67,7 @@ def _interpreter(
             d for d in verifier(fichiers, lectures, jour) if d.position not in deja_dits
         )
         if not any(d.gravite == ERREUR for d in diagnostics):
-            referentiel = assembler(fichiers, empreinte)
+            referentiel = assembler(fichiers, empreinte(octets))
     rangs = {lectures[nom].fichier: rang for rang, nom in enumerate(NOMS)}
     return referentiel, sorted(diagnostics, key=lambda d: _ordre(d, rangs))
 

@@ -93,3 +93,6 @@ class Code(StrEnum):
     DATES_INVERSEES = "PAL131", "dates dans le désordre"
     DOCUMENT_INUTILISE = "PAL132", "document cité nulle part"
     FAIT_EN_DOUBLE = "PAL133", "fait donné deux fois"
+    AGES_MAL_COUPES = "PAL134", "âge dans aucune classe, ou dans deux"
+    HEURES_MAL_COUPEES = "PAL135", "heure sans moment, ou de deux moments"
+    CRITERE_NON_DECLARE = "PAL136", "critère nécessaire non déclaré"

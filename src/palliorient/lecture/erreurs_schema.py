@@ -57,8 +57,7 @@ def _position(detail: ErrorDetails, chemin: Chemin, lecture: Lecture) -> Positio
         return lecture.position_cle(chemin)
     if chemin and chemin[-1] == CLE_DE_DICO:
         return lecture.position_cle(chemin[:-1])
-    champ = detail.get("ctx", {}).get("champ")
-    return lecture.position((*chemin, champ) if champ else chemin)
+    return lecture.position((*chemin, *detail.get("ctx", {}).get("chemin", ())))
 
 
 # --- keys -------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from palliorient.lecture import (
     references_carte,
     references_conditions,
     references_dates,
+    references_echelles,
     references_identifiants,
     references_noms,
 )
@@ -25,6 +26,7 @@ VERIFICATIONS: tuple[Callable[[Contexte], Iterator[Diagnostic]], ...] = (
     *references_identifiants.VERIFICATIONS,
     *references_noms.VERIFICATIONS,
     *references_conditions.VERIFICATIONS,
+    *references_echelles.VERIFICATIONS,
     *references_carte.VERIFICATIONS,
     *references_dates.VERIFICATIONS,
 )

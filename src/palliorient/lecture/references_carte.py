@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 
 from palliorient.lecture.codes import Code
 from palliorient.lecture.contexte import ACTEURS, TERRITOIRES, Contexte, Lieu
-from palliorient.lecture.schema_acteurs import Recherche, Service, Structure
+from palliorient.lecture.schema_acteurs import Service, Structure
 from palliorient.lecture.schema_complements import Complement
 from palliorient.noyau.diagnostic import Diagnostic
+from palliorient.noyau.mots import mots
 
 ARRONDISSEMENTS = range(1, 21)
 CHAMPS_UNIQUES = {"arrondissement", "adresse", "finess", "standard", "telephone", "horaires"}
@@ -138,15 +137,17 @@ def verifier_faits(ctx: Contexte) -> Iterator[Diagnostic]:
 
 
 def verifier_noms(ctx: Contexte) -> Iterator[Diagnostic]:
-    """PAL121: what is typed in full designates one hospital, and one only."""
+    """PAL121: what is typed in full designates one hospital only, as the search compares it."""
     recherche = ctx.acteurs.recherche
-    vus: dict[str, tuple[str, Lieu]] = {}
+    vus: dict[tuple[str, ...], tuple[str, Lieu]] = {}
     for lieu, structure in ctx.tous(Structure):
         if not structure.etablissement:
             continue
         for place, nom in _noms(lieu, structure):
-            premier, ailleurs = vus.setdefault(cle_de_nom(nom, recherche), (structure.id, place))
-            if premier != structure.id:
+            cle = tuple(mots(nom, recherche.mots_ignores, recherche.abreviations))
+            premier, ailleurs = vus.setdefault(cle, (structure.id, place))
+            # Without a word that counts, a name finds nothing: it cannot be ambiguous.
+            if cle and premier != structure.id:
                 yield ctx.erreur(
                     Code.NOM_DE_DEUX_ETABLISSEMENTS,
                     place,
@@ -162,24 +163,6 @@ def _noms(lieu: Lieu, structure: Structure) -> Iterator[tuple[Lieu, str]]:
     yield lieu / "nom", structure.nom
     for indice, alias in enumerate(structure.alias):
         yield lieu / "alias" / indice, alias
-
-
-def cle_de_nom(nom: str, recherche: Recherche) -> str:
-    """A name without case, accents, punctuation, abbreviations, nor words of no weight."""
-    mots = f" {_simplifier(nom)} "
-    for court, entier in recherche.abreviations.items():
-        mots = mots.replace(f" {_simplifier(court)} ", f" {_simplifier(entier)} ")
-    garde = mots
-    for mot in recherche.mots_ignores:
-        garde = garde.replace(f" {_simplifier(mot)} ", " ")
-    # A name made only of such words keeps them: empty, it would look like all the others.
-    return garde.strip() or mots.strip()
-
-
-def _simplifier(texte: str) -> str:
-    sans_accent = unicodedata.normalize("NFKD", texte.replace("œ", "oe").replace("Œ", "OE"))
-    ascii_seul = sans_accent.encode("ascii", "ignore").decode().lower()
-    return " ".join(re.findall("[a-z0-9]+", ascii_seul.replace("'", " ")))
 
 
 def verifier_portages(ctx: Contexte) -> Iterator[Diagnostic]:

@@ -80,6 +80,8 @@ def _usages(ctx: Contexte) -> Iterator[Usage]:
         yield racine / "inconnus_en_dernier" / critere, critere, ecrites
     for indice, declare in enumerate(ctx.regles.criteres):
         lieu = racine / "criteres" / indice
+        for critere, ecrites in declare.demande_si.items():
+            yield lieu / "demande_si" / critere, critere, ecrites
         for rang, valeur in enumerate(declare.valeurs):
             for autre, impliquee in valeur.implique.items():
                 yield lieu / "valeurs" / rang / "implique" / autre, autre, [impliquee]

@@ -75,14 +75,13 @@ class Modele(BaseModel):
 def refus(
     message: str,
     remede: str,
-    champ: str | None = None,
+    champ: str | tuple[str | int, ...] = (),
     code: Code = Code.CLES_INCOMPATIBLES,
 ) -> PydanticCustomError:
-    """An error of ours, already in French; `champ` names the key to point at."""
+    """An error of ours, already in French; `champ` is the key, or the path, to point at."""
+    chemin = (champ,) if isinstance(champ, str) else champ
     contexte: dict[str, Any] = {"code": code, "message": message, "remede": remede}
-    if champ:
-        contexte["champ"] = champ
-    return PydanticCustomError("palliorient", "{message}", contexte)
+    return PydanticCustomError("palliorient", "{message}", contexte | {"chemin": chemin})
 
 
 def _vers_booleen(valeur: object) -> object:

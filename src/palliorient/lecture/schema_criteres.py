@@ -18,6 +18,7 @@ from palliorient.lecture.schema_base import (
     NomDeCritere,
     OuiNon,
     Public,
+    Quand,
     Texte,
     TexteOuVide,
     refus,
@@ -112,6 +113,10 @@ class Critere(Modele):
     defaut: IdentifiantOuNombre | None = Field(
         default=None, description="Valeur quand la réponse n'est pas dite."
     )
+    demande_si: Quand = Field(
+        default_factory=dict,
+        description="Quand la question est posée d'office, si elle peut changer la réponse.",
+    )
     valeurs: list[Valeur] = Field(
         default_factory=list,
         description="Valeurs possibles ; aucune quand la carte les donne (arrondissement…).",
@@ -119,6 +124,24 @@ class Critere(Modele):
     groupes: dict[Identifiant, Annotated[list[IdentifiantOuNombre], Field(min_length=1)]] = Field(
         default_factory=dict, description="Ensembles nommés de valeurs, utilisables en condition."
     )
+
+    @model_validator(mode="after")
+    def _attributs_des_lieux_et_des_ages(self) -> Critere:
+        """A place without column, or a class without ages, would belong to no situation."""
+        for rang, valeur in enumerate(self.valeurs):
+            if self.id == "lieu" and valeur.colonne is None:
+                raise refus(
+                    f"lieu « {valeur.id} » sans colonne",
+                    "ajouter « colonne: domicile » ou « colonne: etablissement »",
+                    ("valeurs", rang),
+                )
+            if self.id == "age" and (valeur.de is None or valeur.public is None):
+                raise refus(
+                    f"classe d'âge « {valeur.id} » sans bornes ou sans public",
+                    "ajouter « de », « a » et « public »",
+                    ("valeurs", rang),
+                )
+        return self
 
 
 class Plage(Modele):

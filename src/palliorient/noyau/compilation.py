@@ -138,6 +138,8 @@ class _Compilation:
                 dict(self.ref.recherche.abreviations),
             ],
             "territoires": {t.id: t.nom for t in self.ref.territoires},
+            "types": {t.id: [t.nom, t.sigle] for t in self.ref.types},
+            "documents": {d.id: d.nom for d in self.ref.documents},
             "plages": [[p.moment, list(p.jours), p.de, p.a] for p in self.ref.plages],
             "services": [self.service(s) for s in self.services],
             "roles": [r.id for r in self.ref.roles],
@@ -148,10 +150,7 @@ class _Compilation:
                 quand: [code, self.ref.alertes[code].texte, *_lieu(self.ref.alertes[code].source)]
                 for quand, code in self.ref.automatiques.items()
             },
-            "inconnus_en_dernier": [
-                {axe: sorted(valeurs) for axe, valeurs in boite.items()}
-                for boite in self.axes.boites(self.ref.inconnus_en_dernier)
-            ],
+            "inconnus_en_dernier": self.permises(self.ref.inconnus_en_dernier),
             "textes": dict(self.ref.textes),
             "lignes": {genre: [charge for _, charge in self.lignes[genre]] for genre in GENRES},
             "masques": self.masques(),
@@ -306,6 +305,13 @@ class _Compilation:
                 self.ajouter("etape", self.axes.boites(ordre.condition, etape.condition), charge)
                 rang += 1
 
+    def permises(self, condition: Condition) -> list[dict[str, list[str]]]:
+        """A condition as boxes of axis → allowed values: it holds where one box does."""
+        return [
+            {axe: sorted(valeurs) for axe, valeurs in boite.items()}
+            for boite in self.axes.boites(condition)
+        ]
+
     def critere(self, critere: Any) -> dict[str, Any]:
         return {
             "id": critere.id,
@@ -315,6 +321,7 @@ class _Compilation:
             "aide": critere.aide,
             "toujours": critere.toujours,
             "defaut": critere.defaut,
+            "demande_si": self.permises(critere.demande_si) if critere.demande_si else [],
             "valeurs": [
                 {
                     "id": v.id,

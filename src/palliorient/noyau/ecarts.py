@@ -23,30 +23,39 @@ def ecartes(
 ) -> list[Ecarte]:
     """Services of the person's territory or of Paris that one change would bring."""
     trouves: dict[int, Ecarte] = {}
-    contacts = table.lignes["contact"]
-    for axe, bits in _a_un_critere_pres(table, valeurs):
-        for rang in table.rangs("contact", bits):
-            ligne = contacts[rang]
-            service = table.services[ligne[0]]
-            if (
-                ligne[0] in trouves
-                or ligne[5] == SUPRA
-                or service["generique"]
-                or service["id"] in presents
-            ):
-                continue
-            valeur = _valeur_qui_suffit(table, axe, rang, valeurs[axe])
-            if valeur is not None:
-                trouves[ligne[0]] = Ecarte(
-                    service["id"],
-                    service["nom"],
-                    service["type"],
-                    *_changement(table, situation, axe, valeur),
-                )
+    for axe, bits in a_un_critere_pres(table, valeurs):
+        for rang, ecarte in candidats(table, situation, axe, valeurs[axe], bits):
+            if rang not in trouves and ecarte.id not in presents:
+                trouves[rang] = ecarte
     return [trouves[rang] for rang in sorted(trouves)]
 
 
-def _a_un_critere_pres(table: Table, valeurs: dict[str, str]) -> list[tuple[str, int]]:
+def candidats(
+    table: Table, situation: Situation, axe: str, actuelle: str, bits: int
+) -> list[tuple[int, Ecarte]]:
+    """Services that a change of one axis would bring, by rank, given the rows it lacks.
+
+    Of the situation only the lists count, for their own axes; the rest is in `actuelle`.
+    """
+    trouves: dict[int, Ecarte] = {}
+    contacts = table.lignes["contact"]
+    for rang in table.rangs("contact", bits):
+        ligne = contacts[rang]
+        service = table.services[ligne[0]]
+        if ligne[0] in trouves or ligne[5] == SUPRA or service["generique"]:
+            continue
+        valeur = _valeur_qui_suffit(table, axe, rang, actuelle)
+        if valeur is not None:
+            trouves[ligne[0]] = Ecarte(
+                service["id"],
+                service["nom"],
+                service["type"],
+                *_changement(table, situation, axe, valeur),
+            )
+    return list(trouves.items())
+
+
+def a_un_critere_pres(table: Table, valeurs: dict[str, str]) -> list[tuple[str, int]]:
     """For each axis that may change, the rows that hold on all the others but not on it."""
     mobiles = [axe for axe in valeurs if axe not in FIXES]
     base = table.toutes

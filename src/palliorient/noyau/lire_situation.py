@@ -107,7 +107,7 @@ class _Lecteur:
                     lus[nom] = lu
         self.croiser(bruts, lus)
         manquants = [] if self.refus else self.manquants(lus)
-        situation = None if self.refus or manquants else _situation(lus)
+        situation = None if self.refus or manquants else situation_lue(lus)
         return Lecture(situation, self.jour, self.refus, manquants, lus)
 
     def refuser(self, critere: str, message: str) -> None:
@@ -329,7 +329,8 @@ def _dispense(critere: Mapping[str, Any], lus: Mapping[str, Any]) -> bool:
 SEUL_SANS_NIVEAU = ("deuil",)
 
 
-def _situation(lus: Mapping[str, Any]) -> Situation:
+def situation_lue(lus: Mapping[str, Any]) -> Situation:
+    """The situation of answers that were all understood; what was not said has its default."""
     return Situation(
         lieu=lus["lieu"],
         arrondissement=lus["arrondissement"],

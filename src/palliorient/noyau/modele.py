@@ -332,6 +332,8 @@ class Critere:
     valeurs: tuple[Valeur, ...]
     groupes: Mapping[str, Valeurs] = field(default_factory=dict)
     defaut: str | None = None
+    demande_si: Condition | None = None
+    """Where the question is asked outright, without waiting for somebody to raise it."""
 
 
 @dataclass(frozen=True, slots=True)

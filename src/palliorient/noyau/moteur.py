@@ -6,11 +6,12 @@ a service that several rows propose becomes one contact that carries all their r
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from palliorient.noyau.ecarts import ecartes
-from palliorient.noyau.ordre import classer
+from palliorient.noyau.ordre import Ordre, incertains_en_dernier
 from palliorient.noyau.orientation import (
     Alerte,
     AVenir,
@@ -62,16 +63,17 @@ def orienter(table: Table, situation: Situation, jour: date) -> Orientation:
     valeurs = valeurs_des_axes(table, situation, jour)
     deduction = deduire(table, situation)
     bits = lignes_vraies(table, valeurs)
-    contacts = _contacts(table, bits, valeurs, list(deduction.territoires))
-    a_venir = _a_venir(table, bits)
+    cadre = Cadre(table, bits, incertains_en_dernier(table, valeurs), deduction.territoires)
+    contacts = numeroter(ebaucher(table, bits, cadre))
+    a_venir = services_a_venir(table, bits)
     return Orientation(
         situation=situation,
         deduction=deduction,
-        gradation=_gradation(table, bits, situation.niveau, deduction.colonne),
+        gradation=gradation(table, bits, situation.niveau, deduction.colonne),
         contacts=contacts,
         a_venir=a_venir,
         ecartes=ecartes(table, situation, valeurs, {c.id for c in contacts}),
-        alertes=_alertes(table, bits, contacts, a_venir),
+        alertes=alertes(table, bits, contacts, a_venir),
         rappels=[table.lignes["rappel"][r] for r in table.rangs("rappel", bits)],
         version=table.version,
         a_jour_au=table.a_jour_au,
@@ -79,52 +81,77 @@ def orienter(table: Table, situation: Situation, jour: date) -> Orientation:
     )
 
 
-def _contacts(
-    table: Table, bits: int, valeurs: dict[str, str], territoires: list[str]
-) -> list[Contact]:
+class Cadre:
+    """What the contacts of one situation share: order, reachability, wording, territories."""
+
+    __slots__ = ("joignabilites", "ordre", "precisions", "territoires")
+
+    def __init__(
+        self, table: Table, bits: int, incertains_en_dernier: bool, territoires: Sequence[str]
+    ) -> None:
+        self.ordre = Ordre(table, bits, incertains_en_dernier)
+        self.joignabilites = _Joignabilites(table, bits)
+        self.precisions = [table.lignes["precision"][r] for r in table.rangs("precision", bits)]
+        self.territoires = list(territoires)
+
+
+Ebauche = tuple[tuple[Any, ...], Contact]
+"""A contact without its rank, after the key that will give it."""
+
+
+def ebaucher(table: Table, bits: int, cadre: Cadre) -> list[Ebauche]:
+    """The contacts that rows call for, not yet in order.
+
+    Each depends on the rows of its own service and on the frame: working on a part of
+    the services gives a part of the list, which is what allows a batch to remember it.
+    """
     lignes = table.lignes["contact"]
     par_service: dict[int, list[Any]] = {}
     for rang in table.rangs("contact", bits):
         ligne = lignes[rang]
         par_service.setdefault(ligne[0], []).append(ligne)
-    dits = _Joignabilites(table, bits)
-    precisions = [table.lignes["precision"][r] for r in table.rangs("precision", bits)]
-    ebauches = []
-    for rang_service, siennes in par_service.items():
-        service = table.services[rang_service]
-        siennes.sort(key=lambda ligne: ligne[1])
-        joignable, condition = dits.de(rang_service, service, siennes)
-        ebauches.append((rang_service, service, siennes, joignable, condition))
-    contacts = []
-    for rang, (ebauche, section) in enumerate(classer(table, bits, valeurs, ebauches), start=1):
-        _, service, siennes, joignable, condition = ebauche
-        caractere = siennes[0][1]
-        contacts.append(
-            Contact(
-                rang=rang,
-                id=service["id"],
-                nom=service["nom"],
-                type=service["type"],
-                structure=service["structure"],
-                groupe=service["groupe"],
-                section=section,
-                caractere=CARACTERES[caractere],
-                option=siennes[0][2] if CARACTERES[caractere] == "alternative" else None,
-                modalite=_modalite(service, siennes, precisions, condition),
-                territoires=service["territoires"] or territoires,
-                portee=PORTEES[min(ligne[5] for ligne in siennes)],
-                statut=service["statut"],
-                joignable=joignable,
-                horaires=service["horaires"],
-                porteur=service["porteur"],
-                arrondissement=service["arrondissement"],
-                adresse=service["adresse"],
-                telephone=service["telephone"],
-                telephone_verifie_le=service["telephone_verifie_le"],
-                motifs=_motifs(table, service, siennes),
-            )
-        )
-    return contacts
+    return [_ebauche(table, cadre, rang, siennes) for rang, siennes in par_service.items()]
+
+
+def numeroter(ebauches: list[Ebauche]) -> list[Contact]:
+    """The contacts in the order of call, from 1."""
+    return [c._replace(rang=n) for n, (_, c) in enumerate(sorted(ebauches, key=_cle), start=1)]
+
+
+def _cle(ebauche: Ebauche) -> tuple[Any, ...]:
+    return ebauche[0]
+
+
+def _ebauche(table: Table, cadre: Cadre, rang_service: int, lignes: list[Any]) -> Ebauche:
+    service = table.services[rang_service]
+    lignes = sorted(lignes, key=lambda ligne: ligne[1])
+    joignable, condition = cadre.joignabilites.de(rang_service, service, lignes)
+    cle, section = cadre.ordre.placer(rang_service, lignes, joignable)
+    caractere = CARACTERES[lignes[0][1]]
+    contact = Contact(
+        rang=0,
+        id=service["id"],
+        nom=service["nom"],
+        type=service["type"],
+        structure=service["structure"],
+        groupe=service["groupe"],
+        section=section,
+        caractere=caractere,
+        option=lignes[0][2] if caractere == "alternative" else None,
+        modalite=_modalite(service, lignes, cadre.precisions, condition),
+        territoires=service["territoires"] or cadre.territoires,
+        portee=PORTEES[min(ligne[5] for ligne in lignes)],
+        statut=service["statut"],
+        joignable=joignable,
+        horaires=service["horaires"],
+        porteur=service["porteur"],
+        arrondissement=service["arrondissement"],
+        adresse=service["adresse"],
+        telephone=service["telephone"],
+        telephone_verifie_le=service["telephone_verifie_le"],
+        motifs=_motifs(table, service, lignes),
+    )
+    return cle, contact
 
 
 class _Joignabilites:
@@ -172,7 +199,8 @@ def _motifs(table: Table, service: dict[str, Any], lignes: list[Any]) -> list[Mo
     return motifs
 
 
-def _a_venir(table: Table, bits: int) -> list[AVenir]:
+def services_a_venir(table: Table, bits: int) -> list[AVenir]:
+    """The services that the rows call for and that are not in service yet."""
     rangs = dict.fromkeys(table.lignes["a-venir"][r] for r in table.rangs("a-venir", bits))
     services = [table.services[r] for r in sorted(rangs)]
     return [
@@ -180,31 +208,34 @@ def _a_venir(table: Table, bits: int) -> list[AVenir]:
     ]
 
 
-def _alertes(
-    table: Table, bits: int, contacts: list[Contact], a_venir: list[AVenir]
+def alertes(
+    table: Table, bits: int, contacts: Iterable[Contact], a_venir: list[AVenir]
 ) -> list[Alerte]:
-    alertes = []
+    """What to know before calling, in the order of the codes; contacts raise some."""
+    trouvees = []
     noms = ", ".join(service.nom for service in a_venir)
     for rang in dict.fromkeys(table.lignes["alerte"][r] for r in table.rangs("alerte", bits)):
         code, texte, regle, document, localisation = table.emissions[rang]
         texte = texte.replace("{a_venir}", noms)
-        alertes.append(Alerte(code, texte, regle, _source(document, localisation)))
+        trouvees.append(Alerte(code, texte, regle, _source(document, localisation)))
+    contacts = list(contacts)
     if any(contact.portee == "supra-territorial" for contact in contacts):
         code, texte, document, localisation = table.automatiques["supra-territorial"]
-        alertes.append(Alerte(code, texte, REGLE_CARTE, _source(document, localisation)))
+        trouvees.append(Alerte(code, texte, REGLE_CARTE, _source(document, localisation)))
     ecarts = {s["id"]: s["ecart"] for s in table.services if s["ecart"]}
     for contact in contacts:
         if contact.id in ecarts:
             pourquoi, document, localisation = ecarts[contact.id]
             texte = f"{contact.nom} : {pourquoi[:1].lower()}{pourquoi[1:]}"
             code = table.automatiques["ecart"][0]
-            alertes.append(Alerte(code, texte, REGLE_CARTE, _source(document, localisation)))
+            trouvees.append(Alerte(code, texte, REGLE_CARTE, _source(document, localisation)))
     rang_du_code = {code: rang for rang, code in enumerate(table.alertes)}
-    uniques = {(a.code, a.texte): a for a in reversed(alertes)}
+    uniques = {(a.code, a.texte): a for a in reversed(trouvees)}
     return sorted(reversed(uniques.values()), key=lambda a: rang_du_code[a.code])
 
 
-def _gradation(table: Table, bits: int, niveau: int | None, colonne: str) -> Gradation | None:
+def gradation(table: Table, bits: int, niveau: int | None, colonne: str) -> Gradation | None:
+    """The cell of the national table that holds; none without a level."""
     for rang in table.rangs("cellule", bits):
         _, libelle, document, localisation = table.lignes["cellule"][rang]
         if niveau is not None:

@@ -10,49 +10,50 @@ INCERTAINS = ("inconnu", "non")
 REPLI = 2
 """Rank of the caractère « repli » (see `moteur.CARACTERES`)."""
 
-Ebauche = tuple[int, dict[str, Any], list[Any], str, str | None]
-"""Rank of the service, the service, its rows, its reachability and the condition of it."""
-
 SANS_ETAPE = (1 << 30, 0)
 """Place of a contact that no step names: last. `valider` refuses data where it happens."""
 
 
-def classer(
-    table: Table, bits: int, valeurs: dict[str, str], ebauches: list[Ebauche]
-) -> list[tuple[Ebauche, str]]:
-    """The contacts in the order of call, each with its section.
+class Ordre:
+    """The order that holds in one situation.
 
-    When the rules say so (outside daytime), those that may not answer never stand
+    When the rules say so (outside daytime), contacts that may not answer never stand
     before those that do; within each group the steps decide, then the reach, then the
-    order of the file.
+    order of the file. A contact's place depends on itself only: sorting by `cle` is enough.
     """
-    etapes = sorted(table.lignes["etape"][r] for r in table.rangs("etape", bits))
-    incertains_en_dernier = any(
+
+    __slots__ = ("etapes", "incertains_en_dernier")
+
+    def __init__(self, table: Table, bits: int, incertains_en_dernier: bool) -> None:
+        self.etapes = sorted(table.lignes["etape"][r] for r in table.rangs("etape", bits))
+        self.incertains_en_dernier = incertains_en_dernier
+
+    def placer(
+        self, rang_service: int, lignes: list[Any], joignable: str
+    ) -> tuple[tuple[Any, ...], str]:
+        """The sort key of a contact, and its section."""
+        place, section = self._etape(lignes)
+        en_dernier = self.incertains_en_dernier and joignable in INCERTAINS
+        return (en_dernier, place, min(ligne[5] for ligne in lignes), rang_service), section
+
+    def _etape(self, lignes: list[Any]) -> tuple[tuple[int, int], str]:
+        """(rank of the step, rank of the role inside it), and the section of the step."""
+        caractere = lignes[0][1]
+        # A stand-in keeps its place when it is also there for itself (the DAC, for the EMSPT).
+        propres = {ligne[6] for ligne in lignes if ligne[1] != REPLI}
+        roles = propres or {ligne[6] for ligne in lignes}
+        for rang, roles_de_l_etape, section, caracteres in self.etapes:
+            if caracteres and caractere not in caracteres:
+                continue
+            for place, role in enumerate(roles_de_l_etape):
+                if role in roles:
+                    return (rang, place), section
+        return SANS_ETAPE, "autour"
+
+
+def incertains_en_dernier(table: Table, valeurs: dict[str, str]) -> bool:
+    """Do the rules put last, in this situation, those that may not answer?"""
+    return any(
         all(valeurs[axe] in permises for axe, permises in boite.items())
         for boite in table.inconnus_en_dernier
     )
-
-    def cle(ebauche: Ebauche) -> tuple[Any, ...]:
-        rang, _, lignes, joignable, _ = ebauche
-        return (
-            incertains_en_dernier and joignable in INCERTAINS,
-            _place(etapes, lignes)[0],
-            min(ligne[5] for ligne in lignes),
-            rang,
-        )
-
-    return [(e, _place(etapes, e[2])[1]) for e in sorted(ebauches, key=cle)]
-
-
-def _place(etapes: list[Any], lignes: list[Any]) -> tuple[tuple[int, int], str]:
-    """(rank of the step, rank of the role inside it), and the section of the step."""
-    caractere = lignes[0][1]
-    # A stand-in keeps its own place when it is also there for itself (the DAC, for the EMSPT).
-    roles = {ligne[6] for ligne in lignes if ligne[1] != REPLI} or {ligne[6] for ligne in lignes}
-    for rang, roles_de_l_etape, section, caracteres in etapes:
-        if caracteres and caractere not in caracteres:
-            continue
-        for place, role in enumerate(roles_de_l_etape):
-            if role in roles:
-                return (rang, place), section
-    return SANS_ETAPE, "autour"

@@ -25,8 +25,9 @@ class Table:
         "codes_postaux",
         "criteres",
         "decalages",
-        "empreinte",
+        "documents",
         "emissions",
+        "empreinte",
         "etablissements",
         "inconnus_en_dernier",
         "lignes",
@@ -42,6 +43,7 @@ class Table:
         "territoires",
         "textes",
         "toutes",
+        "types",
         "version",
     )
 
@@ -56,6 +58,8 @@ class Table:
         self.codes_postaux: dict[str, int] = donnees["codes_postaux"]
         self.recherche: list[Any] = donnees["recherche"]
         self.territoires: dict[str, str] = donnees["territoires"]
+        self.types: dict[str, list[str]] = donnees["types"]
+        self.documents: dict[str, str] = donnees["documents"]
         self.moments: list[list[Any]] = donnees["plages"]
         self.services: list[dict[str, Any]] = donnees["services"]
         self.roles: list[str] = donnees["roles"]

@@ -1,0 +1,80 @@
+"""`palliorient acteurs`: the actors of the map, with what each line comes from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from palliorient.commandes.carte import lire_carte, nombre, zone
+from palliorient.commandes.erreurs import parmi
+from palliorient.commandes.options import Donnees, Format, Sortie
+from palliorient.noyau.carte import Filtre, chercher
+from palliorient.noyau.mots import code
+from palliorient.sortie import ecrire
+
+AIDE = (
+    "Parcourt les équipes de la carte.\n\n"
+    "Les filtres s'ajoutent. Sans filtre : toute la carte, lignes vides du tableau comprises."
+)
+FORMATS = ("texte", "json")
+
+
+def executer(
+    type: Annotated[
+        str | None,
+        typer.Option("--type", metavar="TYPE", help="Type de service : usp, lisp, emsp, had…"),
+    ] = None,
+    territoire: Annotated[
+        str | None,
+        typer.Option(
+            "--territoire",
+            metavar="TERRITOIRE",
+            help="Ceux qui servent ce territoire : centre, ouest, nord-est…",
+        ),
+    ] = None,
+    numero: Annotated[
+        str | None,
+        typer.Option(
+            "--arrondissement",
+            metavar="NUMÉRO",
+            help="Ceux qui servent cet arrondissement ou s'y trouvent : 17, 17e ou 75017.",
+        ),
+    ] = None,
+    texte: Annotated[
+        str | None,
+        typer.Option(
+            "--texte", metavar="MOTS", help="Mots du nom, d'un autre nom ou du texte imprimé."
+        ),
+    ] = None,
+    detail: Annotated[
+        bool,
+        typer.Option("--detail", help="La case imprimée, les faits venus d'ailleurs, les sources."),
+    ] = False,
+    format: Format = "texte",
+    donnees: Donnees = None,
+    sortie: Sortie = None,
+) -> int:
+    """Check the filters, look the map up, show."""
+    parmi(format, FORMATS, "--format")
+    dossier = Path(donnees) if donnees else None
+    referentiel = lire_carte(dossier)
+    types = [t.id for t in referentiel.types]
+    filtre = Filtre(texte=texte)
+    if type is not None:
+        filtre = filtre._replace(type=parmi(code(type), types, "--type"))
+    if territoire is not None:
+        filtre = filtre._replace(territoire=zone(referentiel, territoire, "--territoire"))
+    if numero is not None:
+        filtre = filtre._replace(arrondissement=nombre(dossier, "arrondissement", numero))
+    trouvailles = chercher(referentiel, filtre)
+    from palliorient.rendu import carte
+
+    if format == "json":
+        from palliorient.rendu.json import en_json
+
+        ecrire(en_json(carte.en_dictionnaire(referentiel, trouvailles)), sortie)
+    else:
+        ecrire(carte.en_texte(referentiel, trouvailles, detail=detail), sortie)
+    return 0

@@ -1,0 +1,39 @@
+"""What the commands that browse the map share: reading it, and naming a place on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from palliorient.commandes.erreurs import parmi
+from palliorient.donnees import charger, dossier_livre
+from palliorient.horloge import lire_quand, maintenant
+from palliorient.noyau.carte import au
+from palliorient.noyau.diagnostic import SituationRefusee
+from palliorient.noyau.lire_situation import lire_situation
+from palliorient.noyau.modele import Referentiel
+from palliorient.noyau.mots import code
+
+
+def lire_carte(dossier: Path | None) -> Referentiel:
+    """The map of a folder (the shipped one by default) as it stands today."""
+    from palliorient.lecture.charger import lire_dossier
+
+    return au(lire_dossier(dossier or dossier_livre()), maintenant().date())
+
+
+def nombre(dossier: Path | None, critere: str, texte: str) -> int:
+    """An arrondissement or a level, read by the door of every situation: same sentences."""
+    lecture = lire_situation(charger(dossier), {critere: texte or "?"}, lire_quand)
+    if lecture.refus:
+        raise SituationRefusee(lecture.refus)
+    return int(lecture.lus[critere])
+
+
+def zone(referentiel: Referentiel, texte: str, option: str) -> str:
+    """The code of a territory, of the departement or of the region, from its code or its name."""
+    zones = (*referentiel.territoires, referentiel.departement, referentiel.region)
+    lu = code(texte)
+    for connue in zones:
+        if lu in (connue.id, code(connue.nom)):
+            return connue.id
+    return parmi(texte, [z.id for z in zones], option)

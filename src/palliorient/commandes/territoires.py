@@ -1,0 +1,76 @@
+"""`palliorient territoires`: the six territories, their arrondissements, how we know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from palliorient.commandes.carte import lire_carte, nombre
+from palliorient.commandes.erreurs import ErreurUsage, parmi
+from palliorient.commandes.options import Donnees, Format, Sortie
+from palliorient.noyau.diagnostic import SituationRefusee
+from palliorient.noyau.modele import Rattachement, Referentiel
+from palliorient.noyau.mots import code, proche
+from palliorient.sortie import ecrire
+
+AIDE = (
+    "Parcourt les territoires et leurs arrondissements.\n\n"
+    "Avec un territoire, un arrondissement ou un code postal : son détail et ses sources."
+)
+FORMATS = ("texte", "json")
+
+
+def executer(
+    ou: Annotated[
+        str | None,
+        typer.Argument(metavar="[OÙ]", help="ouest, 17, 17e ou 75116.", show_default=False),
+    ] = None,
+    format: Format = "texte",
+    donnees: Donnees = None,
+    sortie: Sortie = None,
+) -> int:
+    """Find the place, show its attachments."""
+    parmi(format, FORMATS, "--format")
+    dossier = Path(donnees) if donnees else None
+    referentiel = lire_carte(dossier)
+    montres: Sequence[Rattachement] = referentiel.rattachements
+    if ou is not None:
+        montres = _rattachements(referentiel, dossier, ou)
+    from palliorient.rendu import territoires
+
+    if format == "json":
+        from palliorient.rendu.json import en_json
+
+        ecrire(en_json(territoires.en_dictionnaire(referentiel, montres)), sortie)
+    else:
+        ecrire(territoires.en_texte(referentiel, montres, detail=ou is not None), sortie)
+    return 0
+
+
+def _rattachements(referentiel: Referentiel, dossier: Path | None, ou: str) -> list[Rattachement]:
+    """The attachments of a territory (by its code or name), or of one arrondissement."""
+    lu = code(ou)
+    for territoire in referentiel.territoires:
+        if lu in (territoire.id, code(territoire.nom)):
+            return [r for r in referentiel.rattachements if r.territoire == territoire.id]
+    try:
+        numero = nombre(dossier, "arrondissement", ou)
+    except SituationRefusee as refus:
+        if lu[:1].isdigit():
+            raise
+        raise ErreurUsage(_inconnu(referentiel, ou)) from refus
+    return [r for r in referentiel.rattachements if r.arrondissement == numero]
+
+
+def _inconnu(referentiel: Referentiel, ou: str) -> str:
+    connus = [t.id for t in referentiel.territoires]
+    voisin = proche(ou, connus)
+    question = f" Vouliez-vous dire « {voisin} » ?" if voisin else ""
+    return (
+        f"« {ou} » n'est ni un territoire ni un arrondissement de Paris.{question}"
+        f" Territoires : {', '.join(connus)}. Arrondissements : 1 à"
+        f" {len(referentiel.rattachements)}."
+    )

@@ -1,0 +1,95 @@
+"""Scales that must have neither hole nor overlap: ages, and the hours of the week.
+
+Every age and every minute is asked one day; better say it here than at that minute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+
+from palliorient.lecture.codes import Code
+from palliorient.lecture.contexte import REGLES, Contexte, Lieu
+from palliorient.lecture.schema_base import NomDeCritere
+from palliorient.noyau.diagnostic import Diagnostic
+
+DERNIER_AGE = 120
+MINUTES_PAR_JOUR = 24 * 60
+JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "jour férié")
+
+DEDUITS = {"colonne", "territoire", "public", "milieu"}
+"""Criteria that nobody answers: they follow from others."""
+
+
+def verifier_criteres_declares(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL136: the engine asks every criterion, so every one has its wording and values."""
+    declares = {c.id for c in ctx.regles.criteres}
+    for nom in get_args(NomDeCritere):
+        if nom not in declares | DEDUITS:
+            yield ctx.erreur(
+                Code.CRITERE_NON_DECLARE,
+                Lieu(REGLES, ("criteres",)),
+                f"le critère « {nom} » n'est pas déclaré",
+                f"ajouter « - id: {nom} » avec son nom, sa question et ses valeurs",
+            )
+
+
+def verifier_ages(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL134: each completed year, from 0 to 120, is in one class."""
+    for indice, critere in enumerate(ctx.regles.criteres):
+        if critere.id != "age":
+            continue
+        lieu = Lieu(REGLES, ("criteres", indice, "valeurs"))
+        bornes = [(v.de, v.a) for v in critere.valeurs if v.de is not None and v.a is not None]
+        # What contains an age changes only where a class begins, or just after its end.
+        a_voir = {0, *(de for de, _ in bornes), *(a + 1 for _, a in bornes)}
+        for age in sorted(n for n in a_voir if n <= DERNIER_AGE):
+            classes = [rang for rang, (de, a) in enumerate(bornes) if de <= age <= a]
+            if len(classes) != 1:
+                compte = "aucune classe" if not classes else "deux classes"
+                yield ctx.erreur(
+                    Code.AGES_MAL_COUPES,
+                    lieu / classes[1] if classes else lieu,
+                    f"{age} ans : dans {compte} d'âge",
+                    "reprendre les bornes « de » et « a » (comprises)",
+                    [lieu / classes[0]] if classes else (),
+                )
+                return
+
+
+def verifier_plages(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL135: each minute of each kind of day is in one moment; said once for a day."""
+    plages = Lieu(REGLES, ("plages",))
+    bornes = [(set(p.jours), _minutes(p.de), _minutes(p.a)) for p in ctx.regles.plages]
+    # As for ages: nothing changes between a beginning and an end.
+    a_voir = {0, *(de for _, de, _ in bornes), *((a + 1) % MINUTES_PAR_JOUR for _, _, a in bornes)}
+    for jour, nom in enumerate(JOURS):
+        for minute in sorted(a_voir):
+            dedans = [
+                rang
+                for rang, (jours, de, a) in enumerate(bornes)
+                if jour in jours and _entre(de, minute, a)
+            ]
+            if len(dedans) != 1:
+                compte = "aucun moment" if not dedans else "deux moments"
+                yield ctx.erreur(
+                    Code.HEURES_MAL_COUPEES,
+                    plages / dedans[1] if dedans else plages,
+                    f"{nom}, {minute // 60:02}:{minute % 60:02} : {compte}",
+                    "reprendre les bornes « de » et « a » (comprises) et les jours",
+                    [plages / dedans[0]] if dedans else (),
+                )
+                break
+
+
+def _minutes(heure: str) -> int:
+    heures, minutes = heure.split(":")
+    return int(heures) * 60 + int(minutes)
+
+
+def _entre(de: int, minute: int, a: int) -> bool:
+    """A range whose end comes before its beginning passes midnight."""
+    return de <= minute <= a if de <= a else minute >= de or minute <= a
+
+
+VERIFICATIONS = (verifier_criteres_declares, verifier_ages, verifier_plages)

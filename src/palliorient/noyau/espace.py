@@ -1,0 +1,263 @@
+"""The space of all situations, and its sets: boxes, rows and conditions as sets.
+
+An axis here is one question with one answer. The two lists become one axis each: the
+contract's core space takes « no or one » team that follows, and « no or one » need.
+Only combinations that `lire_situation` accepts are in the space.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
+
+from palliorient.noyau.boites import AUCUN, LISTES, NON, OUI, Boite
+from palliorient.noyau.ensembles import VIDE, Ensembles, Noeud
+from palliorient.noyau.lire_situation import SEUL_SANS_NIVEAU
+from palliorient.noyau.table import Table
+
+HAUTS = ("besoin", "suivi", "lieu", "residence", "site")
+"""The axes with many values, each a level of the tree, in the order that shares best."""
+
+HOPITAL = "etablissement"
+"""The column of the places where a residence and a named hospital make sense."""
+
+HORS_DU_CONTRAT = "actualite"
+"""The state of the data on the day asked: gone through too, but not counted."""
+
+Valeurs = Mapping[str, tuple[str, ...]]
+Restriction = Mapping[str, Collection[str]]
+"""Axis → permitted values; an axis that is not named is free."""
+
+
+def valeurs_des_axes(*tables: Table) -> dict[str, tuple[str, ...]]:
+    """Axis → its values in any of the tables; those of the first come first."""
+    axes: dict[str, dict[str, None]] = {}
+    for table in tables:
+        for critere, codes in table.listes.items():
+            axes.setdefault(critere, {AUCUN: None}).update(dict.fromkeys(codes))
+        for axe, masques in table.masques.items():
+            if ":" not in axe:
+                axes.setdefault(axe, {}).update(dict.fromkeys(masques))
+    return {axe: tuple(valeurs) for axe, valeurs in axes.items()}
+
+
+class Espace:
+    """The axes with their values, and the sets of situations over them."""
+
+    def __init__(self, valeurs: Valeurs) -> None:
+        self.valeurs = dict(valeurs)
+        self.hauts = tuple(axe for axe in HAUTS if axe in valeurs)
+        self.bas = tuple(axe for axe in valeurs if axe not in HAUTS)
+        self.rangs = {a: {v: i for i, v in enumerate(vs)} for a, vs in valeurs.items()}
+        self.ensembles = Ensembles([len(valeurs[axe]) for axe in self.hauts])
+        self.et, self.ou, self.sans = (
+            self.ensembles.et,
+            self.ensembles.ou,
+            self.ensembles.sans,
+        )
+        self.union, self.compter = self.ensembles.union, self.ensembles.compter
+        self.pas: dict[str, int] = {}
+        taille = 1
+        for axe in reversed(self.bas):
+            self.pas[axe] = taille
+            taille *= len(valeurs[axe])
+        self.feuille = (1 << taille) - 1
+        self.masques = {axe: self._masques(axe, taille) for axe in self.bas}
+        self._boites: dict[tuple[object, ...], Noeud] = {}
+
+    def _masques(self, axe: str, taille: int) -> list[int]:
+        """For each value of an axis of the leaf, the bits where it holds."""
+        pas, nombre = self.pas[axe], len(self.valeurs[axe])
+        bloc = (1 << pas) - 1
+        periode = pas * nombre
+        repete = sum(1 << depart for depart in range(0, taille, periode))
+        return [(bloc << rang * pas) * repete for rang in range(nombre)]
+
+    def contient(self, ensemble: Noeud, point: Mapping[str, str]) -> bool:
+        """Is this situation, one value for each axis, in the set?"""
+        for axe in self.hauts:
+            if not ensemble:
+                return False
+            ensemble = self.ensembles.enfants(ensemble)[self.rangs[axe][point[axe]]]
+        bit = sum(self.rangs[axe][point[axe]] * self.pas[axe] for axe in self.bas)
+        return bool(ensemble >> bit & 1)
+
+    # --- boxes ------------------------------------------------------------------
+
+    def boite(self, restriction: Restriction) -> Noeud:
+        """The set of a box; a value that no axis has is in no situation."""
+        permis: list[frozenset[int] | None] = []
+        for axe in self.hauts:
+            permis.append(self._permis(axe, restriction))
+        feuille = self.feuille
+        for axe in self.bas:
+            if axe in restriction:
+                rangs = self.rangs[axe]
+                masques = self.masques[axe]
+                bits = 0
+                for valeur in restriction[axe]:
+                    if valeur in rangs:
+                        bits |= masques[rangs[valeur]]
+                feuille &= bits
+        cle = (*permis, feuille)
+        connue = self._boites.get(cle)
+        if connue is None:
+            connue = self._boites[cle] = self.ensembles.boite(permis, feuille)
+        return connue
+
+    def _permis(self, axe: str, restriction: Restriction) -> frozenset[int] | None:
+        if axe not in restriction:
+            return None
+        rangs = self.rangs[axe]
+        permis = frozenset(rangs[v] for v in restriction[axe] if v in rangs)
+        return None if len(permis) == len(rangs) else permis
+
+    def condition(self, boites: Iterable[Boite]) -> Noeud:
+        """The set of a condition of the rules (`boites.Axes.boites`), lists folded."""
+        return self.union([self.boite(self.replier(boite)) for boite in boites])
+
+    def replier(self, boite: Boite) -> dict[str, Collection[str]]:
+        """`besoin:deuil` yes or no → the values of the one axis `besoin`."""
+        restriction: dict[str, Collection[str]] = {
+            axe: valeurs for axe, valeurs in boite.items() if ":" not in axe
+        }
+        for critere in LISTES:
+            dits = {a.partition(":")[2]: v for a, v in boite.items() if a.startswith(critere + ":")}
+            if dits:
+                restriction[critere] = [v for v in self.valeurs[critere] if _permet(dits, v)]
+        return restriction
+
+    def deplacer(self, ensemble: Noeud, axe: str, de: str, vers: str) -> Noeud:
+        """Situations of the set where the axis is `de`, moved to where it is `vers`."""
+        depart, arrivee = self.rangs[axe][de], self.rangs[axe][vers]
+        if axe in self.bas:
+            masque, ecart = self.masques[axe][depart], (arrivee - depart) * self.pas[axe]
+
+            def bouger(bits: int) -> int:
+                bits &= masque
+                return bits << ecart if ecart >= 0 else bits >> -ecart
+
+            return self.ensembles.transformer(ensemble, 0, bouger, None, tuple)
+
+        def echanger(enfants: tuple[int, ...]) -> tuple[int, ...]:
+            return tuple(
+                enfants[depart] if rang == arrivee else VIDE for rang in range(len(enfants))
+            )
+
+        return self.ensembles.transformer(ensemble, 0, int, self.hauts.index(axe), echanger)
+
+
+def _permet(dits: Mapping[str, frozenset[str]], valeur: str) -> bool:
+    """Does a situation with this only value of a list meet every yes/no of the box?"""
+    return all((OUI if nom == valeur else NON) in permis for nom, permis in dits.items())
+
+
+class Univers:
+    """The valid situations of one table, inside a space, and its rows as sets."""
+
+    def __init__(self, espace: Espace, table: Table) -> None:
+        self.espace = espace
+        self.table = table
+        self.tout = espace.union([espace.boite(b) for b in self._valides()])
+        self._rangees = [self._une_ligne(r) for r in self._restrictions()]
+
+    def _valides(self) -> Iterable[dict[str, list[str]]]:
+        """A residence and a named hospital only for a patient in hospital; no level only
+        for bereavement alone; what a place implies is not free."""
+        criteres = self.table.criteres
+        sites = list(self.table.sites)
+        quartiers = [s for s, (_, etablissement, _) in self.table.sites.items() if not etablissement]
+        libres = {axe: list(m) for axe, m in self.table.masques.items() if ":" not in axe}
+        for lieu in criteres["lieu"]["valeurs"]:
+            chez_soi = lieu["colonne"] != HOPITAL
+            boite = libres | {"lieu": [lieu["id"]], "site": quartiers if chez_soi else sites}
+            if chez_soi:
+                boite["residence"] = [criteres["residence"]["defaut"]]
+            boite |= {critere: [valeur] for critere, valeur in lieu["implique"].items()}
+            for critere, codes in self.table.listes.items():
+                boite[critere] = [AUCUN, *codes]
+            sans_niveau = [v["id"] for v in criteres["niveau"]["valeurs"] if v["explicite"]]
+            yield boite | {"niveau": [n for n in boite["niveau"] if n not in sans_niveau]}
+            yield boite | {"niveau": sans_niveau, "besoin": list(SEUL_SANS_NIVEAU)}
+
+    @cached_property
+    def nombre(self) -> int:
+        """How many situations the contract's core space has."""
+        return self.espace.compter(self._un_seul_jour(self.tout))
+
+    @cached_property
+    def distinctes(self) -> int:
+        """How many of them the rows tell apart, axis by axis, at home and in hospital."""
+        total = 0
+        for lieux in self._familles():
+            vivantes = 0
+            for lieu in lieux:
+                vivantes |= self.table.masques["lieu"][lieu]
+            gardees: dict[str, list[str]] = {}
+            for axe, masques in self.table.masques.items():
+                if ":" in axe:
+                    continue
+                signatures: dict[object, str] = {}
+                for valeur, bits in masques.items():
+                    if axe != "lieu" or valeur in lieux:
+                        signatures.setdefault(self._signature(axe, valeur, bits & vivantes), valeur)
+                gardees[axe] = list(signatures.values())
+            boite = self.espace.boite(gardees)
+            total += self.espace.compter(self._un_seul_jour(self.espace.et(self.tout, boite)))
+        return total
+
+    def _un_seul_jour(self, ensemble: Noeud) -> Noeud:
+        defaut = self.table.criteres[HORS_DU_CONTRAT]["defaut"]
+        return self.espace.et(ensemble, self.espace.boite({HORS_DU_CONTRAT: [defaut]}))
+
+    def _familles(self) -> list[list[str]]:
+        familles: dict[str, list[str]] = {}
+        for lieu in self.table.criteres["lieu"]["valeurs"]:
+            familles.setdefault(lieu["colonne"], []).append(lieu["id"])
+        return list(familles.values())
+
+    def _signature(self, axe: str, valeur: str, bits: int) -> object:
+        """Values with the same signature are the same for every row and just as valid."""
+        if axe == "lieu":
+            return bits, tuple(self.table.valeur(axe, valeur)["implique"].items())
+        if axe == "site":
+            return bits, self.table.sites[valeur][1]
+        lieux = self.table.criteres["lieu"]["valeurs"]
+        if any(axe in lieu["implique"] for lieu in lieux):
+            return bits, valeur
+        return bits, valeur == self.table.criteres.get(axe, {}).get("defaut")
+
+    # --- rows -------------------------------------------------------------------
+
+    def lignes(self, genre: str) -> list[Noeud]:
+        """The sets of the rows of a kind, in their order."""
+        debut = self.table.decalages[genre]
+        return self._rangees[debut : debut + len(self.table.lignes[genre])]
+
+    def _une_ligne(self, boite: Boite) -> Noeud:
+        return self.espace.et(self.tout, self.espace.boite(self.espace.replier(boite)))
+
+    def _restrictions(self) -> list[Boite]:
+        """For each row, the values it allows on the axes it does not leave free."""
+        boites: list[dict[str, list[str]]] = [{} for _ in range(self.table.toutes.bit_length())]
+        for axe, masques in self.table.masques.items():
+            libres = self.table.toutes
+            for bits in masques.values():
+                libres &= bits
+            for rang in _rangs(self.table.toutes & ~libres):
+                boites[rang][axe] = []
+            for valeur, bits in masques.items():
+                for rang in _rangs(bits & ~libres):
+                    boites[rang][axe].append(valeur)
+        return [{a: frozenset(v) for a, v in boite.items()} for boite in boites]
+
+    def condition(self, boites: Iterable[Boite]) -> Noeud:
+        """The valid situations of a condition of the rules."""
+        return self.espace.et(self.tout, self.espace.condition(boites))
+
+
+def _rangs(bits: int) -> Iterable[int]:
+    while bits:
+        bas = bits & -bits
+        yield bas.bit_length() - 1
+        bits ^= bas

@@ -1,0 +1,278 @@
+"""What the engine would answer, over every situation at once: one set for each fact.
+
+`moteur` decides for one situation; here the same rows are read as sets, so that « is
+this contact ever shown twice », « who is called first » become operations on sets.
+The two share the table and nothing else: a test draws situations and compares them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from palliorient.noyau.ensembles import VIDE, Noeud
+from palliorient.noyau.espace import Univers
+from palliorient.noyau.moteur import CARACTERES, PORTEES, PRUDENCE
+from palliorient.noyau.ordre import INCERTAINS, REPLI, SANS_ETAPE
+
+SUPRA = PORTEES.index("supra-territorial")
+
+
+class Place(NamedTuple):
+    """Where a contact stands in the order of call; smaller is earlier (see `ordre.classer`)."""
+
+    incertain: bool
+    etape: tuple[int, int]
+    """Rank of the step, and of the role inside it."""
+    portee: int
+
+
+class Rangee(NamedTuple):
+    """One row of contact with its set."""
+
+    ligne: list[Any]
+    ou: Noeud
+
+
+class Faits:
+    """The facts of one table, worked out when first asked."""
+
+    def __init__(self, univers: Univers) -> None:
+        self.univers = univers
+        self.espace = univers.espace
+        self.table = univers.table
+        self.rangees: dict[int, list[Rangee]] = {}
+        """Service → its rows that hold somewhere."""
+        for ligne, ou in zip(self.table.lignes["contact"], univers.lignes("contact"), strict=True):
+            if ou:
+                self.rangees.setdefault(ligne[0], []).append(Rangee(ligne, ou))
+        self.presence = {
+            service: self.espace.union([r.ou for r in rangees])
+            for service, rangees in self.rangees.items()
+        }
+        """Service → where it is a contact."""
+        self._caracteres: dict[int, dict[int, Noeud]] = {}
+        self._joignables: dict[int, dict[str, Noeud]] = {}
+        self._etapes: dict[object, list[tuple[tuple[int, int], str, Noeud]]] = {}
+        self._places: dict[object, dict[Place, Noeud]] = {}
+
+    def _au_mieux(self, rangs: Iterable[tuple[int, Noeud]]) -> dict[int, Noeud]:
+        """Rank → where it is the smallest of those that hold."""
+        par_rang: dict[int, list[Noeud]] = {}
+        for rang, ou in rangs:
+            par_rang.setdefault(rang, []).append(ou)
+        resultat: dict[int, Noeud] = {}
+        deja = VIDE
+        for rang in sorted(par_rang):
+            ici = self.espace.union(par_rang[rang])
+            seul = self.espace.sans(ici, deja)
+            if seul:
+                resultat[rang] = seul
+            deja = self.espace.ou(deja, ici)
+        return resultat
+
+    def caracteres(self, service: int) -> dict[int, Noeud]:
+        """Rank of the caractère → where it is the strongest reason of the service."""
+        if service not in self._caracteres:
+            self._caracteres[service] = self._au_mieux(
+                (r.ligne[1], r.ou) for r in self.rangees[service]
+            )
+        return self._caracteres[service]
+
+    def portees(self, service: int) -> dict[int, Noeud]:
+        """Rank of the reach → where the service has that reach."""
+        return self._au_mieux((r.ligne[5], r.ou) for r in self.rangees[service])
+
+    # --- reachability -------------------------------------------------------------
+
+    @cached_property
+    def _dits(self) -> tuple[dict[str, dict[str, Noeud]], dict[int, dict[str, Noeud]]]:
+        """What is said of reachability: by type, and by service; value → where."""
+        par_type: dict[str, dict[str, Noeud]] = {}
+        par_service: dict[int, dict[str, Noeud]] = {}
+        lignes = zip(
+            self.table.lignes["joignable"], self.univers.lignes("joignable"), strict=True
+        )
+        for (types, service, valeur, _), ou in lignes:
+            if service is not None:
+                dits = par_service.setdefault(service, {})
+                dits[valeur] = self.espace.ou(dits.get(valeur, VIDE), ou)
+            for type_ in types:
+                dits = par_type.setdefault(type_, {})
+                dits[valeur] = self.espace.ou(dits.get(valeur, VIDE), ou)
+        return par_type, par_service
+
+    def joignables(self, service: int) -> dict[str, Noeud]:
+        """Value of reachability → where the contact has it."""
+        if service not in self._joignables:
+            self._joignables[service] = self._joignables_de(service)
+        return self._joignables[service]
+
+    def _joignables_de(self, service: int) -> dict[str, Noeud]:
+        espace, reste = self.espace, self.presence[service]
+        fiche = self.table.services[service]
+        par_type, par_service = self._dits
+        dits: dict[str, Noeud] = dict.fromkeys(PRUDENCE, VIDE)
+        # Own statements first; where there is none, those of the type; else nothing is known.
+        for source in (
+            par_service.get(service, {}) if fiche["propre"] else {},
+            par_type.get(fiche["type"], {}),
+            {"inconnu": reste},
+        ):
+            ici = {valeur: espace.et(ou, reste) for valeur, ou in source.items()}
+            reste = espace.sans(reste, espace.union(list(ici.values())))
+            for valeur in sorted(ici, key=PRUDENCE.__getitem__, reverse=True):
+                for plus_prudente in PRUDENCE:
+                    if PRUDENCE[plus_prudente] > PRUDENCE[valeur]:
+                        ici[valeur] = espace.sans(ici[valeur], ici.get(plus_prudente, VIDE))
+                dits[valeur] = espace.ou(dits[valeur], ici[valeur])
+        return self._avec_prudence(service, dits)
+
+    def _avec_prudence(self, service: int, dits: dict[str, Noeud]) -> dict[str, Noeud]:
+        """Where every row carries its own value, the least cautious of them may add caution."""
+        espace = self.espace
+        sans_valeur = espace.union([r.ou for r in self.rangees[service] if not r.ligne[4]])
+        propres = self._au_mieux(
+            (PRUDENCE[r.ligne[4]], r.ou) for r in self.rangees[service] if r.ligne[4]
+        )
+        valeurs = list(PRUDENCE)
+        for prudence, ou in propres.items():
+            force = espace.sans(ou, sans_valeur)
+            for moins in valeurs[:prudence]:
+                change = espace.et(dits[moins], force)
+                dits[moins] = espace.sans(dits[moins], change)
+                dits[valeurs[prudence]] = espace.ou(dits[valeurs[prudence]], change)
+        return {valeur: ou for valeur, ou in dits.items() if ou}
+
+    # --- the order of call ----------------------------------------------------------
+
+    @cached_property
+    def _pas_de_l_ordre(self) -> list[tuple[list[Any], Noeud]]:
+        """The steps in their order, each with where it is in force."""
+        par_rang: dict[int, tuple[list[Any], list[Noeud]]] = {}
+        for ligne, ou in zip(self.table.lignes["etape"], self.univers.lignes("etape"), strict=True):
+            par_rang.setdefault(ligne[0], (ligne, []))[1].append(ou)
+        return [(ligne, self.espace.union(ou)) for _, (ligne, ou) in sorted(par_rang.items())]
+
+    def etapes(self, service: int) -> list[tuple[tuple[int, int], str, Noeud]]:
+        """(step and place in it, section, where) of a contact; `SANS_ETAPE` where none takes it."""
+        # Services found by the same rules in the same places stand at the same steps.
+        cle = tuple((r.ligne[1], r.ligne[6], r.ou) for r in self.rangees[service])
+        if cle not in self._etapes:
+            self._etapes[cle] = self._etapes_de(service)
+        return self._etapes[cle]
+
+    def _etapes_de(self, service: int) -> list[tuple[tuple[int, int], str, Noeud]]:
+        espace = self.espace
+        roles = self._roles(service)
+        caracteres = self.caracteres(service)
+        reste = self.presence[service]
+        trouvees: list[tuple[tuple[int, int], str, Noeud]] = []
+        for (rang, cites, section, permis), ou in self._pas_de_l_ordre:
+            if not any(role in roles for role in cites):
+                continue
+            ici = espace.et(reste, ou)
+            if permis:
+                ici = espace.et(ici, espace.union([caracteres.get(c, VIDE) for c in permis]))
+            for place, role in enumerate(cites):
+                pris = espace.et(ici, roles.get(role, VIDE))
+                if pris:
+                    trouvees.append(((rang, place), section, pris))
+                    ici, reste = espace.sans(ici, pris), espace.sans(reste, pris)
+        if reste:
+            trouvees.append((SANS_ETAPE, "autour", reste))
+        return trouvees
+
+    def _roles(self, service: int) -> dict[int, Noeud]:
+        """Role → where it counts: a stand-in keeps its own role when it is there for itself."""
+        espace, rangees = self.espace, self.rangees[service]
+        pour_soi = espace.union([r.ou for r in rangees if r.ligne[1] != REPLI])
+        roles: dict[int, Noeud] = {}
+        for ligne, ou in rangees:
+            ici = espace.sans(ou, pour_soi) if ligne[1] == REPLI else ou
+            roles[ligne[6]] = espace.ou(roles.get(ligne[6], VIDE), ici)
+        return roles
+
+    def places(self, service: int) -> dict[Place, Noeud]:
+        """Every place of a contact in the order of call, with where it has it."""
+        rangees = self.rangees[service]
+        joignables = self.joignables(service)
+        douteux = self.espace.union([joignables.get(v, VIDE) for v in INCERTAINS])
+        en_dernier = self.espace.et(douteux, self._incertains_en_dernier)
+        cle = (en_dernier, *((r.ligne[1], r.ligne[5], r.ligne[6], r.ou) for r in rangees))
+        if cle not in self._places:
+            self._places[cle] = self._places_de(service, en_dernier)
+        return self._places[cle]
+
+    def _places_de(self, service: int, en_dernier: Noeud) -> dict[Place, Noeud]:
+        espace = self.espace
+        places: dict[Place, Noeud] = {}
+        portees = self.portees(service)
+        for etape, _, ou in self.etapes(service):
+            for portee, la in portees.items():
+                ici = espace.et(ou, la)
+                for incertain, part in (
+                    (True, espace.et(ici, en_dernier)),
+                    (False, espace.sans(ici, en_dernier)),
+                ):
+                    if part:
+                        places[Place(incertain, etape, portee)] = part
+        return places
+
+    @cached_property
+    def _incertains_en_dernier(self) -> Noeud:
+        boites = [
+            {axe: frozenset(valeurs) for axe, valeurs in boite.items()}
+            for boite in self.table.inconnus_en_dernier
+        ]
+        return self.univers.condition(boites)
+
+    @cached_property
+    def premiers(self) -> dict[int, Noeud]:
+        """Service → where it is the first contact."""
+        toutes = [
+            (place, service, ou)
+            for service in self.rangees
+            for place, ou in self.places(service).items()
+        ]
+        toutes.sort(key=lambda p: (p[0], p[1]))
+        reste = self.univers.tout
+        premiers: dict[int, Noeud] = {}
+        for _, service, ou in toutes:
+            ici = self.espace.et(ou, reste)
+            if ici:
+                premiers[service] = self.espace.ou(premiers.get(service, VIDE), ici)
+                reste = self.espace.sans(reste, ici)
+                if not reste:
+                    break
+        return premiers
+
+    # --- the rest of the answer -------------------------------------------------------
+
+    @cached_property
+    def a_venir(self) -> dict[int, Noeud]:
+        """Service not in service yet → where a rule calls for it."""
+        lignes = zip(self.table.lignes["a-venir"], self.univers.lignes("a-venir"), strict=True)
+        par_service: dict[int, Noeud] = {}
+        for service, ou in lignes:
+            par_service[service] = self.espace.ou(par_service.get(service, VIDE), ou)
+        return par_service
+
+    @cached_property
+    def alertes(self) -> dict[str, Noeud]:
+        """Alert code → where it is raised, by a rule or by a contact itself."""
+        par_code: dict[str, list[Noeud]] = {code: [] for code in self.table.alertes}
+        lignes = zip(self.table.lignes["alerte"], self.univers.lignes("alerte"), strict=True)
+        for emission, ou in lignes:
+            par_code[self.table.emissions[emission][0]].append(ou)
+        for service in self.rangees:
+            par_code[self.table.automatiques["supra-territorial"][0]].append(
+                self.portees(service).get(SUPRA, VIDE)
+            )
+            if self.table.services[service]["ecart"]:
+                par_code[self.table.automatiques["ecart"][0]].append(self.presence[service])
+        return {code: self.espace.union(ou) for code, ou in par_code.items()}
+
+
+__all__ = ["CARACTERES", "SUPRA", "Faits", "Place", "Rangee"]

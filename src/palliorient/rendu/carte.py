@@ -1,0 +1,211 @@
+"""The actors of the map, as JSON values and as text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from palliorient.noyau.carte import Trouvailles, faits_de, note_du_telephone, structure_de
+from palliorient.noyau.modele import Fait, Impression, Lacune, Referentiel, Service, Source
+from palliorient.rendu.mise_en_page import gras, majuscule, plier
+
+FORMAT = "palliorient.acteurs/1"
+LACUNE = "non-renseigne"
+"""The status of an empty row: the table has its place, and nobody in it."""
+
+STATUTS = {
+    "en-service": "en service",
+    "en-labellisation": "en labellisation, pas encore en service",
+    "annonce": "annoncé, pas encore en service",
+    "ferme": "fermé",
+}
+PUBLICS = {"adulte": "adultes", "pediatrique": "enfants"}
+
+
+def en_dictionnaire(referentiel: Referentiel, trouvailles: Trouvailles) -> dict[str, Any]:
+    """One row for each service, then the empty rows of the table."""
+    return {
+        "format": FORMAT,
+        "acteurs": [
+            *(_service(referentiel, s) for s in trouvailles.services),
+            *(_lacune(lacune) for lacune in trouvailles.lacunes),
+        ],
+    }
+
+
+def _service(referentiel: Referentiel, service: Service) -> dict[str, Any]:
+    structure = structure_de(referentiel, service)
+    return {
+        "id": service.id,
+        "nom": service.nom,
+        "alias": list(structure.alias) if structure else [],
+        "type": service.type,
+        "structure": structure.nom if structure else None,
+        "territoires": list(service.territoires),
+        "arrondissement": service.arrondissement,
+        "publics": list(service.publics),
+        "statut": service.statut,
+        "porteur": service.porteur,
+        "source": source(service.source),
+        "depuis": service.depuis,
+        "jusqua": service.jusqua,
+        "arrondissements_servis": list(service.arrondissements),
+        "adresse": service.adresse,
+        "telephone": service.telephone,
+        "telephone_verifie_le": service.telephone_verifie_le,
+        "telephone_note": note_du_telephone(referentiel, service),
+        "imprime": [
+            {"ligne": i.ligne, "colonne": i.colonne, "texte": i.texte} for i in service.imprime
+        ],
+        "ecart": _ecart(service),
+        "faits": [_fait(f) for f in faits_de(referentiel, service)],
+    }
+
+
+def _lacune(lacune: Lacune) -> dict[str, Any]:
+    """The same keys as a service, so that a program reads every row alike."""
+    return {
+        "id": lacune.id,
+        "nom": lacune.nom,
+        "alias": [],
+        "type": lacune.type,
+        "structure": None,
+        "territoires": [],
+        "arrondissement": None,
+        "publics": [],
+        "statut": LACUNE,
+        "porteur": None,
+        "source": source(lacune.source),
+        "depuis": None,
+        "jusqua": None,
+        "arrondissements_servis": [],
+        "adresse": None,
+        "telephone": None,
+        "telephone_verifie_le": None,
+        "telephone_note": None,
+        "imprime": [],
+        "ecart": None,
+        "faits": [],
+    }
+
+
+def _ecart(service: Service) -> dict[str, Any] | None:
+    if service.ecart is None or service.source_ecart is None:
+        return None
+    return {
+        "imprime": [i.colonne for i in service.imprime],
+        "retenu": list(service.territoires),
+        "raison": service.ecart,
+        "source": source(service.source_ecart),
+    }
+
+
+def _fait(fait: Fait) -> dict[str, Any]:
+    return {
+        "sur": fait.sur,
+        "champ": fait.champ,
+        "valeur": fait.valeur,
+        "source": source(fait.source),
+        "date": fait.date,
+        "confiance": fait.confiance,
+    }
+
+
+def source(ecrite: Source) -> dict[str, str]:
+    """A source as JSON values."""
+    return {"document": ecrite.document, "localisation": ecrite.localisation}
+
+
+# --- text --------------------------------------------------------------------------
+
+
+def en_texte(referentiel: Referentiel, trouvailles: Trouvailles, *, detail: bool = False) -> str:
+    """By type, one item for each service; `detail` adds the table's cell, the facts, the sources."""
+    rendu = _Texte(referentiel, detail=detail)
+    lignes: list[str] = []
+    for type_ in referentiel.types:
+        services = [s for s in trouvailles.services if s.type == type_.id]
+        if services:
+            lignes += [gras(t) for t in plier(rendu.titre(type_.nom, type_.sigle), "")]
+            for service in services:
+                lignes += rendu.service(service)
+            lignes.append("")
+    if trouvailles.lacunes:
+        lignes.append(gras("LIGNES VIDES DU TABLEAU"))
+        for lacune in trouvailles.lacunes:
+            lignes += plier(lacune.nom, " -  ")
+            lignes += plier(f"non renseigné · {rendu.en_clair(lacune.source)}", "    ")
+        lignes.append("")
+    return "\n".join([*lignes, _compte(trouvailles)])
+
+
+def _compte(trouvailles: Trouvailles) -> str:
+    services, lacunes = len(trouvailles.services), len(trouvailles.lacunes)
+    if not services and not lacunes:
+        return "Aucun acteur de la carte ne répond à ces filtres."
+    dits = [f"{services} service{_s(services)}"] if services else []
+    if lacunes:
+        dits.append(f"{lacunes} ligne{_s(lacunes)} vide{_s(lacunes)} du tableau")
+    return " et ".join(dits) + "."
+
+
+def _s(nombre: int) -> str:
+    return "s" if nombre > 1 else ""
+
+
+class _Texte:
+    def __init__(self, referentiel: Referentiel, *, detail: bool) -> None:
+        self.ref = referentiel
+        self.detail = detail
+        self.documents = {d.id: d.nom for d in referentiel.documents}
+        zones = (*referentiel.territoires, referentiel.departement, referentiel.region)
+        self.zones = {z.id: z.nom for z in zones}
+
+    def titre(self, nom: str, sigle: str) -> str:
+        titre = nom.upper()
+        return titre if sigle.lower() in nom.lower() else f"{titre} ({sigle})"
+
+    def service(self, service: Service) -> list[str]:
+        porteur = f", {service.porteur}" if service.porteur else ""
+        lignes = plier(f"{majuscule(service.nom)}{porteur}", " -  ")
+        lignes += plier(" · ".join(self._en_bref(service)), "    ")
+        note = note_du_telephone(self.ref, service)
+        joindre = [service.adresse] if service.adresse else []
+        if service.telephone:
+            joindre.append(f"{service.telephone} ({note})" if note else service.telephone)
+        if joindre:
+            lignes += plier(" · ".join(joindre), "    ")
+        return lignes + (self._detail(service) if self.detail else [])
+
+    def _en_bref(self, service: Service) -> list[str]:
+        dits = [" et ".join(self.zones[t] for t in service.territoires)]
+        servis = service.arrondissements or (service.arrondissement,)
+        dits.append(" et ".join(ordinal(n) for n in servis if n))
+        dits.append(" et ".join(PUBLICS[p] for p in service.publics))
+        dits.append(STATUTS[service.statut])
+        return [d for d in dits if d]
+
+    def _detail(self, service: Service) -> list[str]:
+        lignes = plier(f"identifiant : {service.id}", "    ")
+        for impression in service.imprime:
+            lignes += plier(f"imprimé : {self._case(impression)}", "    ")
+        if not service.imprime:
+            lignes += plier(f"source : {self.en_clair(service.source)}", "    ")
+        if service.ecart and service.source_ecart:
+            preuve = self.en_clair(service.source_ecart)
+            lignes += plier(f"retenu autrement : {service.ecart} [{preuve}]", "    ")
+        for fait in faits_de(self.ref, service):
+            origine = f"{self.en_clair(fait.source)} ; {fait.date} ; confiance {fait.confiance}"
+            lignes += plier(f"{fait.champ} : {fait.valeur} [{origine}]", "    ")
+        return lignes
+
+    def _case(self, impression: Impression) -> str:
+        colonne = self.zones[impression.colonne] if impression.colonne else "tout Paris"
+        return f"« {impression.texte} », ligne « {self.ref.lignes[impression.ligne]} », {colonne}"
+
+    def en_clair(self, ecrite: Source) -> str:
+        return f"{self.documents.get(ecrite.document, ecrite.document)}, {ecrite.localisation}"
+
+
+def ordinal(numero: int) -> str:
+    """An arrondissement in words: 1er, 17e."""
+    return "1er" if numero == 1 else f"{numero}e"

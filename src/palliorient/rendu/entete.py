@@ -1,0 +1,68 @@
+"""The head of the screen: the situation in a line, the cell, the vital emergency."""
+
+from __future__ import annotations
+
+from palliorient.noyau.orientation import Orientation
+from palliorient.noyau.situation import Situation
+from palliorient.noyau.table import Table
+from palliorient.rendu.mise_en_page import majuscule, plier
+
+ALERTE_EN_TETE = "URGENCE_VITALE"
+
+
+def entete(table: Table, orientation: Orientation) -> list[str]:
+    """Three or four lines; the vital emergency always stands here."""
+    gradation = orientation.gradation
+    cellule = f"{gradation.colonne}-{gradation.niveau}" if gradation else "deuil-seul"
+    lignes = plier(situation_en_clair(table, orientation), "", "  ")
+    lignes += plier(table.textes[f"resume-{cellule}"], "", "  ")
+    for alerte in orientation.alertes:
+        if alerte.code == ALERTE_EN_TETE:
+            lignes += plier(alerte.texte, "", "  ")
+    return lignes
+
+
+def situation_en_clair(table: Table, orientation: Orientation) -> str:
+    """« Domicile · Paris 18e (Nord-Ouest) · 59 ans · niveau 2 · jour »"""
+    s, deduction = orientation.situation, orientation.deduction
+    noms = [table.territoires[t].removeprefix("Paris ") for t in deduction.territoires]
+    lieu = majuscule(table.valeur("lieu", s.lieu)["nom"])
+    if s.etablissement:
+        lieu = table.etablissements[s.etablissement][0]
+    morceaux = [f"{lieu} · Paris {ordinal(s.arrondissement)} ({' et '.join(noms)})"]
+    morceaux.append(_age(orientation))
+    if s.niveau is not None:
+        morceaux.append(f"niveau {s.niveau}")
+    morceaux.append(table.valeur("moment", s.moment)["nom"])
+    morceaux += _precisions(table, s, precarite=deduction.precarite)
+    return " · ".join(morceaux)
+
+
+def _precisions(table: Table, s: Situation, *, precarite: bool) -> list[str]:
+    """What was said beyond the six wanted criteria."""
+    nom = {critere: c["nom"] for critere, c in table.criteres.items()}
+    vrais = (("urgence", s.urgence), ("precarite", precarite), ("isolement", s.isolement))
+    dits = [nom[critere] for critere, vrai in vrais if vrai]
+    if s.maintien != table.criteres["maintien"]["defaut"]:
+        dits.append(f"{nom['maintien']} {s.maintien}")
+    if s.suivi:
+        qui = ", ".join(table.valeur("suivi", code)["nom"] for code in s.suivi)
+        dits.append(f"{nom['suivi']} {qui}")
+    if s.besoins:
+        quoi = ", ".join(table.valeur("besoin", code)["nom"] for code in s.besoins)
+        dits.append(f"{nom['besoin']} : {quoi}")
+    if s.residence is not None:
+        ou = ordinal(s.residence) if isinstance(s.residence, int) else s.residence
+        dits.append(f"{nom['residence']} : {ou}")
+    return dits
+
+
+def _age(orientation: Orientation) -> str:
+    age = orientation.situation.age
+    ans = f"{age} an{'s' if age > 1 else ''}" if age else "moins d'un an"
+    return f"enfant, {ans}" if orientation.deduction.public == "pediatrique" else ans
+
+
+def ordinal(numero: int | None) -> str:
+    """« 1er », « 18e »"""
+    return "1er" if numero == 1 else f"{numero}e"

@@ -1,0 +1,41 @@
+"""The reasons on screen: why each contact is there, and why others are not."""
+
+from __future__ import annotations
+
+from palliorient.noyau.orientation import Contact, Orientation
+from palliorient.noyau.table import Table
+from palliorient.rendu.mise_en_page import majuscule, plier
+
+
+def pourquoi_de(table: Table, contact: Contact) -> list[str]:
+    """Every reason of a contact, with its place in a document."""
+    lignes = []
+    for motif in contact.motifs:
+        lignes += plier(f"{motif.explication} [{motif.regle}]", "    · ")
+        lignes += plier(en_clair(table, motif.source), "      ")
+    return lignes
+
+
+def pourquoi_pas(table: Table, orientation: Orientation) -> list[str]:
+    """What is not there: services to come, and those that one change would bring."""
+    lignes: list[str] = []
+    if orientation.a_venir:
+        lignes += ["", table.textes["section-a-venir"].upper()]
+        for service in orientation.a_venir:
+            lignes += plier(f"{service.nom} : {service.statut}", " -  ")
+            lignes += plier(en_clair(table, service.source), "      ")
+    if orientation.ecartes:
+        lignes += ["", table.textes["section-pourquoi-pas"].upper()]
+        par_raison: dict[str, list[str]] = {}
+        for ecarte in orientation.ecartes:
+            par_raison.setdefault(ecarte.raison, []).append(ecarte.nom)
+        for raison, noms in par_raison.items():
+            lignes += plier(f"{majuscule(raison)} → {' | '.join(noms)}", " -  ")
+    return [*lignes, ""]
+
+
+def en_clair(table: Table, source: dict[str, str]) -> str:
+    """A source as a person reads it: name of the document, place in it."""
+    document = source["document"]
+    nom = table.documents.get(document) or table.textes.get("document-convention", document)
+    return f"{nom}, {source['localisation']}"

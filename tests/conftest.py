@@ -1,0 +1,76 @@
+"""Fixtures that every test may use. Reading and compiling the map happen once a session."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from palliorient.donnees import dossier_livre
+
+if TYPE_CHECKING:
+    from palliorient.noyau.modele import Referentiel
+    from palliorient.noyau.table import Table
+
+JOUR = date(2026, 6, 1)
+"""The day of the data in tests: after the contract, before it is out of date."""
+
+RACINE = Path(__file__).resolve().parent.parent
+
+Lancer = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session")
+def referentiel() -> Referentiel:
+    """What the shipped YAML files say."""
+    from palliorient.lecture.charger import lire_dossier
+
+    return lire_dossier(dossier_livre())
+
+
+@pytest.fixture(scope="session")
+def table(referentiel: Referentiel) -> Table:
+    """The table that the engine reads, freshly compiled."""
+    from palliorient.noyau.compilation import compiler
+    from palliorient.noyau.table import Table
+
+    return Table(compiler(referentiel, JOUR))
+
+
+@pytest.fixture(scope="session")
+def environnement(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a child process: no user cache, no colour, no terminal size."""
+    garde = {nom: v for nom, v in os.environ.items() if not nom.startswith(("PALLIORIENT_", "XDG"))}
+    garde["PALLIORIENT_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    garde.pop("COLUMNS", None)
+    return garde
+
+
+@pytest.fixture(scope="session")
+def lancer(environnement: dict[str, str]) -> Lancer:
+    """Run the command in a process of its own, without terminal: `lancer("acteurs", …)`."""
+
+    def _lancer(
+        *arguments: str,
+        env: dict[str, str] | None = None,
+        cwd: Path | None = None,
+        entree: str = "",
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "palliorient", *arguments],
+            input=entree,
+            capture_output=True,
+            encoding="utf-8",
+            env=environnement | (env or {}),
+            cwd=cwd,
+            timeout=60,
+            check=False,
+        )
+
+    return _lancer

@@ -1,0 +1,310 @@
+"""Schemas and cross references: one small change to a valid folder, one problem, one place.
+
+Each row replaces one text in one of the three files of `tests/cas/lecture/valide/`
+and gives the only code expected, what is written at its position, and words of the
+message or of the remedy.
+"""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from palliorient.lecture.charger import diagnostiquer
+from palliorient.lecture.codes import Code
+from palliorient.noyau.diagnostic import Position
+
+VALIDE = Path(__file__).parent / "cas" / "lecture" / "valide"
+T, A, R = "territoires.yaml", "acteurs.yaml", "regles_gradation.yaml"
+JOUR = date(2026, 11, 22)
+
+Cas = tuple[str, str, str, Code, str, str]
+
+VINGTIEME = (
+    '  - {arrondissement: 20, territoire: nord, codes_postaux: ["75020"], '
+    'source: {document: contrat, localisation: "§ 5"}}\n'
+)
+
+# One row, one or two lines: a table is read down its columns.
+# fmt: off
+SCHEMA: list[Cas] = [
+    # Keys
+    (A, 'nom: "HAD régionale"\n', 'nmo: "HAD"\n    nom: "HAD régionale"\n', Code.CLE_INCONNUE,
+     "nmo", "« nom » ?"),
+    (R, "libelle: ", 'intitule: "x"\n    libelle: ', Code.CLE_INCONNUE, "intitule",
+     "clés possibles ici"),
+    (A, '    nom: "HAD régionale"\n', "", Code.CLE_ABSENTE, "id: had-regionale", "« nom »"),
+    (R, 'version: "2026.1"\n', "", Code.CLE_ABSENTE, "a_jour_au", "« version »"),
+    (R, "propose:\n      - {role: usp, caractere: eventuel, source: "
+     '{document: cadre, localisation: "§ 2"}}\n', 'libelle: "x"\n', Code.CLE_INCONNUE, "libelle",
+     "« libelle »"),
+    # Closed lists, yes and no
+    (R, "section: d-abord", "section: dabord", Code.VALEUR_INCONNUE, "dabord", "« d-abord » ?"),
+    (A, "confiance: moyenne", "confiance: faible", Code.VALEUR_INCONNUE, "faible",
+     "haute, moyenne"),
+    (A, "champ: note", "champ: fax", Code.VALEUR_INCONNUE, "fax", "arrondissement, adresse"),
+    (R, "groupe: expertise", "groupe: experts", Code.VALEUR_INCONNUE, "experts", "« expertise » ?"),
+    (R, "toujours: oui\n", "toujours: peut-etre\n", Code.VALEUR_INCONNUE, "peut-etre",
+     "oui ou non"),
+    (A, "etablissement: oui\n    territoire: sud", "etablissement: 1\n    territoire: sud",
+     Code.VALEUR_INCONNUE, "1", "oui ou non"),
+    (R, "quand: {lieu: lieu-de-vie", "quand: {lieux: lieu-de-vie", Code.CRITERE_INCONNU, "lieux",
+     "« lieu » ?"),
+    (R, "ou: region", "ou: france", Code.VALEUR_INCONNUE, "france", "autres-territoires"),
+    # Kinds of values
+    (A, 'nom: "HAD régionale"', "nom: 12", Code.TYPE_INATTENDU, "12", '"12"'),
+    (A, 'nom: "HAD régionale"', "nom: [a]", Code.TYPE_INATTENDU, "[a]", "une liste"),
+    (A, "publics: [adulte, pediatrique]", "publics: adulte", Code.TYPE_INATTENDU, "adulte",
+     "liste attendue"),
+    (T, "arrondissement: 1,", 'arrondissement: "1",', Code.TYPE_INATTENDU, '"1"',
+     "sans guillemets"),
+    (T, "arrondissement: 1,", "arrondissement: [1],", Code.TYPE_INATTENDU, "[1]", "nombre attendu"),
+    (R, "sauf: {public: pediatrique}", "sauf: pediatrique", Code.TYPE_INATTENDU, "pediatrique",
+     "ensemble de clés"),
+    (A, "valeur: 18", 'valeur: "18"', Code.TYPE_INATTENDU, '"18"', "sans guillemets"),
+    (A, 'valeur: "750100232"', "valeur: 750100232", Code.TYPE_INATTENDU, "750100232", "guillemets"),
+    (A, "valeur: 18", "valeur: [18]", Code.TYPE_INATTENDU, "[18]", "guillemets"),
+    (A, 'source: sae, date: "2023"', 'source: 3, date: "2023"', Code.TYPE_INATTENDU, "3",
+     "texte attendu"),
+    # Forms
+    (A, "- id: bichat\n", "- id: hopital_bichat\n", Code.FORME_INCORRECTE, "hopital_bichat",
+     "equipe-paris-nord"),
+    (A, 'nom: "HAD régionale"', 'nom: " HAD"', Code.FORME_INCORRECTE, '" HAD"', "espaces"),
+    (A, 'nom: "HAD régionale"', 'nom: ""', Code.FORME_INCORRECTE, '""', "texte vide"),
+    (A, 'valeur: "une note"', 'valeur: ""', Code.FORME_INCORRECTE, '""', "texte vide"),
+    (A, 'depuis: "2025-01-01"', 'depuis: "01/01/2025"', Code.FORME_INCORRECTE, '"01/01',
+     "AAAA-MM-JJ"),
+    (A, 'depuis: "2025-01-01"', 'depuis: "2024-02-30"', Code.FORME_INCORRECTE, '"2024',
+     "calendrier"),
+    (A, 'date: "2013"', 'date: "2013-13"', Code.FORME_INCORRECTE, '"2013-13"', "calendrier"),
+    (A, 'valeur: "01 40 25 80 80"', 'valeur: "0140258080"', Code.FORME_INCORRECTE, '"0140',
+     "par deux"),
+    (A, 'valeur: "750100232"', 'valeur: "75010023"', Code.FORME_INCORRECTE, '"75010023"', "neuf"),
+    (R, 'de: "08:00"', 'de: "8:00"', Code.FORME_INCORRECTE, '"8:00"', "HH:MM"),
+    (T, '["75001"]', '["92100"]', Code.FORME_INCORRECTE, '"92100"', "postal"),
+    (R, "- HORS_GRILLE", '- "hors grille"', Code.FORME_INCORRECTE, '"hors', "majuscules"),
+    (R, "option: A", "option: premier", Code.FORME_INCORRECTE, "premier", "une seule lettre"),
+    # Bounds and lengths
+    (T, "arrondissement: 20", "arrondissement: 21", Code.HORS_BORNES, "21", "au plus 20"),
+    (T, "arrondissement: 1,", "arrondissement: 0,", Code.HORS_BORNES, "0", "au moins 1"),
+    (A, "valeur: 18", "valeur: 21", Code.TYPE_INATTENDU, "21", "1 à 20"),
+    (T, '["75001"]', "[]", Code.LISTE_VIDE, "[]", "au moins 1"),
+    # Keys that belong together
+    (R, '{document: contrat, localisation: "§ 4.4"}\n    propose',
+     "{document: contrat}\n    propose", Code.CLES_INCOMPATIBLES, "{document", "convention"),
+    (R, "{type: had, ou: region}", "{type: had}", Code.CLES_INCOMPATIBLES, "had", "ou: territoire"),
+    (R, "{generique: suivi-had}", "{generique: suivi-had, type: had, ou: region}",
+     Code.CLES_INCOMPATIBLES, "suivi-had", "garder"),
+    (R, "{generique: suivi-had}", "{generique: suivi-had, ou: region}", Code.CLES_INCOMPATIBLES,
+     "{generique", "type"),
+    (R, "{alerte: HORS_GRILLE}", '{modalite: "x"}', Code.CLES_INCOMPATIBLES, "{modalite",
+     "étape vide"),
+    (R, "caractere: alternative,", "caractere: requis,", Code.CLES_INCOMPATIBLES, "A",
+     "alternative"),
+    (R, "de: 0, a: 17", "de: 18, a: 17", Code.CLES_INCOMPATIBLES, "18", "ordre"),
+    (R, "de: 0, a: 17", "de: 0", Code.CLES_INCOMPATIBLES, "{id: 0-17", "vont ensemble"),
+    (A, "    territoire: nord\n", "", Code.CLES_INCOMPATIBLES, "oui", "territoire"),
+    (A, '        source_ecart: {document: contrat, localisation: "§ 4.2"}\n', "",
+     Code.CLES_INCOMPATIBLES, '"Imprimée', "source_ecart"),
+    (A, 'vide: oui, lacune: {id: lacune-rcp, nom: "Réunions de concertation"}', "vide: oui",
+     Code.CLES_INCOMPATIBLES, "{id: rcp", "lacune"),
+    (A, "vide: oui, lacune", "lacune", Code.CLES_INCOMPATIBLES, "{id: rcp", "vide: oui"),
+    (R, "    propose:\n      - {role: had, caractere: alternative, option: A, "
+     "quand: {territoire: nord, etablissement: aucun}}\n", "", Code.CLES_INCOMPATIBLES,
+     "id: domicile-1", "ne fait rien"),
+]
+
+ECHELLES: list[Cas] = [
+    (R, "{id: mco, nom: \"hôpital\", aide: \"court séjour\", colonne: etablissement}",
+     "{id: mco, nom: \"hôpital\"}", Code.CLES_INCOMPATIBLES, "{id: mco", "colonne"),
+    (R, "a: 17, public: pediatrique", "a: 17", Code.CLES_INCOMPATIBLES, "{id: 0-17", "public"),
+    (R, "de: 18, a: 120", "de: 19, a: 120", Code.AGES_MAL_COUPES, "- {id: 0-17", "18 ans"),
+    (R, "de: 18, a: 120", "de: 17, a: 120", Code.AGES_MAL_COUPES, "{id: 18", "deux classes"),
+    (R, 'a: "17:59"', 'a: "17:58"', Code.HEURES_MAL_COUPEES, "- {moment: jour", "lundi, 17:59"),
+    (R, 'a: "17:59"', 'a: "18:00"', Code.HEURES_MAL_COUPEES, "{moment: nuit", "deux moments"),
+    (R, "moment: nuit, jours: [0, 1, 2, 3, 4, 5, 6, 7]",
+     "moment: nuit, jours: [0, 1, 2, 3, 4, 5, 6]", Code.HEURES_MAL_COUPEES, "- {moment: jour", "jour férié, 00:00"),
+    (R, '  - {id: besoin, nom: "besoin", question: "Quel besoin ?", pourquoi: "", aide: "", '
+     'valeurs: [{id: deuil, nom: "deuil"}]}\n', "", Code.CRITERE_NON_DECLARE, "- id: lieu",
+     "« besoin »"),
+]
+
+NOMS_INCONNUS: list[Cas] = [
+    (T, "arrondissement: 1, territoire: nord", "arrondissement: 1, territoire: nrod",
+     Code.TERRITOIRE_INCONNU, "nrod", "« nord » ?"),
+    (T, "aussi: {territoire: nord", "aussi: {territoire: est", Code.TERRITOIRE_INCONNU, "est",
+     "nord, sud"),
+    (A, "territoires: [paris]", "territoires: [lyon]", Code.TERRITOIRE_INCONNU, "lyon",
+     "ile-de-france"),
+    (A, "porteurs: [cochin]", "porteurs: [cochain]", Code.STRUCTURE_INCONNUE, "cochain",
+     "« cochin » ?"),
+    (A, "etablissements: [cochin]", "etablissements: [tenon]", Code.STRUCTURE_INCONNUE, "tenon",
+     ""),
+    (A, "etablissements: [cochin]", "etablissements: [had-regionale]", Code.STRUCTURE_INCONNUE,
+     "had-regionale", "etablissement: oui"),
+    (A, "sur: had-ecrite, champ: note", "sur: had-inconnue, champ: note", Code.CIBLE_INCONNUE,
+     "had-inconnue", ""),
+    (A, "type: usp\n        publics", "type: upsp\n        publics", Code.TYPE_INCONNU, "upsp",
+     "« usp » ?"),
+    (T, "types: [usp]", "types: [dac]", Code.TYPE_INCONNU, "dac", "usp, had"),
+    (A, 'nom: "Réunions de concertation"}', 'nom: "Réunions", type: rcp}', Code.TYPE_INCONNU, "rcp",
+     ""),
+    (R, "remplace: [had]", "remplace: [hda]", Code.TYPE_INCONNU, "hda", "« had » ?"),
+    (R, "sauf_types: [usp]", "sauf_types: [lisp]", Code.TYPE_INCONNU, "lisp", ""),
+    (R, "{types: [usp], modalite", "{types: [lisp], modalite", Code.TYPE_INCONNU, "lisp", ""),
+    (R, "{role: usp, caractere", "{role: ups, caractere", Code.ROLE_INCONNU, "ups", "« usp » ?"),
+    (R, "roles: [usp, had]", "roles: [usp, dac]", Code.ROLE_INCONNU, "dac", "had, usp"),
+    (R, '{document: cadre, localisation: "§ 2"}', '{document: cadres, localisation: "§ 2"}',
+     Code.DOCUMENT_INCONNU, "cadres", "« cadre » ?"),
+    (A, 'champ: note, valeur: "une note", source: sae',
+     'champ: note, valeur: "une note", source: sea', Code.DOCUMENT_INCONNU, "sea", "« sae » ?"),
+    (T, 'arrondissement: 1, territoire: nord, codes_postaux: ["75001"], source: {document: contrat',
+     'arrondissement: 1, territoire: nord, codes_postaux: ["75001"], source: {document: autre',
+     Code.DOCUMENT_INCONNU, "autre", ""),
+    (R, 'explication: "La rue n\'est pas dans la grille."\n    source: {convention: ordre}',
+     'explication: "La rue n\'est pas dans la grille."\n    source: {convention: odre}',
+     Code.CONVENTION_INCONNUE, "odre", "« ordre » ?"),
+    (R, "resume-domicile-1", "resume-domicile-9", Code.REGLE_INCONNUE, '"Niveau',
+     "« domicile-1 » ?"),
+    (R, "quand: {lieu: lieu-de-vie, niveau", "quand: {lieu: domicil, niveau",
+     Code.VALEUR_DE_CRITERE_INCONNUE, "domicil", "« domicile » ?"),
+    (R, "niveau: [1, aucun]", "niveau: [1, 4]", Code.VALEUR_DE_CRITERE_INCONNUE, "4",
+     "1, 2, aucun"),
+    (R, "residence: 7", "residence: 21", Code.VALEUR_DE_CRITERE_INCONNUE, "21", "inconnue, 1, 2"),
+    (R, "arrondissement: [1, 2]", "arrondissement: [1, 22]", Code.VALEUR_DE_CRITERE_INCONNUE, "22",
+     ""),
+    (R, "etablissement: bichat", "etablissement: tenon", Code.VALEUR_DE_CRITERE_INCONNUE, "tenon",
+     "bichat, cochin, aucun"),
+    (R, "quand: {colonne: domicile}\n", "quand: {colonne: maison}\n",
+     Code.VALEUR_DE_CRITERE_INCONNUE, "maison", "domicile, etablissement"),
+    (R, "inconnus_en_dernier: {moment: hors-jour}", "inconnus_en_dernier: {moment: soir}",
+     Code.VALEUR_DE_CRITERE_INCONNUE, "soir", ""),
+    (R, "implique: {precarite: oui}", "implique: {precarite: peut-etre}",
+     Code.VALEUR_DE_CRITERE_INCONNUE, "peut-etre", ""),
+    (R, "{moment: nuit, jours", "{moment: matin, jours", Code.VALEUR_DE_CRITERE_INCONNUE, "matin",
+     "jour, nuit"),
+    (R, "defaut: inconnue", "defaut: paris", Code.VALEUR_DE_CRITERE_INCONNUE, "paris", ""),
+    (R, "lieu-de-vie: [domicile, rue]", "lieu-de-vie: [domicile, roue]",
+     Code.VALEUR_DE_CRITERE_INCONNUE, "roue", "« rue » ?"),
+    (R, "residence: 7", "milieu: ville", Code.CRITERE_INCONNU, "ville", "aucune valeur"),
+    (R, "- HORS_GRILLE", "- HORS_GRILE", Code.ALERTE_INCONNUE, "HORS_GRILE", "« HORS_GRILLE » ?"),
+    (R, "{code: HORS_GRILLE, quand", "{code: AUTRE, quand", Code.ALERTE_INCONNUE, "AUTRE", ""),
+    (R, "{alerte: HORS_GRILLE}", "{alerte: HORS}", Code.ALERTE_INCONNUE, "HORS", ""),
+    (R, "section: ensuite", "section: autour", Code.SECTION_SANS_TITRE, "autour", "section-autour"),
+    (R, "generique: suivi-had", "generique: suivi-hda", Code.CONTACT_GENERIQUE_INCONNU, "suivi-hda",
+     "« suivi-had » ?"),
+    (A, "ligne: had", "ligne: hda", Code.LIGNE_INCONNUE, "hda", "« had » ?"),
+    (R, ", automatique: ecart", "", Code.ALERTE_ECART, "- {id: HORS", "automatique: ecart"),
+    (R, "automatique: supra-territorial", "automatique: ecart", Code.ALERTE_ECART, "", ""),
+]
+
+CARTE: list[Cas] = [
+    (T, "  - {id: sud", '  - {id: nord, nom: "x"}\n  - {id: sud', Code.IDENTIFIANT_EN_DOUBLE,
+     "nord", ""),
+    (A, "lacune: {id: lacune-rcp", "lacune: {id: bichat", Code.IDENTIFIANT_EN_DOUBLE, "bichat",
+     "déjà déclaré"),
+    (A, "  - {id: sae", '  - {id: cadre, nom: "x", date: "2020"}\n  - {id: sae',
+     Code.IDENTIFIANT_EN_DOUBLE, "cadre", ""),
+    (R, "groupes: {hors-jour: [nuit]}", "groupes: {hors-jour: [nuit], jour: [nuit]}",
+     Code.IDENTIFIANT_EN_DOUBLE, "[nuit]", "jour"),
+    (R, "  - id: rue\n", "  - id: domicile-1\n", Code.IDENTIFIANT_EN_DOUBLE, "domicile-1", ""),
+    (R, "id: OFFRE_SUPRA_TERRITORIALE", "id: HORS_GRILLE", Code.IDENTIFIANT_EN_DOUBLE,
+     "HORS_GRILLE", ""),
+    (A, 'nom: "Hôpital Cochin"\n', 'nom: "Hôpital Cochin"\n    alias: ["CLAUDE-BERNARD ap-hp"]\n',
+     Code.NOM_DE_DEUX_ETABLISSEMENTS, '"CLAUDE', "« bichat »"),
+    (A, 'nom: "Hôpital Cochin"\n', 'nom: "Saint-Bichat"\n', Code.NOM_DE_DEUX_ETABLISSEMENTS,
+     '"Saint', "« bichat »"),
+    (A, "        territoires: [sud, nord]\n",
+     "        territoires: [sud, nord]\n        porteurs: [bichat]\n", Code.PORTAGE_EN_BOUCLE,
+     "cochin", "bichat → cochin → bichat"),
+    (A, "porteurs: [cochin]", "porteurs: [bichat]", Code.PORTAGE_EN_BOUCLE, "bichat",
+     "bichat → bichat"),
+    (T, VINGTIEME, VINGTIEME * 2, Code.ARRONDISSEMENT_EN_DOUBLE, "20", "déjà rattaché"),
+    (T, VINGTIEME, "", Code.ARRONDISSEMENT_SANS_TERRITOIRE, "- {arr", "arrondissement 20"),
+    (A, "    territoire: nord\n", "    territoire: sud\n", Code.LIEU_DISCORDANT, "sud",
+     "(18) est de « nord »"),
+    (A, "territoires: [nord]", "territoires: [sud]", Code.ECART_SANS_RAISON, "[sud]",
+     "imprimé en nord"),
+    (A, "territoires: [ile-de-france]", "territoires: [sud]", Code.ECART_SANS_RAISON, "[sud]",
+     "tout Paris"),
+    (A, "territoires: [sud, nord]", "territoires: [sud]", Code.ECART_SANS_OBJET, '"Imprimée',
+     "supprimer"),
+    (T, '    pourquoi: "La CPTS est imprimée dans deux colonnes."\n', "",
+     Code.DEDUCTION_SANS_RAISON, "oui", "pourquoi"),
+    (T, '    deduit: oui\n    pourquoi: "La CPTS est imprimée dans deux colonnes."\n', "",
+     Code.DEDUCTION_SANS_RAISON, "{territoire", "« aussi »"),
+    (A, '        source: {document: contrat, localisation: "§ 4.2"}\ncomplements', "complements",
+     Code.SANS_SOURCE, "had-ecrite", "imprime"),
+    (A, 'champ: finess, valeur: "750100232"', 'champ: adresse, valeur: "ici"', Code.FAIT_EN_DOUBLE,
+     "{sur: bichat", "déjà donné"),
+    (A, 'date: "2013"', 'date: "2103"', Code.DATE_FUTURE, '"2103"', "vérifier l'année"),
+    (R, 'date: "2026-03"', 'date: "2026-12"', Code.DATE_FUTURE, '"2026-12"', ""),
+    (R, 'a_jour_au: "2025-12-01"', 'a_jour_au: "2026-12-01"', Code.DATE_FUTURE, '"2026-12-01"', ""),
+    (R, 'perime_apres: "2027-03-31"', 'perime_apres: "2025-03-31"', Code.DATES_INVERSEES,
+     '"2025-03-31"', ""),
+    (A, 'jusqua: "2027-12-31"', 'jusqua: "2024-12-31"', Code.DATES_INVERSEES, '"2024-12-31"', ""),
+    (A, '  - {id: sae, nom: "SAE 2023"',
+     '  - {id: insee, nom: "Insee", date: "2020"}\n  - {id: sae, nom: "SAE 2023"',
+     Code.DOCUMENT_INUTILISE, "insee", "nulle part"),
+]
+# fmt: on
+
+AVERTISSEMENTS = {Code.DATE_FUTURE, Code.ECART_SANS_OBJET, Code.DOCUMENT_INUTILISE}
+QUERELLES = {
+    Code.IDENTIFIANT_EN_DOUBLE,
+    Code.NOM_DE_DEUX_ETABLISSEMENTS,
+    Code.ARRONDISSEMENT_EN_DOUBLE,
+    Code.LIEU_DISCORDANT,
+    Code.ECART_SANS_RAISON,
+    Code.FAIT_EN_DOUBLE,
+    Code.DATES_INVERSEES,
+}
+"""Problems between two places: the other one is always given."""
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(VALIDE, tmp_path / "donnees"))
+
+
+def remplacer(dossier: Path, fichier: str, avant: str, apres: str) -> None:
+    chemin = dossier / fichier
+    texte = chemin.read_text(encoding="utf-8")
+    assert avant in texte, f"{avant!r} absent de {fichier}"
+    chemin.write_text(texte.replace(avant, apres, 1), encoding="utf-8")
+
+
+def ecrit_a(position: Position | None) -> str:
+    """What the file says from a position to the end of the line."""
+    assert position is not None
+    lignes = Path(position.fichier).read_text(encoding="utf-8").split("\n")
+    return lignes[position.ligne - 1][position.colonne - 1 :]
+
+
+@pytest.mark.parametrize("cas", [*SCHEMA, *ECHELLES, *NOMS_INCONNUS, *CARTE], ids=str)
+def test_un_changement_un_probleme(dossier: Path, cas: Cas) -> None:
+    """The change gives this problem only, at this place; no referential if it is an error."""
+    fichier, avant, apres, code, ici, dit = cas
+    remplacer(dossier, fichier, avant, apres)
+    referentiel, diagnostics = diagnostiquer(dossier, JOUR)
+    assert {d.code for d in diagnostics} == {code}
+    diagnostic = diagnostics[0]
+    assert ecrit_a(diagnostic.position).startswith(ici)
+    assert dit in f"{diagnostic.message} {diagnostic.remede}"
+    assert diagnostic.remede
+    assert bool(diagnostic.autres) or code not in QUERELLES
+    attendue = "avertissement" if code in AVERTISSEMENTS else "erreur"
+    assert diagnostic.gravite == attendue
+    assert (referentiel is None) == (attendue == "erreur")
+
+
+def test_chaque_code_a_son_cas() -> None:
+    """A code that nothing raises is a promise that nobody checks."""
+    ici = {cas[3] for cas in (*SCHEMA, *ECHELLES, *NOMS_INCONNUS, *CARTE)}
+    attendus = "".join(p.read_text(encoding="utf-8") for p in VALIDE.parent.glob("*.attendu"))
+    sans_fichier = {Code.FICHIER_TROP_GROS, Code.PAS_UTF8, Code.TROP_DE_VALEURS}
+    sans_fichier.add(Code.TROP_DE_PROBLEMES)  # these four are in test_lecture_yaml_strict.py
+    assert [c for c in Code if c not in ici | sans_fichier and f"[{c}]" not in attendus] == []
