@@ -1,0 +1,128 @@
+"""The JSON answer, to the letter of the contract."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from palliorient.noyau.moteur import orienter
+from palliorient.noyau.table import Table
+from palliorient.rendu.json import en_ligne
+from situations import situation
+
+CLES = [
+    "format", "situation", "territoires", "gradation", "contacts", "a_venir", "ecartes", "alertes",
+    "referentiel",
+]  # fmt: skip
+CLES_SITUATION = [
+    "lieu", "colonne", "arrondissement", "etablissement", "niveau", "age", "public", "precarite",
+    "isolement", "moment", "maintien", "suivi", "besoins", "urgence", "residence", "deduits",
+]  # fmt: skip
+CLES_CONTACT = [
+    "rang", "id", "nom", "type", "structure", "groupe", "section", "caractere", "option",
+    "modalite", "territoires", "portee", "statut", "joignable", "horaires", "porteur",
+    "arrondissement", "adresse", "telephone", "telephone_verifie_le", "motifs",
+]  # fmt: skip
+VALEURS = {
+    "type": {
+        "proximite", "sad", "ssiad", "emspt", "emsp", "errspp", "had", "hdj", "lit-habituel",
+        "lisp", "usp", "eri-sp", "urgence", "appui-telephonique", "dac", "crt", "emg", "emg-eh",
+        "cpts", "consultation", "benevoles", "repit", "aidants", "deuil", "formation", "annuaire",
+    },
+    "section": {"d-abord", "ensuite", "si-impossible", "autour"},
+    "caractere": {"requis", "alternative", "repli", "eventuel"},
+    "portee": {"etablissement", "territoire", "supra-territorial", "departement", "region"},
+    "statut": {"en-service"},
+    "joignable": {"oui", "conditionnel", "inconnu", "non"},
+}  # fmt: skip
+GROUPES = {
+    "premier-recours": {"proximite", "sad", "ssiad"},
+    "expertise": {
+        "emspt", "emsp", "errspp", "had", "hdj", "emg", "emg-eh", "consultation",
+        "appui-telephonique",
+    },
+    "hospitalisation": {"lit-habituel", "lisp", "usp"},
+    "urgence": {"urgence", "eri-sp"},
+    "coordination": {"dac", "crt", "cpts", "annuaire"},
+    "accompagnement": {"benevoles", "repit", "aidants", "deuil", "formation"},
+}  # fmt: skip
+CAS = [
+    {"lieu": "domicile", "arrondissement": 12, "niveau": 3, "age": 80, "moment": "nuit"},
+    {"lieu": "domicile", "arrondissement": 7, "niveau": 2, "age": 5, "moment": "jour"},
+    {"etablissement": "pitie", "niveau": 3, "age": 22, "moment": "week-end", "residence": 18},
+    {"lieu": "rue", "arrondissement": 10, "niveau": 2, "age": 40, "moment": "soiree"},
+    {"lieu": "domicile", "arrondissement": 4, "age": 60, "moment": "jour", "besoin": "deuil"},
+]
+
+
+def reponse(table: Table, champs: dict[str, object]) -> str:
+    s = situation(table, {"precarite": False, **champs})
+    return en_ligne(orienter(table, s, date(2026, 6, 1)))
+
+
+def test_une_ligne_sans_espace_entre_les_jetons(table: Table) -> None:
+    ligne = reponse(table, CAS[0])
+    assert "\n" not in ligne
+    assert ligne == json.dumps(json.loads(ligne), ensure_ascii=False, separators=(",", ":"))
+    assert "é" in ligne
+
+
+def test_les_cles_sont_dans_l_ordre_du_contrat(table: Table) -> None:
+    for champs in CAS:
+        lue = json.loads(reponse(table, champs))
+        assert list(lue) == CLES
+        assert lue["format"] == "palliorient.orientation/1"
+        assert list(lue["situation"]) == CLES_SITUATION
+        assert list(lue["referentiel"]) == ["version", "a_jour_au", "empreinte"]
+        if lue["gradation"] is not None:
+            assert list(lue["gradation"]) == ["niveau", "colonne", "libelle", "source"]
+        for contact in lue["contacts"]:
+            assert list(contact) == CLES_CONTACT
+            assert [list(m) for m in contact["motifs"]] == [
+                ["regle", "explication", "source"] for _ in contact["motifs"]
+            ]
+        for service in lue["a_venir"]:
+            assert list(service) == ["id", "nom", "type", "statut", "source"]
+        for ecarte in lue["ecartes"]:
+            assert list(ecarte) == ["id", "nom", "type", "raison", "serait_propose_si"]
+        for alerte in lue["alertes"]:
+            assert list(alerte) == ["code", "texte", "regle", "source"]
+
+
+def test_les_valeurs_sont_celles_des_listes_fermees(table: Table) -> None:
+    for champs in CAS:
+        for contact in json.loads(reponse(table, champs))["contacts"]:
+            for cle, permises in VALEURS.items():
+                assert contact[cle] in permises, (cle, contact[cle])
+            assert contact["type"] in GROUPES[contact["groupe"]]
+
+
+def test_le_deuil_seul_n_a_ni_niveau_ni_cellule(table: Table) -> None:
+    lue = json.loads(reponse(table, CAS[-1]))
+    assert lue["situation"]["niveau"] is None
+    assert lue["gradation"] is None
+    assert {c["type"] for c in lue["contacts"]} == {"deuil", "benevoles", "annuaire"}
+
+
+def test_ce_que_le_lieu_implique_est_dit(table: Table) -> None:
+    lue = json.loads(reponse(table, {**CAS[0], "lieu": "lhss", "precarite": False}))
+    assert lue["situation"]["precarite"] is True
+    assert lue["situation"]["deduits"] == ["precarite"]
+
+
+def test_home_no_longer_possible_changes_the_column_not_the_place(table: Table) -> None:
+    lue = json.loads(reponse(table, {**CAS[0], "maintien": "impossible"}))
+    assert lue["situation"]["lieu"] == "domicile"
+    assert lue["situation"]["colonne"] == lue["gradation"]["colonne"] == "etablissement"
+    lits = [c for c in lue["contacts"] if c["groupe"] == "hospitalisation"]
+    assert lits
+    assert all("admission directe" in c["modalite"] for c in lits)
+    assert not {c["type"] for c in lue["contacts"]} & {"sad", "ssiad", "hdj", "had"}
+
+
+def test_les_seuls_numeros_sont_le_15_le_18_et_des_numeros_a_verifier(table: Table) -> None:
+    for service in table.services:
+        if service["telephone_verifie_le"]:
+            assert service["telephone"] in ("15", "18")
+        if service["type"] in ("emspt", "appui-telephonique", "dac", "eri-sp", "errspp"):
+            assert service["telephone"] is None, service["id"]
