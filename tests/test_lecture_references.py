@@ -10,11 +10,16 @@ from __future__ import annotations
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
 import pytest
+from pydantic import BaseModel, Field, ValidationError
 
+from palliorient.donnees import dossier_livre
 from palliorient.lecture.charger import diagnostiquer
 from palliorient.lecture.codes import Code
+from palliorient.lecture.erreurs_schema import traduire
+from palliorient.lecture.yaml_strict import lire_texte
 from palliorient.noyau.diagnostic import Position
 
 VALIDE = Path(__file__).parent / "cas" / "lecture" / "valide"
@@ -69,6 +74,7 @@ SCHEMA: list[Cas] = [
     (A, "valeur: 18", "valeur: [18]", Code.TYPE_INATTENDU, "[18]", "guillemets"),
     (A, 'source: sae, date: "2023"', 'source: 3, date: "2023"', Code.TYPE_INATTENDU, "3",
      "texte attendu"),
+    (A, 'nom: "HAD régionale"', "nom: {a: b}", Code.TYPE_INATTENDU, "{a", "un ensemble de clés"),
     # Forms
     (A, "- id: bichat\n", "- id: hopital_bichat\n", Code.FORME_INCORRECTE, "hopital_bichat",
      "equipe-paris-nord"),
@@ -111,6 +117,10 @@ SCHEMA: list[Cas] = [
      Code.CLES_INCOMPATIBLES, '"Imprimée', "source_ecart"),
     (A, 'vide: oui, lacune: {id: lacune-rcp, nom: "Réunions de concertation"}', "vide: oui",
      Code.CLES_INCOMPATIBLES, "{id: rcp", "lacune"),
+    (A, '        ecart: "Imprimée en Paris Sud seulement ; elle sert aussi Paris Nord."\n', "",
+     Code.CLES_INCOMPATIBLES, "{document", "raison de l'écart"),
+    (R, "aucun: {type: usp}}", "aucun: {type: usp}, tous: {}}", Code.CLES_INCOMPATIBLES, "",
+     "en garder une seule"),
     (A, "vide: oui, lacune", "lacune", Code.CLES_INCOMPATIBLES, "{id: rcp", "vide: oui"),
     (R, "    propose:\n      - {role: had, caractere: alternative, option: A, "
      "quand: {territoire: nord, etablissement: aucun}}\n", "", Code.CLES_INCOMPATIBLES,
@@ -126,7 +136,8 @@ ECHELLES: list[Cas] = [
     (R, 'a: "17:59"', 'a: "17:58"', Code.HEURES_MAL_COUPEES, "- {moment: jour", "lundi, 17:59"),
     (R, 'a: "17:59"', 'a: "18:00"', Code.HEURES_MAL_COUPEES, "{moment: nuit", "deux moments"),
     (R, "moment: nuit, jours: [0, 1, 2, 3, 4, 5, 6, 7]",
-     "moment: nuit, jours: [0, 1, 2, 3, 4, 5, 6]", Code.HEURES_MAL_COUPEES, "- {moment: jour", "jour férié, 00:00"),
+     "moment: nuit, jours: [0, 1, 2, 3, 4, 5, 6]", Code.HEURES_MAL_COUPEES, "- {moment: jour",
+     "jour férié, 00:00"),
     (R, '  - {id: besoin, nom: "besoin", question: "Quel besoin ?", pourquoi: "", aide: "", '
      'valeurs: [{id: deuil, nom: "deuil"}]}\n', "", Code.CRITERE_NON_DECLARE, "- id: lieu",
      "« besoin »"),
@@ -186,6 +197,8 @@ NOMS_INCONNUS: list[Cas] = [
      Code.VALEUR_DE_CRITERE_INCONNUE, "peut-etre", ""),
     (R, "{moment: nuit, jours", "{moment: matin, jours", Code.VALEUR_DE_CRITERE_INCONNUE, "matin",
      "jour, nuit"),
+    (R, 'aide: "lieu de vie"', 'aide: "x"\n    demande_si: {moment: soir}',
+     Code.VALEUR_DE_CRITERE_INCONNUE, "soir", "jour, nuit"),
     (R, "defaut: inconnue", "defaut: paris", Code.VALEUR_DE_CRITERE_INCONNUE, "paris", ""),
     (R, "lieu-de-vie: [domicile, rue]", "lieu-de-vie: [domicile, roue]",
      Code.VALEUR_DE_CRITERE_INCONNUE, "roue", "« rue » ?"),
@@ -193,6 +206,8 @@ NOMS_INCONNUS: list[Cas] = [
     (R, "- HORS_GRILLE", "- HORS_GRILE", Code.ALERTE_INCONNUE, "HORS_GRILE", "« HORS_GRILLE » ?"),
     (R, "{code: HORS_GRILLE, quand", "{code: AUTRE, quand", Code.ALERTE_INCONNUE, "AUTRE", ""),
     (R, "{alerte: HORS_GRILLE}", "{alerte: HORS}", Code.ALERTE_INCONNUE, "HORS", ""),
+    (R, "alertes: [HORS_GRILLE]}", "alertes: [AUTRE]}", Code.ALERTE_INCONNUE, "AUTRE", ""),
+    (R, "aucun: {type: usp}", "aucun: {type: upsp}", Code.TYPE_INCONNU, "upsp", "« usp » ?"),
     (R, "section: ensuite", "section: autour", Code.SECTION_SANS_TITRE, "autour", "section-autour"),
     (R, "generique: suivi-had", "generique: suivi-hda", Code.CONTACT_GENERIQUE_INCONNU, "suivi-hda",
      "« suivi-had » ?"),
@@ -299,6 +314,32 @@ def test_un_changement_un_probleme(dossier: Path, cas: Cas) -> None:
     attendue = "avertissement" if code in AVERTISSEMENTS else "erreur"
     assert diagnostic.gravite == attendue
     assert (referentiel is None) == (attendue == "erreur")
+
+
+@pytest.mark.parametrize(
+    ("ecrit", "dit"),
+    [("bretonnau", "écrire bretonneau"), ("zzz", "déclarer « zzz »")],
+)
+def test_une_longue_liste_de_noms_n_est_pas_recopiee(tmp_path: Path, ecrit: str, dit: str) -> None:
+    """With the hundred structures of the real map, the remedy names one or none."""
+    livre = Path(shutil.copytree(dossier_livre(), tmp_path / "livre"))
+    remplacer(livre, A, "porteurs: [bretonneau]", f"porteurs: [{ecrit}]")
+    _, diagnostics = diagnostiquer(livre)
+    (diagnostic,) = diagnostics
+    assert diagnostic.code == Code.STRUCTURE_INCONNUE
+    assert dit in (diagnostic.remede or "")
+
+
+def test_une_erreur_de_pydantic_sans_traduction_reste_en_francais() -> None:
+    class Pair(BaseModel):
+        n: Annotated[int, Field(multiple_of=2)]
+
+    lecture = lire_texte(b"n: 3\n", "x.yaml")
+    with pytest.raises(ValidationError) as erreur:
+        Pair.model_validate(lecture.donnees)
+    (diagnostic,) = traduire(erreur.value, Pair, lecture)
+    assert (diagnostic.code, diagnostic.message) == (Code.FORME_INCORRECTE, "valeur refusée : 3")
+    assert diagnostic.position == Position("x.yaml", 1, 4)
 
 
 def test_chaque_code_a_son_cas() -> None:

@@ -189,6 +189,19 @@ def test_alias_en_cascade_ne_coutent_rien() -> None:
     assert lecture.donnees is not None
 
 
+@pytest.mark.parametrize("panne", [RecursionError(), ValueError("x"), yaml.YAMLError("x")])
+def test_une_panne_de_l_analyseur_devient_un_diagnostic(
+    panne: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No input known to us does that; a future parser might."""
+
+    def tomber(*_: object, **__: object) -> None:
+        raise panne
+
+    monkeypatch.setattr(yaml, "parse", tomber)
+    assert codes(lire("a: b\n")) == [Code.SYNTAXE]
+
+
 def test_grand_nombre_sans_conversion() -> None:
     lecture = lire("a: " + "9" * 6000)
     assert codes(lecture) == [Code.NOMBRE_AMBIGU]

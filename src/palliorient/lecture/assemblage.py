@@ -33,7 +33,7 @@ def assembler(fichiers: Fichiers, empreinte: str) -> m.Referentiel:
         perime_apres=fichier.perime_apres,
         empreinte=empreinte,
         documents=(
-            *(m.Document(d.id, d.nom, d.date) for d in fichier.documents),
+            *(m.Document(d.id, d.nom, d.date, court=d.court) for d in fichier.documents),
             *documents_de_la_carte(fichiers.acteurs),
         ),
         conventions=regles.conventions,

@@ -135,12 +135,12 @@ class Carte:
     def _source_du_service(self, ecrit: Service) -> m.Source:
         if ecrit.source:
             return source_de(ecrit.source)
-        case = ecrit.imprime[0]
+        ligne = ecrit.imprime[0].ligne
         noms = {t.id: t.nom for t in self.territoires}
-        colonne = f"colonne {noms[case.colonne]}" if case.colonne else "tout Paris"
-        return m.Source(
-            self._document_du_tableau, f"§ 5, ligne « {self.lignes[case.ligne]} », {colonne}"
-        )
+        cases = [i.colonne for i in ecrit.imprime if i.ligne == ligne]
+        colonnes = ", ".join(noms[c] for c in cases if c)
+        ou = f"colonne{'s' if len(cases) > 1 else ''} {colonnes}" if colonnes else "tout Paris"
+        return m.Source(self._document_du_tableau, f"§ 5, ligne « {self.lignes[ligne]} », {ou}")
 
     # --- facts from elsewhere ---------------------------------------------------
 

@@ -153,6 +153,8 @@ class Regles:
             modalite=ecrit.modalite,
             joignable=ecrit.joignable,
             alertes=tuple(self._emission(a) for a in ecrit.alerte),
+            explication=ecrit.explication,
+            source=self.source(ecrit.source) if ecrit.source else None,
         )
 
     def regle(self, ecrite: Regle) -> m.Regle:

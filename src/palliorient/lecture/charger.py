@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from palliorient.lecture.resultat import Lecture
 from palliorient.lecture.texte_source import TAILLE_PERMISE
 from palliorient.lecture.yaml_strict import lire_texte
 from palliorient.noyau.diagnostic import Diagnostic, DonneesInvalides, ErreurPalliorient
-from palliorient.noyau.modele import Referentiel
+
+if TYPE_CHECKING:
+    from palliorient.noyau.modele import Referentiel
 
 NOMS = ("territoires", "acteurs", "regles_gradation")
 """The three files, in the order of the fingerprint and of the diagnostics."""
@@ -73,10 +75,8 @@ def interpreter(
 
 
 def _ordre(diagnostic: Diagnostic, rangs: dict[str, int]) -> tuple[int, int, int, str]:
-    ici = diagnostic.position
-    if ici is None:
-        return (-1, 0, 0, diagnostic.code)
-    return (rangs[ici.fichier], ici.ligne, ici.colonne, diagnostic.code)
+    fichier, ligne, colonne = diagnostic.position or ("", 0, 0)
+    return (rangs.get(fichier, -1), ligne, colonne, diagnostic.code)
 
 
 def lire_octets(dossier: Path) -> list[Octets]:

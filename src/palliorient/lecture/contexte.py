@@ -88,9 +88,6 @@ class Contexte:
     def position(self, lieu: Lieu) -> Position:
         return self._lectures[lieu.fichier].position(lieu.chemin)
 
-    def position_cle(self, lieu: Lieu) -> Position:
-        return self._lectures[lieu.fichier].position_cle(lieu.chemin)
-
     def erreur(
         self,
         code: Code,

@@ -15,6 +15,7 @@ from palliorient.lecture.schema_criteres import (
     Source,
     Valeur,
 )
+from palliorient.lecture.schema_garanties import Garantie, Traits
 from palliorient.lecture.schema_regles import Etape, Precision, Proposition
 from palliorient.lecture.schema_roles import AlerteEmise, Pas
 from palliorient.lecture.schema_territoires import Aussi, Rattachement
@@ -106,6 +107,8 @@ def verifier_types(ctx: Contexte) -> Iterator[Diagnostic]:
         for lieu, p in ctx.tous(Pas):
             if p.type:
                 yield lieu / "type", p.type
+        for lieu, traits in ctx.tous(Traits):
+            yield from _liste(lieu / "type", traits.type or ())
         for lieu, precision in ctx.tous(Precision):
             yield from _liste(lieu / "types", precision.types)
 
@@ -169,10 +172,16 @@ def verifier_resumes(ctx: Contexte) -> Iterator[Diagnostic]:
 
 
 def verifier_codes_d_alerte(ctx: Contexte) -> Iterator[Diagnostic]:
-    """PAL111: alerts raised by rules and steps."""
+    """PAL111: alerts raised by rules and steps, or promised by guarantees."""
+
+    def usages() -> Iterator[tuple[Lieu, str]]:
+        for lieu, a in ctx.tous(AlerteEmise):
+            yield lieu / "code", a.code
+        for lieu, g in ctx.tous(Garantie):
+            yield from _liste(lieu / "alertes", g.alertes or ())
+
     codes = [a.id for a in ctx.regles.alertes]
-    usages = ((lieu / "code", a.code) for lieu, a in ctx.tous(AlerteEmise))
-    yield from _inconnus(ctx, Code.ALERTE_INCONNUE, "code d'alerte inconnu", usages, codes)
+    yield from _inconnus(ctx, Code.ALERTE_INCONNUE, "code d'alerte inconnu", usages(), codes)
 
 
 def verifier_sections(ctx: Contexte) -> Iterator[Diagnostic]:

@@ -232,3 +232,4 @@ class Document(Modele):
     id: Identifiant = Field(description="Identifiant du document, cité par les sources.")
     nom: Texte = Field(description="Titre du document, avec son auteur.")
     date: DatePartielle = Field(description="Date du document : année, mois ou jour.")
+    court: Texte | None = Field(default=None, description="Nom court, pour l'écran.")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import (
-    ConfigDict,
     Field,
     model_validator,
 )
@@ -36,6 +35,7 @@ from palliorient.lecture.schema_criteres import (
     Source,
     TypeDeService,
 )
+from palliorient.lecture.schema_garanties import Garantie
 from palliorient.lecture.schema_roles import AlerteEmise, Role
 
 
@@ -132,19 +132,6 @@ class Ordre(Conditionnel):
     etapes: list[Etape] = Field(
         min_length=1, description="Un contact prend la première étape qui nomme son rôle."
     )
-
-
-class Garantie(Modele):
-    """A promise verified over every situation; its other keys say what is promised."""
-
-    model_config = ConfigDict(extra="allow")
-
-    id: Identifiant = Field(description="Identifiant de la garantie.")
-    texte: Texte = Field(description="La promesse, en une phrase.")
-
-    @property
-    def definition(self) -> dict[str, Any]:
-        return dict(self.model_extra or {})
 
 
 class FichierRegles(Modele):

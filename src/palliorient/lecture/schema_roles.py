@@ -75,6 +75,12 @@ class Pas(Modele):
     )
     modalite: Texte | None = Field(default=None, description="Courte précision.")
     joignable: Joignable | None = Field(default=None, description="Remplace ce que dit le type.")
+    explication: Texte | None = Field(
+        default=None, description="Raison de cette étape, quand ce n'est pas celle de la règle."
+    )
+    source: Source | None = Field(
+        default=None, description="Endroit qui justifie cette étape (défaut : celui de la règle)."
+    )
     alerte: Annotated[list[AlerteEmise], BeforeValidator(en_liste), UnOuPlusieurs()] = Field(
         default_factory=list, description="Alertes levées si l'on s'arrête à cette étape."
     )

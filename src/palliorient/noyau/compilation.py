@@ -82,6 +82,8 @@ class _Compilation:
             for valeur in self.axes.criteres["suivi"].valeurs
             for type_remplace in valeur.remplace
         }
+        self.territoires = frozenset(t.id for t in referentiel.territoires)
+        self.lieux: dict[tuple[str | None, str], list[tuple[str, frozenset[str]]]] = {}
         self.raisons: dict[tuple[str, str, str, str], int] = {}
         self.emissions: dict[tuple[str, str, str, str, str], int] = {}
         self.lignes: dict[str, list[tuple[Boite, Any]]] = {genre: [] for genre in GENRES}
@@ -139,7 +141,7 @@ class _Compilation:
             ],
             "territoires": {t.id: t.nom for t in self.ref.territoires},
             "types": {t.id: [t.nom, t.sigle] for t in self.ref.types},
-            "documents": {d.id: d.nom for d in self.ref.documents},
+            "documents": {d.id: d.court or d.nom for d in self.ref.documents},
             "plages": [[p.moment, list(p.jours), p.de, p.a] for p in self.ref.plages],
             "services": [self.service(s) for s in self.services],
             "roles": [r.id for r in self.ref.roles],
@@ -182,12 +184,12 @@ class _Compilation:
         reste = frozenset(
             s.id for s in self.axes.sites.values() if axe == "site" or not s.etablissement
         )
-        raison = self.raison(
-            regle.id,
-            proposition.explication or regle.explication,
-            proposition.source or regle.source,
-        )
         for pas in voie.cherche:
+            raison = self.raison(
+                regle.id,
+                pas.explication or proposition.explication or regle.explication,
+                pas.source or proposition.source or regle.source,
+            )
             ici = croiser(boites, [{axe: reste}])
             for emission in pas.alertes:
                 self.emettre(regle.id, emission, ici)
@@ -232,15 +234,18 @@ class _Compilation:
                 continue
             if pas.public is not None and pas.public not in service.publics:
                 continue
-            for portee, lieux in self.lieux_servis(pas.ou, service):
-                if lieux:
-                    yield service, portee, frozenset(lieux)
+            cle = (pas.ou, service.id)
+            if cle not in self.lieux:  # many rules look for the same services in the same reach
+                servis = self.lieux_servis(pas.ou, service)
+                self.lieux[cle] = [(portee, frozenset(lieux)) for portee, lieux in servis if lieux]
+            for portee, lieux in self.lieux[cle]:
+                yield service, portee, lieux
 
     def lieux_servis(self, ou: str | None, service: Service) -> list[tuple[str, set[str]]]:
         sites = self.axes.sites.values()
         arrondissements = self.axes.arrondissements
         couverts = service.territoires
-        local = all(t in self.ref_territoires for t in couverts)
+        local = self.territoires.issuperset(couverts)
         if ou == "etablissement":
             return [("etablissement", {s.id for s in sites if s.id in service.etablissements})]
         if ou == "arrondissement":
@@ -270,10 +275,6 @@ class _Compilation:
         if ou == "tous-territoires":
             return [("territoire", ici), ("supra-territorial", ailleurs)]
         raise AssertionError(f"portée de recherche inconnue : {ou}")
-
-    @property
-    def ref_territoires(self) -> frozenset[str]:
-        return frozenset(t.id for t in self.ref.territoires)
 
     def joignabilites(self) -> None:
         """Statements: of a type, then exceptions over types, then of one service."""

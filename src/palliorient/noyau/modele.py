@@ -36,6 +36,8 @@ class Document:
     date: str
     couche: str = "documents"
     """`documents` for the two reference texts, `complements` for facts from elsewhere."""
+    court: str | None = None
+    """Short name for the screen."""
 
 
 # --- the map -----------------------------------------------------------------
@@ -249,6 +251,9 @@ class Pas:
     modalite: str | None = None
     joignable: str | None = None
     alertes: tuple[Emission, ...] = ()
+    explication: str | None = None
+    """Why this step, when it is not simply what the rule asks for (a stand-in…)."""
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ PRUDENCE = {"oui": 0, "conditionnel": 1, "inconnu": 2, "non": 3}
 REGLE_CARTE = "carte"
 """The reason that says where the name itself comes from."""
 
+IMPRIME = "Nom imprimé à cet endroit de la table."
+SANS_NOM = "Contact sans nom propre : la personne sait de qui il s'agit."
+
 
 def actualite(table: Table, jour: date) -> str:
     """Are the data older than their yearly review, or later than the day asked?"""
@@ -194,7 +197,7 @@ def _motifs(table: Table, service: dict[str, Any], lignes: list[Any]) -> list[Mo
     for raison in dict.fromkeys(ligne[7] for ligne in lignes):
         regle, explication, document, localisation = table.raisons[raison]
         motifs.append(Motif(regle, explication, _source(document, localisation)))
-    carte = "Contact sans nom propre." if service["generique"] else "Nom inscrit à cet endroit."
+    carte = SANS_NOM if service["generique"] else IMPRIME
     motifs.append(Motif(REGLE_CARTE, carte, _source(*service["source"])))
     return motifs
 

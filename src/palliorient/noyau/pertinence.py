@@ -30,7 +30,7 @@ def encore_utiles(
     defaults for what is not said.
     """
     valeurs = valeurs_des_axes(table, situation, jour)
-    ignores = [c for c in facultatifs(table) if c not in dits]
+    ignores = [c for c in facultatifs(table) if c not in dits and _admis(table, situation, c)]
     candidats = [c for c in ignores if _lignes_changent(table, valeurs, _axes(table, c))]
     actuelle = _reponse(orienter(table, situation, jour)) if candidats else ()
     return [
@@ -62,6 +62,12 @@ def demandes_d_office(
             for boite in table.criteres[critere]["demande_si"]
         )
     ]
+
+
+def _admis(table: Table, situation: Situation, critere: str) -> bool:
+    """May the criterion be said at all? A residence, only in a hospital (see the door)."""
+    a_l_hopital = table.valeur("lieu", situation.lieu)["colonne"] == "etablissement"
+    return critere != "residence" or a_l_hopital
 
 
 def _axes(table: Table, critere: str) -> list[str]:

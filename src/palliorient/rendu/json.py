@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from palliorient.noyau.orientation import Motif, Orientation
+from palliorient.noyau.orientation import Contact, Orientation
 
 FORMAT = "palliorient.orientation/1"
+
+_ENCODEUR = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def en_dictionnaire(orientation: Orientation) -> dict[str, Any]:
@@ -36,9 +38,7 @@ def en_dictionnaire(orientation: Orientation) -> dict[str, Any]:
         },
         "territoires": list(deduction.territoires),
         "gradation": gradation._asdict() if gradation else None,
-        "contacts": [
-            {**c._asdict(), "motifs": [_motif(m) for m in c.motifs]} for c in orientation.contacts
-        ],
+        "contacts": [contact_en_dictionnaire(c) for c in orientation.contacts],
         "a_venir": [s._asdict() for s in orientation.a_venir],
         "ecartes": [s._asdict() for s in orientation.ecartes],
         "alertes": [a._asdict() for a in orientation.alertes],
@@ -57,8 +57,9 @@ def en_ligne(orientation: Orientation) -> str:
 
 def en_json(valeur: Any) -> str:
     """Compact JSON, characters as they are (UTF-8)."""
-    return json.dumps(valeur, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODEUR.encode(valeur)
 
 
-def _motif(motif: Motif) -> dict[str, Any]:
-    return motif._asdict()
+def contact_en_dictionnaire(contact: Contact) -> dict[str, Any]:
+    """One contact as JSON values."""
+    return {**contact._asdict(), "motifs": [m._asdict() for m in contact.motifs]}

@@ -22,7 +22,7 @@ def pourquoi_pas(table: Table, orientation: Orientation) -> list[str]:
     if orientation.a_venir:
         lignes += ["", table.textes["section-a-venir"].upper()]
         for service in orientation.a_venir:
-            lignes += plier(f"{service.nom} : {service.statut}", " -  ")
+            lignes += plier(f"{service.nom} : {table.textes[f'statut-{service.statut}']}", " -  ")
             lignes += plier(en_clair(table, service.source), "      ")
     if orientation.ecartes:
         lignes += ["", table.textes["section-pourquoi-pas"].upper()]
@@ -36,6 +36,7 @@ def pourquoi_pas(table: Table, orientation: Orientation) -> list[str]:
 
 def en_clair(table: Table, source: dict[str, str]) -> str:
     """A source as a person reads it: name of the document, place in it."""
-    document = source["document"]
-    nom = table.documents.get(document) or table.textes.get("document-convention", document)
+    nom = table.documents.get(source["document"])
+    if nom is None:
+        return f"{majuscule(table.textes['document-convention'])} : {source['localisation']}"
     return f"{nom}, {source['localisation']}"

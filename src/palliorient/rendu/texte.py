@@ -35,7 +35,7 @@ class _Ecran:
     ) -> None:
         self.table = table
         self.orientation = orientation
-        self.detail = detail or pourquoi
+        self.detail = detail
         self.pourquoi = pourquoi
         self.numero = 0
         self.porteurs_dits: set[str] = set()
@@ -63,7 +63,7 @@ class _Ecran:
 
     def section(self, section: str, groupes: list[Groupe]) -> list[str]:
         self.dernier_detail = ""
-        if section == "autour" and not self.detail:
+        if section == "autour" and not self.detail and not self.pourquoi:
             return self.autour(groupes)
         lignes = []
         for groupe in groupes:

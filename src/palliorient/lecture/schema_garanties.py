@@ -1,0 +1,129 @@
+"""Schema of the guarantees: what must stay true in every situation."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from palliorient.lecture.schema_base import (
+    Caractere,
+    CodeAlerte,
+    Conditionnel,
+    Groupe,
+    Identifiant,
+    Joignable,
+    Modele,
+    NomDeCritere,
+    Public,
+    Statut,
+    Texte,
+    UnOuPlusieurs,
+    en_liste,
+    refus,
+)
+
+Portee = Literal["etablissement", "territoire", "departement", "region", "supra-territorial"]
+Motif = Literal["document", "convention"]
+
+_UN_OU_PLUSIEURS = (Field(min_length=1), BeforeValidator(en_liste), UnOuPlusieurs())
+
+
+class Traits(Modele):
+    """Some contacts: those that have, for every key, one of its values."""
+
+    type: Annotated[list[Identifiant], *_UN_OU_PLUSIEURS] | None = Field(
+        default=None, description="Types de services."
+    )
+    groupe: Annotated[list[Groupe], *_UN_OU_PLUSIEURS] | None = Field(
+        default=None, description="Groupes de types."
+    )
+    public: Annotated[list[Public], *_UN_OU_PLUSIEURS] | None = Field(
+        default=None, description="Services qui reçoivent l'un de ces publics."
+    )
+    statut: Annotated[list[Statut], *_UN_OU_PLUSIEURS] | None = Field(
+        default=None, description="Statut du service."
+    )
+    caractere: Annotated[list[Caractere], *_UN_OU_PLUSIEURS] | None = Field(
+        default=None, description="Force du contact dans la réponse."
+    )
+    portee: Annotated[list[Portee], *_UN_OU_PLUSIEURS] | None = Field(
+        default=None, description="Portée du contact dans la réponse."
+    )
+    joignable: Annotated[list[Joignable], *_UN_OU_PLUSIEURS] | None = Field(
+        default=None, description="Joignabilité du contact au moment demandé."
+    )
+    motif: Annotated[list[Motif], *_UN_OU_PLUSIEURS] | None = Field(
+        default=None, description="Ce qui fonde l'une de ses raisons."
+    )
+
+
+class Selection(Traits):
+    """Some contacts, but for others."""
+
+    sauf: Traits | None = Field(default=None, description="Contacts qui ne comptent pas.")
+
+
+class Constance(Modele):
+    """What happens to some contacts when a single criterion moves to its next value."""
+
+    critere: NomDeCritere = Field(description="Critère qui change seul, dans l'ordre déclaré.")
+    contacts: Selection = Field(description="Contacts concernés.")
+
+
+FORMES = (
+    "au_moins_un",
+    "aucun",
+    "tous",
+    "premier",
+    "alertes",
+    "ne_retire_rien",
+    "n_affaiblit_rien",
+    "n_ajoute_rien",
+)
+"""The ways to promise: a guarantee takes exactly one."""
+
+
+class Garantie(Conditionnel):
+    """A promise verified over every situation by `valider`."""
+
+    id: Identifiant = Field(description="Identifiant de la garantie.")
+    texte: Texte = Field(description="La promesse, en une phrase.")
+    au_moins_un: Selection | None = Field(
+        default=None, description="Il y a toujours au moins un de ces contacts."
+    )
+    aucun: Selection | None = Field(default=None, description="Il n'y a jamais un de ces contacts.")
+    tous: Selection | None = Field(default=None, description="Tous les contacts sont de ceux-là.")
+    premier: Selection | None = Field(
+        default=None, description="Le premier contact est toujours de ceux-là."
+    )
+    alertes: list[CodeAlerte] | None = Field(
+        default=None, min_length=1, description="Ces alertes sont toujours levées."
+    )
+    ne_retire_rien: Constance | None = Field(
+        default=None, description="Quand ce critère avance, aucun de ces contacts ne disparaît."
+    )
+    n_affaiblit_rien: Constance | None = Field(
+        default=None,
+        description="Quand ce critère avance, aucun de ces contacts ne disparaît ni ne "
+        "devient moins nécessaire.",
+    )
+    n_ajoute_rien: Constance | None = Field(
+        default=None, description="Quand ce critère avance, aucun de ces contacts n'apparaît."
+    )
+
+    @model_validator(mode="after")
+    def _une_seule_promesse(self) -> Garantie:
+        donnees = [forme for forme in FORMES if getattr(self, forme) is not None]
+        if len(donnees) != 1:
+            raise refus(
+                f"la garantie « {self.id} » promet {len(donnees)} choses",
+                f"en garder une seule, parmi : {', '.join(FORMES)}",
+                donnees[1] if donnees else "id",
+            )
+        return self
+
+    @property
+    def definition(self) -> dict[str, Any]:
+        """The promise as plain values, without what is not said."""
+        return self.model_dump(exclude={"id", "texte"}, exclude_none=True, exclude_defaults=True)
