@@ -30,15 +30,7 @@ from palliorient.noyau.modele import (
     Source,
     Voie,
 )
-
-CARACTERES = ("requis", "alternative", "repli", "eventuel")
-"""From the strongest to the weakest."""
-
-PORTEES = ("etablissement", "territoire", "departement", "region", "supra-territorial")
-"""From the nearest to the farthest."""
-
-GENRES = ("contact", "a-venir", "alerte", "rappel", "precision", "joignable", "etape", "cellule")
-"""The kinds of rows, in the order in which they stand in the table."""
+from palliorient.noyau.table import CARACTERES, GENRES, PORTEES
 
 
 def bornes(referentiel: Referentiel) -> list[str]:

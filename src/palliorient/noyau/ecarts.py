@@ -11,11 +11,10 @@ from typing import Any
 
 from palliorient.noyau.orientation import Ecarte
 from palliorient.noyau.situation import Situation
-from palliorient.noyau.table import Table
+from palliorient.noyau.table import PORTEES, Table
 
 FIXES = ("lieu", "site", "residence", "actualite")
-SUPRA = 4
-"""Rank of the reach « supra-territorial » (see `moteur.PORTEES`)."""
+SUPRA = PORTEES.index("supra-territorial")
 
 
 def ecartes(

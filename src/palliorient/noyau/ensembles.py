@@ -10,17 +10,12 @@ sets are equal exactly when their numbers are.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from operator import and_, or_
 
 VIDE = 0
 """The empty set, at every level."""
 
 Noeud = int
 """A set: the number of its node; inside the leaf, the bits themselves."""
-
-
-def _sans(a: int, b: int) -> int:
-    return a & ~b
 
 
 class Ensembles:
@@ -67,14 +62,30 @@ class Ensembles:
         return self._enfants[noeud]
 
     # --- operations -------------------------------------------------------------
+    # Each settles its easy children on the spot: a call costs more than the answer.
 
     def et(self, a: Noeud, b: Noeud, etage: int = 0) -> Noeud:
         """What is in both."""
-        if a == b or not a:
+        if a == b:
             return a
-        if not b:
+        if not a or not b:
             return VIDE
-        return self._combiner(self._et, self.et, and_, (a, b) if a < b else (b, a), etage)
+        if etage == self.hauteur:
+            return a & b
+        cle = (a, b) if a < b else (b, a)
+        resultat = self._et.get(cle)
+        if resultat is None:
+            paires = zip(self._enfants[a], self._enfants[b], strict=True)
+            bas = etage + 1
+            if bas == self.hauteur:
+                enfants = [x & y for x, y in paires]
+            else:
+                et = self.et
+                enfants = [
+                    x if x == y else (et(x, y, bas) if x and y else VIDE) for x, y in paires
+                ]
+            resultat = self._et[cle] = self.noeud(etage, tuple(enfants))
+        return resultat
 
     def ou(self, a: Noeud, b: Noeud, etage: int = 0) -> Noeud:
         """What is in either."""
@@ -82,7 +93,22 @@ class Ensembles:
             return a
         if not a:
             return b
-        return self._combiner(self._ou, self.ou, or_, (a, b) if a < b else (b, a), etage)
+        if etage == self.hauteur:
+            return a | b
+        cle = (a, b) if a < b else (b, a)
+        resultat = self._ou.get(cle)
+        if resultat is None:
+            paires = zip(self._enfants[a], self._enfants[b], strict=True)
+            bas = etage + 1
+            if bas == self.hauteur:
+                enfants = [x | y for x, y in paires]
+            else:
+                ou = self.ou
+                enfants = [
+                    x if x == y or not y else (ou(x, y, bas) if x else y) for x, y in paires
+                ]
+            resultat = self._ou[cle] = self.noeud(etage, tuple(enfants))
+        return resultat
 
     def sans(self, a: Noeud, b: Noeud, etage: int = 0) -> Noeud:
         """What is in `a` and not in `b`."""
@@ -90,30 +116,20 @@ class Ensembles:
             return VIDE
         if not b:
             return a
-        return self._combiner(self._sans, self.sans, _sans, (a, b), etage)
-
-    def _combiner(
-        self,
-        connus: dict[tuple[int, int], Noeud],
-        operation: Callable[[int, int, int], Noeud],
-        sur_les_bits: Callable[[int, int], int],
-        cle: tuple[int, int],
-        etage: int,
-    ) -> Noeud:
         if etage == self.hauteur:
-            return sur_les_bits(*cle)
-        connu = connus.get(cle)
-        if connu is not None:
-            return connu
-        gauche, droite = self._enfants[cle[0]], self._enfants[cle[1]]
-        if etage == self.hauteur - 1:
-            enfants = tuple(map(sur_les_bits, gauche, droite))
-        else:
-            plus_bas = etage + 1
-            enfants = tuple(
-                [operation(g, d, plus_bas) for g, d in zip(gauche, droite, strict=True)]
-            )
-        resultat = connus[cle] = self.noeud(etage, enfants)
+            return a & ~b
+        resultat = self._sans.get((a, b))
+        if resultat is None:
+            paires = zip(self._enfants[a], self._enfants[b], strict=True)
+            bas = etage + 1
+            if bas == self.hauteur:
+                enfants = [x & ~y for x, y in paires]
+            else:
+                sans = self.sans
+                enfants = [
+                    VIDE if x == y else (sans(x, y, bas) if x and y else x) for x, y in paires
+                ]
+            resultat = self._sans[a, b] = self.noeud(etage, tuple(enfants))
         return resultat
 
     def union(self, ensembles: Collection[Noeud]) -> Noeud:

@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 from palliorient.noyau.ensembles import VIDE, Noeud
 from palliorient.noyau.espace import Univers
-from palliorient.noyau.moteur import CARACTERES, PORTEES, PRUDENCE
+from palliorient.noyau.moteur import PRUDENCE
 from palliorient.noyau.ordre import INCERTAINS, REPLI, SANS_ETAPE
+from palliorient.noyau.table import CARACTERES, PORTEES
 
 SUPRA = PORTEES.index("supra-territorial")
 

@@ -21,10 +21,8 @@ from palliorient.noyau.orientation import (
     Orientation,
 )
 from palliorient.noyau.situation import Situation, axes, deduire
-from palliorient.noyau.table import Table
+from palliorient.noyau.table import CARACTERES, PORTEES, Table
 
-CARACTERES = ("requis", "alternative", "repli", "eventuel")
-PORTEES = ("etablissement", "territoire", "departement", "region", "supra-territorial")
 PRUDENCE = {"oui": 0, "conditionnel": 1, "inconnu": 2, "non": 3}
 """The most cautious statement wins."""
 

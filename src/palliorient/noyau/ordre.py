@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from palliorient.noyau.table import Table
+from palliorient.noyau.table import CARACTERES, Table
 
 INCERTAINS = ("inconnu", "non")
-REPLI = 2
-"""Rank of the caractère « repli » (see `moteur.CARACTERES`)."""
+REPLI = CARACTERES.index("repli")
 
 SANS_ETAPE = (1 << 30, 0)
 """Place of a contact that no step names: last. `valider` refuses data where it happens."""

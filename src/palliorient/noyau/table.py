@@ -9,6 +9,13 @@ from __future__ import annotations
 from typing import Any
 
 GENRES = ("contact", "a-venir", "alerte", "rappel", "precision", "joignable", "etape", "cellule")
+"""The kinds of rows, in the order in which they stand in the table."""
+
+CARACTERES = ("requis", "alternative", "repli", "eventuel")
+"""From the strongest to the weakest; rows hold the rank."""
+
+PORTEES = ("etablissement", "territoire", "departement", "region", "supra-territorial")
+"""From the nearest to the farthest; rows hold the rank."""
 
 
 class Table:
