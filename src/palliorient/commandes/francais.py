@@ -8,7 +8,7 @@ from typing import Any
 
 import typer
 
-from palliorient.sortie import propre
+from palliorient.sortie import ecrire, propre
 
 _EXCEPTIONS = sys.modules[typer.BadParameter.__module__]
 """The exceptions of the command library, wherever this version of typer keeps them."""
@@ -30,7 +30,7 @@ PHRASES = (
     (r"Option '(?P<x>.*?)' requires an argument", "l'option {x} attend une valeur"),
     (r"Option '(?P<x>.*?)' requires \d+ arguments", "l'option {x} attend plusieurs valeurs"),
     (r"Option '(?P<x>.*?)' does not take a value", "l'option {x} ne prend pas de valeur"),
-    (r"Got unexpected extra arguments? \((?P<x>.*)\)", "argument en trop : « {x} »"),
+    (r"Got unexpected extra argument\S* \((?P<x>.*)\)", "argument en trop : « {x} »"),
     (r"Missing argument '(?P<x>.*?)'", "il manque l'argument {x}"),
     (r"Missing option '(?P<x>.*?)'", "il manque l'option {x}"),
     (r"Missing command", "il manque la commande"),
@@ -52,7 +52,15 @@ class EnFrancais:
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
             option.help = "Affiche cette aide."
+            option.callback = _montrer_l_aide
         return option
+
+
+def _montrer_l_aide(contexte: Any, _option: Any, demandee: bool) -> None:
+    """Like the library's own, but written as every other result is."""
+    if demandee and not contexte.resilient_parsing:
+        ecrire(contexte.get_help())
+        contexte.exit()
 
 
 def phrase(erreur: Any) -> str:

@@ -59,7 +59,7 @@ def executer(
     lecture = lire_situation(table, reponses, lire_quand)
     if lecture.refus:
         raise SituationRefusee(lecture.refus)
-    if _peut_demander(format, lecture):
+    if _peut_demander(lecture):
         from palliorient.questionnaire import completer
 
         lecture = completer(table, reponses, lecture)
@@ -90,7 +90,7 @@ def _jour(texte: str | None) -> date | None:
     return lu
 
 
-def _peut_demander(format: str, lecture: Lecture) -> bool:
+def _peut_demander(lecture: Lecture) -> bool:
     """Questions are asked only at a terminal, when something wanted is missing."""
     return bool(lecture.manquants) and sys.stdin.isatty() and sys.stderr.isatty()
 

@@ -173,7 +173,7 @@ class _Lecteur:
     def age(self, texte: str) -> int | None:
         maximum = max(v["a"] for v in self.table.criteres["age"]["valeurs"])
         morceaux = code(texte).replace("-", " ").split()
-        nombre, unite = (morceaux + [""])[:2]
+        nombre, unite = [*morceaux, "", ""][:2]
         unite = (unite if unite == "mois" else unite.removesuffix("s")) or "an"
         if len(morceaux) <= 2 and nombre.isascii() and nombre.isdigit() and unite in UNITES:
             annees = int(nombre[:9]) // UNITES[unite]

@@ -231,8 +231,10 @@ def alertes(
             code = table.automatiques["ecart"][0]
             trouvees.append(Alerte(code, texte, REGLE_CARTE, _source(document, localisation)))
     rang_du_code = {code: rang for rang, code in enumerate(table.alertes)}
-    uniques = {(a.code, a.texte): a for a in reversed(trouvees)}
-    return sorted(reversed(uniques.values()), key=lambda a: rang_du_code[a.code])
+    uniques: dict[tuple[str, str], Alerte] = {}
+    for alerte in trouvees:
+        uniques.setdefault((alerte.code, alerte.texte), alerte)
+    return sorted(uniques.values(), key=lambda alerte: rang_du_code[alerte.code])
 
 
 def gradation(table: Table, bits: int, niveau: int | None, colonne: str) -> Gradation | None:
