@@ -81,9 +81,7 @@ class Ensembles:
                 enfants = [x & y for x, y in paires]
             else:
                 et = self.et
-                enfants = [
-                    x if x == y else (et(x, y, bas) if x and y else VIDE) for x, y in paires
-                ]
+                enfants = [x if x == y else (et(x, y, bas) if x and y else VIDE) for x, y in paires]
             resultat = self._et[cle] = self.noeud(etage, tuple(enfants))
         return resultat
 
@@ -104,9 +102,7 @@ class Ensembles:
                 enfants = [x | y for x, y in paires]
             else:
                 ou = self.ou
-                enfants = [
-                    x if x == y or not y else (ou(x, y, bas) if x else y) for x, y in paires
-                ]
+                enfants = [x if x == y or not y else (ou(x, y, bas) if x else y) for x, y in paires]
             resultat = self._ou[cle] = self.noeud(etage, tuple(enfants))
         return resultat
 
@@ -156,7 +152,11 @@ class Ensembles:
         return compte
 
     def transformer(
-        self, noeud: Noeud, etage: int, feuille: Callable[[int], int], haut: int | None,
+        self,
+        noeud: Noeud,
+        etage: int,
+        feuille: Callable[[int], int],
+        haut: int | None,
         echange: Callable[[tuple[int, ...]], tuple[int, ...]],
     ) -> Noeud:
         """Apply `echange` to the children of level `haut`, `feuille` to every leaf."""

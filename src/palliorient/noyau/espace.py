@@ -8,15 +8,13 @@ Only combinations that `lire_situation` accepts are in the space.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import cached_property
 
 from palliorient.noyau.boites import AUCUN, LISTES, NON, OUI, Boite
 from palliorient.noyau.ensembles import VIDE, Ensembles, Noeud
-from palliorient.noyau.lire_situation import SEUL_SANS_NIVEAU
 from palliorient.noyau.table import Table
 
-HAUTS = ("besoin", "suivi", "lieu", "residence", "site")
-"""The axes with many values, each a level of the tree, in the order that shares best."""
+HAUTS = ("site", "residence", "lieu", "suivi", "besoin")
+"""The axes with many values, each a level of the tree, in the order measured to share best."""
 
 HOPITAL = "etablissement"
 """The column of the places where a residence and a named hospital make sense."""
@@ -127,6 +125,21 @@ class Espace:
                 restriction[critere] = [v for v in self.valeurs[critere] if _permet(dits, v)]
         return restriction
 
+    def au_mieux(self, rangs: Iterable[tuple[int, Noeud]]) -> dict[int, Noeud]:
+        """Rank → where it is the smallest of those that hold."""
+        par_rang: dict[int, list[Noeud]] = {}
+        for rang, ou in rangs:
+            par_rang.setdefault(rang, []).append(ou)
+        resultat: dict[int, Noeud] = {}
+        deja = VIDE
+        for rang in sorted(par_rang):
+            ici = self.union(par_rang[rang])
+            seul = self.sans(ici, deja)
+            if seul:
+                resultat[rang] = seul
+            deja = self.ou(deja, ici)
+        return resultat
+
     def deplacer(self, ensemble: Noeud, axe: str, de: str, vers: str) -> Noeud:
         """Situations of the set where the axis is `de`, moved to where it is `vers`."""
         depart, arrivee = self.rangs[axe][de], self.rangs[axe][vers]
@@ -150,114 +163,3 @@ class Espace:
 def _permet(dits: Mapping[str, frozenset[str]], valeur: str) -> bool:
     """Does a situation with this only value of a list meet every yes/no of the box?"""
     return all((OUI if nom == valeur else NON) in permis for nom, permis in dits.items())
-
-
-class Univers:
-    """The valid situations of one table, inside a space, and its rows as sets."""
-
-    def __init__(self, espace: Espace, table: Table) -> None:
-        self.espace = espace
-        self.table = table
-        self.tout = espace.union([espace.boite(b) for b in self._valides()])
-        self._rangees = [self._une_ligne(r) for r in self._restrictions()]
-
-    def _valides(self) -> Iterable[dict[str, list[str]]]:
-        """A residence and a named hospital only for a patient in hospital; no level only
-        for bereavement alone; what a place implies is not free."""
-        criteres = self.table.criteres
-        sites = list(self.table.sites)
-        quartiers = [s for s, (_, etablissement, _) in self.table.sites.items() if not etablissement]
-        libres = {axe: list(m) for axe, m in self.table.masques.items() if ":" not in axe}
-        for lieu in criteres["lieu"]["valeurs"]:
-            chez_soi = lieu["colonne"] != HOPITAL
-            boite = libres | {"lieu": [lieu["id"]], "site": quartiers if chez_soi else sites}
-            if chez_soi:
-                boite["residence"] = [criteres["residence"]["defaut"]]
-            boite |= {critere: [valeur] for critere, valeur in lieu["implique"].items()}
-            for critere, codes in self.table.listes.items():
-                boite[critere] = [AUCUN, *codes]
-            sans_niveau = [v["id"] for v in criteres["niveau"]["valeurs"] if v["explicite"]]
-            yield boite | {"niveau": [n for n in boite["niveau"] if n not in sans_niveau]}
-            yield boite | {"niveau": sans_niveau, "besoin": list(SEUL_SANS_NIVEAU)}
-
-    @cached_property
-    def nombre(self) -> int:
-        """How many situations the contract's core space has."""
-        return self.espace.compter(self._un_seul_jour(self.tout))
-
-    @cached_property
-    def distinctes(self) -> int:
-        """How many of them the rows tell apart, axis by axis, at home and in hospital."""
-        total = 0
-        for lieux in self._familles():
-            vivantes = 0
-            for lieu in lieux:
-                vivantes |= self.table.masques["lieu"][lieu]
-            gardees: dict[str, list[str]] = {}
-            for axe, masques in self.table.masques.items():
-                if ":" in axe:
-                    continue
-                signatures: dict[object, str] = {}
-                for valeur, bits in masques.items():
-                    if axe != "lieu" or valeur in lieux:
-                        signatures.setdefault(self._signature(axe, valeur, bits & vivantes), valeur)
-                gardees[axe] = list(signatures.values())
-            boite = self.espace.boite(gardees)
-            total += self.espace.compter(self._un_seul_jour(self.espace.et(self.tout, boite)))
-        return total
-
-    def _un_seul_jour(self, ensemble: Noeud) -> Noeud:
-        defaut = self.table.criteres[HORS_DU_CONTRAT]["defaut"]
-        return self.espace.et(ensemble, self.espace.boite({HORS_DU_CONTRAT: [defaut]}))
-
-    def _familles(self) -> list[list[str]]:
-        familles: dict[str, list[str]] = {}
-        for lieu in self.table.criteres["lieu"]["valeurs"]:
-            familles.setdefault(lieu["colonne"], []).append(lieu["id"])
-        return list(familles.values())
-
-    def _signature(self, axe: str, valeur: str, bits: int) -> object:
-        """Values with the same signature are the same for every row and just as valid."""
-        if axe == "lieu":
-            return bits, tuple(self.table.valeur(axe, valeur)["implique"].items())
-        if axe == "site":
-            return bits, self.table.sites[valeur][1]
-        lieux = self.table.criteres["lieu"]["valeurs"]
-        if any(axe in lieu["implique"] for lieu in lieux):
-            return bits, valeur
-        return bits, valeur == self.table.criteres.get(axe, {}).get("defaut")
-
-    # --- rows -------------------------------------------------------------------
-
-    def lignes(self, genre: str) -> list[Noeud]:
-        """The sets of the rows of a kind, in their order."""
-        debut = self.table.decalages[genre]
-        return self._rangees[debut : debut + len(self.table.lignes[genre])]
-
-    def _une_ligne(self, boite: Boite) -> Noeud:
-        return self.espace.et(self.tout, self.espace.boite(self.espace.replier(boite)))
-
-    def _restrictions(self) -> list[Boite]:
-        """For each row, the values it allows on the axes it does not leave free."""
-        boites: list[dict[str, list[str]]] = [{} for _ in range(self.table.toutes.bit_length())]
-        for axe, masques in self.table.masques.items():
-            libres = self.table.toutes
-            for bits in masques.values():
-                libres &= bits
-            for rang in _rangs(self.table.toutes & ~libres):
-                boites[rang][axe] = []
-            for valeur, bits in masques.items():
-                for rang in _rangs(bits & ~libres):
-                    boites[rang][axe].append(valeur)
-        return [{a: frozenset(v) for a, v in boite.items()} for boite in boites]
-
-    def condition(self, boites: Iterable[Boite]) -> Noeud:
-        """The valid situations of a condition of the rules."""
-        return self.espace.et(self.tout, self.espace.condition(boites))
-
-
-def _rangs(bits: int) -> Iterable[int]:
-    while bits:
-        bas = bits & -bits
-        yield bas.bit_length() - 1
-        bits ^= bas

@@ -7,15 +7,14 @@ The two share the table and nothing else: a test draws situations and compares t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from palliorient.noyau.ensembles import VIDE, Noeud
-from palliorient.noyau.espace import Univers
-from palliorient.noyau.moteur import PRUDENCE
+from palliorient.noyau.joignabilites import Joignabilites
 from palliorient.noyau.ordre import INCERTAINS, REPLI, SANS_ETAPE
-from palliorient.noyau.table import CARACTERES, PORTEES
+from palliorient.noyau.table import PORTEES
+from palliorient.noyau.univers import Univers
 
 SUPRA = PORTEES.index("supra-territorial")
 
@@ -53,98 +52,33 @@ class Faits:
             for service, rangees in self.rangees.items()
         }
         """Service → where it is a contact."""
+        self._dits = Joignabilites(univers)
         self._caracteres: dict[int, dict[int, Noeud]] = {}
         self._joignables: dict[int, dict[str, Noeud]] = {}
         self._etapes: dict[object, list[tuple[tuple[int, int], str, Noeud]]] = {}
         self._places: dict[object, dict[Place, Noeud]] = {}
 
-    def _au_mieux(self, rangs: Iterable[tuple[int, Noeud]]) -> dict[int, Noeud]:
-        """Rank → where it is the smallest of those that hold."""
-        par_rang: dict[int, list[Noeud]] = {}
-        for rang, ou in rangs:
-            par_rang.setdefault(rang, []).append(ou)
-        resultat: dict[int, Noeud] = {}
-        deja = VIDE
-        for rang in sorted(par_rang):
-            ici = self.espace.union(par_rang[rang])
-            seul = self.espace.sans(ici, deja)
-            if seul:
-                resultat[rang] = seul
-            deja = self.espace.ou(deja, ici)
-        return resultat
-
     def caracteres(self, service: int) -> dict[int, Noeud]:
         """Rank of the caractère → where it is the strongest reason of the service."""
         if service not in self._caracteres:
-            self._caracteres[service] = self._au_mieux(
+            self._caracteres[service] = self.espace.au_mieux(
                 (r.ligne[1], r.ou) for r in self.rangees[service]
             )
         return self._caracteres[service]
 
     def portees(self, service: int) -> dict[int, Noeud]:
         """Rank of the reach → where the service has that reach."""
-        return self._au_mieux((r.ligne[5], r.ou) for r in self.rangees[service])
-
-    # --- reachability -------------------------------------------------------------
-
-    @cached_property
-    def _dits(self) -> tuple[dict[str, dict[str, Noeud]], dict[int, dict[str, Noeud]]]:
-        """What is said of reachability: by type, and by service; value → where."""
-        par_type: dict[str, dict[str, Noeud]] = {}
-        par_service: dict[int, dict[str, Noeud]] = {}
-        lignes = zip(
-            self.table.lignes["joignable"], self.univers.lignes("joignable"), strict=True
-        )
-        for (types, service, valeur, _), ou in lignes:
-            if service is not None:
-                dits = par_service.setdefault(service, {})
-                dits[valeur] = self.espace.ou(dits.get(valeur, VIDE), ou)
-            for type_ in types:
-                dits = par_type.setdefault(type_, {})
-                dits[valeur] = self.espace.ou(dits.get(valeur, VIDE), ou)
-        return par_type, par_service
+        return self.espace.au_mieux((r.ligne[5], r.ou) for r in self.rangees[service])
 
     def joignables(self, service: int) -> dict[str, Noeud]:
         """Value of reachability → where the contact has it."""
         if service not in self._joignables:
-            self._joignables[service] = self._joignables_de(service)
+            self._joignables[service] = self._dits.de(
+                service,
+                self.presence[service],
+                [(r.ligne[4], r.ou) for r in self.rangees[service]],
+            )
         return self._joignables[service]
-
-    def _joignables_de(self, service: int) -> dict[str, Noeud]:
-        espace, reste = self.espace, self.presence[service]
-        fiche = self.table.services[service]
-        par_type, par_service = self._dits
-        dits: dict[str, Noeud] = dict.fromkeys(PRUDENCE, VIDE)
-        # Own statements first; where there is none, those of the type; else nothing is known.
-        for source in (
-            par_service.get(service, {}) if fiche["propre"] else {},
-            par_type.get(fiche["type"], {}),
-            {"inconnu": reste},
-        ):
-            ici = {valeur: espace.et(ou, reste) for valeur, ou in source.items()}
-            reste = espace.sans(reste, espace.union(list(ici.values())))
-            for valeur in sorted(ici, key=PRUDENCE.__getitem__, reverse=True):
-                for plus_prudente in PRUDENCE:
-                    if PRUDENCE[plus_prudente] > PRUDENCE[valeur]:
-                        ici[valeur] = espace.sans(ici[valeur], ici.get(plus_prudente, VIDE))
-                dits[valeur] = espace.ou(dits[valeur], ici[valeur])
-        return self._avec_prudence(service, dits)
-
-    def _avec_prudence(self, service: int, dits: dict[str, Noeud]) -> dict[str, Noeud]:
-        """Where every row carries its own value, the least cautious of them may add caution."""
-        espace = self.espace
-        sans_valeur = espace.union([r.ou for r in self.rangees[service] if not r.ligne[4]])
-        propres = self._au_mieux(
-            (PRUDENCE[r.ligne[4]], r.ou) for r in self.rangees[service] if r.ligne[4]
-        )
-        valeurs = list(PRUDENCE)
-        for prudence, ou in propres.items():
-            force = espace.sans(ou, sans_valeur)
-            for moins in valeurs[:prudence]:
-                change = espace.et(dits[moins], force)
-                dits[moins] = espace.sans(dits[moins], change)
-                dits[valeurs[prudence]] = espace.ou(dits[valeurs[prudence]], change)
-        return {valeur: ou for valeur, ou in dits.items() if ou}
 
     # --- the order of call ----------------------------------------------------------
 
@@ -274,6 +208,3 @@ class Faits:
             if self.table.services[service]["ecart"]:
                 par_code[self.table.automatiques["ecart"][0]].append(self.presence[service])
         return {code: self.espace.union(ou) for code, ou in par_code.items()}
-
-
-__all__ = ["CARACTERES", "SUPRA", "Faits", "Place", "Rangee"]

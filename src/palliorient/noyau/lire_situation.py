@@ -60,18 +60,18 @@ class Lecture(NamedTuple):
 def lire_situation(table: Table, champs: Mapping[str, Any], horloge: Horloge) -> Lecture:
     """Read raw answers. A text that is empty or None counts as not said."""
     lecteur = _Lecteur(table, horloge)
-    bruts = {nom: _texte(valeur) for nom, valeur in champs.items()}
+    bruts = {nom: en_texte(valeur) for nom, valeur in champs.items()}
     return lecteur.lire({nom: texte for nom, texte in bruts.items() if texte})
 
 
-def _texte(valeur: Any) -> str:
+def en_texte(valeur: Any) -> str:
     """JSON values as the texts that a person would type; lists separated by `|`."""
     if valeur is None:
         return ""
     if isinstance(valeur, bool):
         return "oui" if valeur else "non"
     if isinstance(valeur, list | tuple):
-        return "|".join(_texte(v) for v in valeur)
+        return "|".join(en_texte(v) for v in valeur)
     return str(valeur).strip()
 
 

@@ -6,9 +6,9 @@ a service that several rows propose becomes one contact that carries all their r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 from palliorient.noyau.ecarts import ecartes
 from palliorient.noyau.ordre import Ordre, incertains_en_dernier
@@ -65,7 +65,8 @@ def orienter(table: Table, situation: Situation, jour: date) -> Orientation:
     deduction = deduire(table, situation)
     bits = lignes_vraies(table, valeurs)
     cadre = Cadre(table, bits, incertains_en_dernier(table, valeurs), deduction.territoires)
-    contacts = numeroter(ebaucher(table, bits, cadre))
+    ordonnes = sorted(appels(table, bits, cadre), key=lambda appel: appel.cle)
+    contacts = [contact(table, cadre, appel, rang) for rang, appel in enumerate(ordonnes, start=1)]
     a_venir = services_a_venir(table, bits)
     return Orientation(
         situation=situation,
@@ -96,11 +97,29 @@ class Cadre:
         self.territoires = list(territoires)
 
 
-Ebauche = tuple[tuple[Any, ...], Contact]
-"""A contact without its rank, after the key that will give it."""
+class Appel(NamedTuple):
+    """A contact before it is written out: what is needed to put it in order."""
+
+    cle: tuple[Any, ...]
+    """Sorts the calls of one situation."""
+    service: dict[str, Any]
+    lignes: list[Any]
+    """The rows that call for it, the strongest first."""
+    section: str
+    portee: str
+    joignable: str
+    condition: str | None
+
+    @property
+    def id(self) -> str:
+        return str(self.service["id"])
+
+    @property
+    def nom(self) -> str:
+        return str(self.service["nom"])
 
 
-def ebaucher(table: Table, bits: int, cadre: Cadre) -> list[Ebauche]:
+def appels(table: Table, bits: int, cadre: Cadre) -> list[Appel]:
     """The contacts that rows call for, not yet in order.
 
     Each depends on the rows of its own service and on the frame: working on a part of
@@ -111,39 +130,37 @@ def ebaucher(table: Table, bits: int, cadre: Cadre) -> list[Ebauche]:
     for rang in table.rangs("contact", bits):
         ligne = lignes[rang]
         par_service.setdefault(ligne[0], []).append(ligne)
-    return [_ebauche(table, cadre, rang, siennes) for rang, siennes in par_service.items()]
+    return [_appel(table, cadre, rang, siennes) for rang, siennes in par_service.items()]
 
 
-def numeroter(ebauches: list[Ebauche]) -> list[Contact]:
-    """The contacts in the order of call, from 1."""
-    return [c._replace(rang=n) for n, (_, c) in enumerate(sorted(ebauches, key=_cle), start=1)]
-
-
-def _cle(ebauche: Ebauche) -> tuple[Any, ...]:
-    return ebauche[0]
-
-
-def _ebauche(table: Table, cadre: Cadre, rang_service: int, lignes: list[Any]) -> Ebauche:
+def _appel(table: Table, cadre: Cadre, rang_service: int, lignes: list[Any]) -> Appel:
     service = table.services[rang_service]
     lignes = sorted(lignes, key=lambda ligne: ligne[1])
     joignable, condition = cadre.joignabilites.de(rang_service, service, lignes)
     cle, section = cadre.ordre.placer(rang_service, lignes, joignable)
+    portee = PORTEES[min(ligne[5] for ligne in lignes)]
+    return Appel(cle, service, lignes, section, portee, joignable, condition)
+
+
+def contact(table: Table, cadre: Cadre, appel: Appel, rang: int) -> Contact:
+    """A call written out, with its rank and all its reasons."""
+    service, lignes = appel.service, appel.lignes
     caractere = CARACTERES[lignes[0][1]]
-    contact = Contact(
-        rang=0,
+    return Contact(
+        rang=rang,
         id=service["id"],
         nom=service["nom"],
         type=service["type"],
         structure=service["structure"],
         groupe=service["groupe"],
-        section=section,
+        section=appel.section,
         caractere=caractere,
         option=lignes[0][2] if caractere == "alternative" else None,
-        modalite=_modalite(service, lignes, cadre.precisions, condition),
+        modalite=_modalite(service, lignes, cadre.precisions, appel.condition),
         territoires=service["territoires"] or cadre.territoires,
-        portee=PORTEES[min(ligne[5] for ligne in lignes)],
+        portee=appel.portee,
         statut=service["statut"],
-        joignable=joignable,
+        joignable=appel.joignable,
         horaires=service["horaires"],
         porteur=service["porteur"],
         arrondissement=service["arrondissement"],
@@ -152,7 +169,6 @@ def _ebauche(table: Table, cadre: Cadre, rang_service: int, lignes: list[Any]) -
         telephone_verifie_le=service["telephone_verifie_le"],
         motifs=_motifs(table, service, lignes),
     )
-    return cle, contact
 
 
 class _Joignabilites:
@@ -209,8 +225,19 @@ def services_a_venir(table: Table, bits: int) -> list[AVenir]:
     ]
 
 
+class Propose(Protocol):
+    """What alerts need of a contact."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def nom(self) -> str: ...
+    @property
+    def portee(self) -> str: ...
+
+
 def alertes(
-    table: Table, bits: int, contacts: Iterable[Contact], a_venir: list[AVenir]
+    table: Table, bits: int, proposes: Sequence[Propose], a_venir: list[AVenir]
 ) -> list[Alerte]:
     """What to know before calling, in the order of the codes; contacts raise some."""
     trouvees = []
@@ -219,15 +246,14 @@ def alertes(
         code, texte, regle, document, localisation = table.emissions[rang]
         texte = texte.replace("{a_venir}", noms)
         trouvees.append(Alerte(code, texte, regle, _source(document, localisation)))
-    contacts = list(contacts)
-    if any(contact.portee == "supra-territorial" for contact in contacts):
+    if any(propose.portee == "supra-territorial" for propose in proposes):
         code, texte, document, localisation = table.automatiques["supra-territorial"]
         trouvees.append(Alerte(code, texte, REGLE_CARTE, _source(document, localisation)))
     ecarts = {s["id"]: s["ecart"] for s in table.services if s["ecart"]}
-    for contact in contacts:
-        if contact.id in ecarts:
-            pourquoi, document, localisation = ecarts[contact.id]
-            texte = f"{contact.nom} : {pourquoi[:1].lower()}{pourquoi[1:]}"
+    for propose in proposes:
+        if propose.id in ecarts:
+            pourquoi, document, localisation = ecarts[propose.id]
+            texte = f"{propose.nom} : {pourquoi[:1].lower()}{pourquoi[1:]}"
             code = table.automatiques["ecart"][0]
             trouvees.append(Alerte(code, texte, REGLE_CARTE, _source(document, localisation)))
     rang_du_code = {code: rang for rang, code in enumerate(table.alertes)}

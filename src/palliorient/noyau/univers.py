@@ -1,0 +1,129 @@
+"""The valid situations of one table, and its rows as sets of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from palliorient.noyau.boites import AUCUN, Boite
+from palliorient.noyau.ensembles import Noeud
+from palliorient.noyau.espace import HOPITAL, HORS_DU_CONTRAT, Espace
+from palliorient.noyau.lire_situation import SEUL_SANS_NIVEAU
+from palliorient.noyau.table import Table
+
+
+class Univers:
+    """The valid situations of one table, inside a space, and its rows as sets."""
+
+    def __init__(self, espace: Espace, table: Table) -> None:
+        self.espace = espace
+        self.table = table
+        self.tout = espace.union([espace.boite(b) for b in self._valides()])
+        self._rangees = [self._une_ligne(r) for r in self._restrictions()]
+
+    def _valides(self) -> Iterable[dict[str, list[str]]]:
+        """A residence and a named hospital only for a patient in hospital; no level only
+        for bereavement alone; what a place implies is not free."""
+        criteres = self.table.criteres
+        sites = list(self.table.sites)
+        quartiers = [
+            s for s, (_, etablissement, _) in self.table.sites.items() if not etablissement
+        ]
+        libres = {axe: list(m) for axe, m in self.table.masques.items() if ":" not in axe}
+        for lieu in criteres["lieu"]["valeurs"]:
+            chez_soi = lieu["colonne"] != HOPITAL
+            boite = libres | {"lieu": [lieu["id"]], "site": quartiers if chez_soi else sites}
+            if chez_soi:
+                boite["residence"] = [criteres["residence"]["defaut"]]
+            boite |= {critere: [valeur] for critere, valeur in lieu["implique"].items()}
+            for critere, codes in self.table.listes.items():
+                boite[critere] = [AUCUN, *codes]
+            sans_niveau = [v["id"] for v in criteres["niveau"]["valeurs"] if v["explicite"]]
+            yield boite | {"niveau": [n for n in boite["niveau"] if n not in sans_niveau]}
+            yield boite | {"niveau": sans_niveau, "besoin": list(SEUL_SANS_NIVEAU)}
+
+    @cached_property
+    def nombre(self) -> int:
+        """How many situations the contract's core space has."""
+        return self.compter(self.tout)
+
+    def compter(self, ensemble: Noeud) -> int:
+        """How many situations of the core space are in a set, whatever the day asked."""
+        espace, defaut = self.espace, self.table.criteres[HORS_DU_CONTRAT]["defaut"]
+        etats = espace.valeurs[HORS_DU_CONTRAT]
+        return espace.compter(
+            espace.union([espace.deplacer(ensemble, HORS_DU_CONTRAT, e, defaut) for e in etats])
+        )
+
+    @cached_property
+    def distinctes(self) -> int:
+        """How many of them the rows tell apart, axis by axis, at home and in hospital."""
+        total = 0
+        for lieux in self._familles():
+            vivantes = 0
+            for lieu in lieux:
+                vivantes |= self.table.masques["lieu"][lieu]
+            gardees: dict[str, list[str]] = {}
+            for axe, masques in self.table.masques.items():
+                if ":" in axe:
+                    continue
+                signatures: dict[object, str] = {}
+                for valeur, bits in masques.items():
+                    if axe != "lieu" or valeur in lieux:
+                        signatures.setdefault(self._signature(axe, valeur, bits & vivantes), valeur)
+                gardees[axe] = list(signatures.values())
+            boite = self.espace.boite(gardees)
+            total += self.compter(self.espace.et(self.tout, boite))
+        return total
+
+    def _familles(self) -> list[list[str]]:
+        familles: dict[str, list[str]] = {}
+        for lieu in self.table.criteres["lieu"]["valeurs"]:
+            familles.setdefault(lieu["colonne"], []).append(lieu["id"])
+        return list(familles.values())
+
+    def _signature(self, axe: str, valeur: str, bits: int) -> object:
+        """Values with the same signature are the same for every row and just as valid."""
+        if axe == "lieu":
+            return bits, tuple(self.table.valeur(axe, valeur)["implique"].items())
+        if axe == "site":
+            return bits, self.table.sites[valeur][1]
+        lieux = self.table.criteres["lieu"]["valeurs"]
+        if any(axe in lieu["implique"] for lieu in lieux):
+            return bits, valeur
+        return bits, valeur == self.table.criteres.get(axe, {}).get("defaut")
+
+    # --- rows -------------------------------------------------------------------
+
+    def lignes(self, genre: str) -> list[Noeud]:
+        """The sets of the rows of a kind, in their order."""
+        debut = self.table.decalages[genre]
+        return self._rangees[debut : debut + len(self.table.lignes[genre])]
+
+    def _une_ligne(self, boite: Boite) -> Noeud:
+        return self.espace.et(self.tout, self.espace.boite(self.espace.replier(boite)))
+
+    def _restrictions(self) -> list[Boite]:
+        """For each row, the values it allows on the axes it does not leave free."""
+        boites: list[dict[str, list[str]]] = [{} for _ in range(self.table.toutes.bit_length())]
+        for axe, masques in self.table.masques.items():
+            libres = self.table.toutes
+            for bits in masques.values():
+                libres &= bits
+            for rang in _rangs(self.table.toutes & ~libres):
+                boites[rang][axe] = []
+            for valeur, bits in masques.items():
+                for rang in _rangs(bits & ~libres):
+                    boites[rang][axe].append(valeur)
+        return [{a: frozenset(v) for a, v in boite.items()} for boite in boites]
+
+    def condition(self, boites: Iterable[Boite]) -> Noeud:
+        """The valid situations of a condition of the rules."""
+        return self.espace.et(self.tout, self.espace.condition(boites))
+
+
+def _rangs(bits: int) -> Iterable[int]:
+    while bits:
+        bas = bits & -bits
+        yield bas.bit_length() - 1
+        bits ^= bas

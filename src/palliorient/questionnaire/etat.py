@@ -1,0 +1,194 @@
+"""The state of the dialogue: what was answered, what comes next. Pure.
+
+The answers are replayed from the start after each change: the door says what is still
+missing, `pertinence` what could still change the answer. So the questions always fit
+the answers, and an answer whose question is no longer asked is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from palliorient.noyau.calendrier import moment
+from palliorient.noyau.lire_situation import (
+    SEUL_SANS_NIVEAU,
+    Horloge,
+    Lecture,
+    lire_situation,
+)
+from palliorient.noyau.pertinence import demandes_d_office, encore_utiles
+from palliorient.noyau.table import Table
+from palliorient.questionnaire import questions as q
+from palliorient.questionnaire.questions import Question, Reponse
+
+ATTENDUE = "Une réponse est attendue, ou le retour à la question d'avant."
+
+
+class Etat:
+    """Options given, answers so far, and the question to ask (`question`; None: done)."""
+
+    def __init__(
+        self, table: Table, options: Mapping[str, Any], horloge: Horloge, maintenant: datetime
+    ) -> None:
+        self.table = table
+        self.options = {nom: v for nom, v in options.items() if v not in (None, "", [])}
+        self.horloge = horloge
+        self.maintenant = maintenant
+        self.reponses: dict[str, Reponse] = {}
+        self.souvenirs: dict[str, Reponse] = {}
+        """Answers taken back: offered again when their question returns."""
+        self.niveaux_expliques = False
+        self.champs: dict[str, Any] = {}
+        self.lecture: Lecture
+        self.question: Question | None
+        self._rejouer()
+
+    # --- what the person does ---------------------------------------------------
+
+    def repondre(self, reponse: Reponse) -> str | None:
+        """Take an answer to the current question, or say why it cannot be taken."""
+        question = self.question
+        assert question is not None
+        if isinstance(reponse, str):
+            reponse = reponse.strip() or question.defaut
+        if isinstance(reponse, str):
+            reponse = q.code_dit(question, reponse) or reponse
+        if not reponse:
+            return ATTENDUE
+        if reponse == q.NE_SAIS_PAS:
+            self.niveaux_expliques = True
+            self._rejouer()
+            return None
+        if question.id == q.SIGNALER:
+            reponse = tuple(c for c in reponse if c != q.RIEN)
+        lecture = self._lire(self.champs | self._champs(question.id, reponse))
+        if lecture.refus:
+            return "\n".join(refus.message for refus in lecture.refus)
+        if question.forme == q.HOPITAL and reponse != q.AUTRE:
+            reponse = lecture.lus["etablissement"]
+        self.reponses[question.id] = reponse
+        self._rejouer()
+        return None
+
+    def revenir(self) -> bool:
+        """Take the last answer back, and ask it again. False: nothing was answered yet."""
+        if not self.reponses:
+            return False
+        derniere, reponse = self.reponses.popitem()
+        self.souvenirs[derniere] = reponse
+        self._rejouer()
+        return True
+
+    def resume(self, id: str) -> str | None:
+        """One line that recalls an answer; None when there is nothing to recall (yet)."""
+        reponse = self.reponses.get(id)
+        if reponse is None:
+            return None
+        if id == q.SIGNALER:
+            reponse = tuple(c for c in reponse if q.autre_valeur(self.table, c))
+            if self.reponses[id] and not reponse:
+                return None  # each of them is asked next, and recalled then
+        nom = q.NOM_DU_RESTE if id == q.SIGNALER else self.table.criteres[id]["nom"]
+        mots = self._en_mots(id, reponse)
+        ligne = mots if mots.lower().startswith(nom) else f"{nom} : {mots}"
+        return f"{ligne[:1].upper()}{ligne[1:]}"
+
+    # --- what follows -----------------------------------------------------------
+
+    def _rejouer(self) -> None:
+        self.champs = dict(self.options)
+        faites: dict[str, Reponse] = {}
+        while True:
+            self.lecture = self._lire(self.champs)
+            self.question = self._suivante(faites)
+            if self.question is None or self.question.id not in self.reponses:
+                break
+            faites[self.question.id] = self.reponses[self.question.id]
+            self.champs |= self._champs(self.question.id, faites[self.question.id])
+        self.reponses = faites
+
+    def _lire(self, champs: Mapping[str, Any]) -> Lecture:
+        return lire_situation(self.table, champs, self.horloge)
+
+    def _suivante(self, faites: Mapping[str, Reponse]) -> Question | None:
+        if "etablissement" not in faites and self._hopital_a_demander():
+            arrondissement = self.lecture.lus.get("arrondissement")
+            souvenir = self.souvenirs.get("etablissement", "")
+            hopitaux = q.de_l_hopital(self.table, souvenir, arrondissement)
+            if hopitaux is not None:
+                return hopitaux
+        if self.lecture.manquants:
+            return self._du_critere(self.lecture.manquants[0])
+        situation = self.lecture.situation
+        assert situation is not None, self.lecture.refus
+        jour = self.lecture.jour or self.maintenant.date()
+        dits = {*self.champs, *faites}
+        utiles = encore_utiles(self.table, situation, dits, jour)
+        if q.SIGNALER not in faites:
+            d_office = demandes_d_office(self.table, situation, utiles, jour)
+            if d_office:
+                return self._du_critere(d_office[0])
+            souvenir = self.souvenirs.get(q.SIGNALER, ())
+            return q.du_reste(self.table, utiles, souvenir) if utiles else None
+        reste = [c for c in faites[q.SIGNALER] if c in utiles]
+        return self._du_critere(reste[0]) if reste else None
+
+    def _hopital_a_demander(self) -> bool:
+        """In a hospital, unless the options already say which (or that the map ignores it)."""
+        lieu = self.lecture.lus.get("lieu")
+        donnees = self.options.keys()
+        return (
+            lieu is not None
+            and self.table.valeur("lieu", lieu)["colonne"] == "etablissement"
+            and "etablissement" not in donnees
+            and not {"lieu", "arrondissement"} <= donnees
+        )
+
+    def _du_critere(self, critere: str) -> Question:
+        souvenir = self.souvenirs.get(critere, "")
+        if critere == "niveau":
+            return q.du_niveau(
+                self.table,
+                souvenir,
+                explique=self.niveaux_expliques,
+                sans_niveau_admis="besoin" not in self.options,
+            )
+        if critere == "moment":
+            heure = f"{self.maintenant.hour} h {self.maintenant.minute:02d}"
+            actuel = moment(self.table, self.maintenant)
+            return q.du_moment(self.table, souvenir, actuel, heure)
+        return q.du_critere(self.table, critere, souvenir)
+
+    def _champs(self, id: str, reponse: Reponse) -> dict[str, Any]:
+        """The raw answers, as the door takes them, that an answer stands for."""
+        if id == q.SIGNALER:
+            autres = {c: q.autre_valeur(self.table, c) for c in reponse}
+            return {c: valeur["id"] for c, valeur in autres.items() if valeur is not None}
+        if id == "etablissement" and reponse == q.AUTRE:
+            return {}
+        if id == "niveau" and self._sans_niveau(reponse):
+            return {"besoin": SEUL_SANS_NIVEAU}
+        return {id: reponse}
+
+    def _sans_niveau(self, reponse: Reponse) -> bool:
+        explicites = [v["id"] for v in self.table.criteres["niveau"]["valeurs"] if v["explicite"]]
+        return reponse in explicites
+
+    def _en_mots(self, id: str, reponse: Reponse) -> str:
+        if id == q.SIGNALER:
+            noms = [self.table.criteres[c]["nom"] for c in reponse]
+        elif isinstance(reponse, tuple):
+            noms = [self.table.valeur(id, c)["nom"] for c in reponse]
+        elif id == "etablissement":
+            connu = self.table.etablissements.get(reponse)
+            return str(connu[0]) if connu else "un autre, absent de la liste"
+        elif id == "age":
+            return f"{reponse} ans" if reponse.isdigit() and int(reponse) > 1 else reponse
+        elif id in q.SAISIS:
+            lu = self.lecture.lus[id]
+            return q.ordinal(lu) if isinstance(lu, int) else self.table.valeur(id, lu)["nom"]
+        else:
+            return str(self.table.valeur(id, reponse)["nom"])
+        return ", ".join(noms) or q.RIEN

@@ -1,0 +1,187 @@
+"""The questions, made from the criteria of the rules: wording, choices, earlier answer.
+
+Pure. Nothing here names a value of a criterion: what is shown comes from the data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from palliorient.noyau.etablissements import trouver
+from palliorient.noyau.mots import code, mots
+from palliorient.noyau.table import Table
+
+Reponse = str | tuple[str, ...]
+"""What was answered: a code or a text; several codes where boxes are ticked."""
+
+SIGNALER = "signaler"
+"""The question that gathers what nobody has to be asked one by one."""
+
+NOM_DU_RESTE = "à signaler"
+
+RIEN = "rien"
+AUTRE = "autre"
+NE_SAIS_PAS = "ne-sais-pas"
+
+CHOIX, CASES, TEXTE, HOPITAL = "choix", "cases", "texte", "hopital"
+"""The forms of a question: one of a list, any of a list, typed, typed with a search."""
+
+SAISIS = ("arrondissement", "age", "residence")
+"""Criteria that are quicker to type than to find in a list."""
+
+
+class Choix(NamedTuple):
+    """One possible answer: its code, and its words."""
+
+    code: str
+    libelle: str
+
+
+class Question(NamedTuple):
+    """What to ask now. `defaut` is what Enter alone answers; empty: nothing."""
+
+    id: str
+    forme: str
+    nom: str
+    texte: str
+    pourquoi: str
+    aide: str
+    choix: tuple[Choix, ...]
+    defaut: Reponse
+
+
+def du_critere(table: Table, id: str, defaut: Reponse = "") -> Question:
+    """The question of a criterion, as the rules word it."""
+    critere = table.criteres[id]
+    if id in SAISIS:
+        return _question(critere, TEXTE, (), defaut)
+    choix = tuple(Choix(v["id"], _libelle(v)) for v in critere["valeurs"])
+    if id in table.listes:
+        return _question(critere, CASES, choix, defaut or ())
+    retenu = defaut if defaut in [c.code for c in choix] else critere["defaut"] or ""
+    return _question(critere, CHOIX, choix, retenu)
+
+
+def du_niveau(
+    table: Table, defaut: Reponse, *, explique: bool, sans_niveau_admis: bool
+) -> Question:
+    """The level: bare names first; the definitions for whoever asks for them."""
+    critere = table.criteres["niveau"]
+    niveaux = [v for v in critere["valeurs"] if not v["explicite"]]
+    sans_niveau = [v for v in critere["valeurs"] if v["explicite"] and sans_niveau_admis]
+    choix = [Choix(v["id"], _libelle(v) if explique else v["nom"]) for v in niveaux]
+    if not explique:
+        choix.append(Choix(NE_SAIS_PAS, "je ne sais pas : voir les définitions"))
+    choix += [Choix(v["id"], _libelle(v)) for v in sans_niveau]
+    # A slip of the Enter key must not choose a level: it shows what the levels are.
+    repos = "" if explique else NE_SAIS_PAS
+    connus = [c.code for c in choix]
+    return _question(critere, CHOIX, tuple(choix), defaut if defaut in connus else repos)
+
+
+def du_moment(table: Table, defaut: Reponse, actuel: str, heure: str) -> Question:
+    """The moment: the one that it is in Paris comes marked, and is what Enter answers."""
+    question = du_critere(table, "moment", defaut or actuel)
+    choix = tuple(
+        c._replace(libelle=f"{c.libelle} - maintenant, {heure}") if c.code == actuel else c
+        for c in question.choix
+    )
+    return question._replace(choix=choix)
+
+
+def de_l_hopital(table: Table, defaut: Reponse, arrondissement: int | None) -> Question | None:
+    """The hospitals of the map (of one arrondissement, when it is known), and another one."""
+    connus = [
+        (table.sites[id][0], id, nom)
+        for id, (nom, _) in table.etablissements.items()
+        if arrondissement in (None, table.sites[id][0])
+    ]
+    if not connus:
+        return None
+    choix = [
+        Choix(id, f"{ordinal(numero)} - {nom}")
+        for numero, id, nom in sorted(connus, key=lambda connu: connu[0])
+    ]
+    choix.append(Choix(AUTRE, "un autre hôpital"))
+    return _question(table.criteres["etablissement"], HOPITAL, tuple(choix), defaut)
+
+
+def du_reste(table: Table, criteres: Iterable[str], defaut: Reponse) -> Question:
+    """One list for all that may be raised: what a tick settles first, then what it opens."""
+    ordre = sorted(criteres, key=lambda c: autre_valeur(table, c) is None)
+    choix = (Choix(RIEN, "rien d'autre"), *(Choix(c, _signalement(table, c)) for c in ordre))
+    gardes = tuple(c for c in ordre if c in defaut)
+    return Question(
+        id=SIGNALER,
+        forme=CASES,
+        nom=NOM_DU_RESTE,
+        texte="Autre chose à signaler ?",
+        pourquoi="Seul ce qui suit peut encore changer la réponse.",
+        aide="\n".join(table.criteres[c]["pourquoi"] for c in ordre),
+        choix=choix,
+        defaut=gardes or (RIEN,),
+    )
+
+
+def autre_valeur(table: Table, critere: str) -> dict[str, Any] | None:
+    """The value that a tick means, where there are only two; None where one must ask."""
+    declare = table.criteres[critere]
+    autres = [v for v in declare["valeurs"] if v["id"] != declare["defaut"]]
+    if critere in table.listes or critere in SAISIS or len(autres) != 1:
+        return None
+    return dict(autres[0])
+
+
+def code_dit(question: Question, texte: str) -> str | None:
+    """The code of the choice that a text names, by its code or by its words."""
+    dit = code(texte)
+    return next((c.code for c in question.choix if dit in (c.code, code(c.libelle))), None)
+
+
+def defaut_en_mots(question: Question) -> str:
+    """What Enter alone answers, where there is one answer, as it is shown."""
+    libelles = {c.code: c.libelle for c in question.choix}
+    return libelles.get(str(question.defaut), str(question.defaut))
+
+
+def proposer(table: Table, question: Question, texte: str) -> list[Choix]:
+    """The hospitals that the letters typed may mean; « un autre » always stays in reach."""
+    ignores, abreviations = table.recherche
+    if not mots(texte, ignores, abreviations):
+        return list(question.choix)
+    trouves = trouver(table, texte)
+    return [c for c in question.choix if c.code in trouves or c.code == AUTRE]
+
+
+def ordinal(numero: int) -> str:
+    """1 → « 1er », 12 → « 12e »."""
+    return "1er" if numero == 1 else f"{numero}e"
+
+
+def _signalement(table: Table, critere: str) -> str:
+    declare = table.criteres[critere]
+    autre = autre_valeur(table, critere)
+    if autre is None:
+        return f"{declare['nom']} : {declare['question']}"
+    return f"{declare['nom']} : {declare['aide'] if autre['id'] == 'oui' else autre['nom']}"
+
+
+def _question(
+    critere: Mapping[str, Any], forme: str, choix: tuple[Choix, ...], defaut: Reponse
+) -> Question:
+    definitions = [f"{v['nom']} : {v['aide']}" for v in critere["valeurs"] if v["aide"]]
+    return Question(
+        id=critere["id"],
+        forme=forme,
+        nom=critere["nom"],
+        texte=critere["question"],
+        pourquoi=critere["pourquoi"],
+        aide="\n".join([critere["aide"], *definitions]),
+        choix=choix,
+        defaut=defaut,
+    )
+
+
+def _libelle(valeur: Mapping[str, Any]) -> str:
+    return f"{valeur['nom']} ({valeur['aide']})" if valeur["aide"] else str(valeur["nom"])
