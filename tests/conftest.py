@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import palliorient
 from palliorient.donnees import dossier_livre
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def environnement(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of a child process: no user cache, no colour, no terminal size."""
     garde = {nom: v for nom, v in os.environ.items() if not nom.startswith(("PALLIORIENT_", "XDG"))}
     garde["PALLIORIENT_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    # The same palliorient as the tests', whatever the folder from which it is run.
+    garde["PYTHONPATH"] = str(Path(palliorient.__file__).parent.parent)
     garde.pop("COLUMNS", None)
     return garde
 

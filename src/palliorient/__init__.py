@@ -11,10 +11,9 @@ Names are loaded when first used: `import palliorient` costs next to nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from palliorient._version import __version__
 
+TYPE_CHECKING = False  # known to type checkers; importing typing would double `--version`
 if TYPE_CHECKING:
     from palliorient.donnees import charger
     from palliorient.facade import orienter
@@ -41,7 +40,7 @@ _OU = {
 }
 
 
-def __getattr__(nom: str) -> Any:
+def __getattr__(nom: str) -> object:
     if nom not in _OU:
         raise AttributeError(f"module {__name__!r} has no attribute {nom!r}")
     from importlib import import_module

@@ -1,9 +1,11 @@
 """The data: where the shipped files are, and the compiled table with its cache.
 
-The cache holds what reading, checking and compiling give (several hundred milliseconds)
-as two lines of JSON: a header (key of the three files, day from which it holds, checksum)
-and the table. It is only believed when everything in the header agrees; otherwise it is
-ignored and written anew. It can be deleted at any time.
+Reading, checking and compiling take several hundred milliseconds. Their result is kept as
+two lines of JSON: a header (key of the three files, days between which it holds,
+checksum) and the table. It stands in two places: in the installed package, made at build
+time for the shipped files, and in the user's cache, for any folder. It is only believed
+when everything in the header agrees; otherwise it is ignored, and the cache written anew.
+The cache can be deleted at any time.
 """
 
 from __future__ import annotations
@@ -20,15 +22,19 @@ from palliorient._version import __version__
 from palliorient.noyau.table import Table
 
 FICHIERS = ("territoires.yaml", "acteurs.yaml", "regles_gradation.yaml")
+TABLE_LIVREE = "table.json"
+"""Beside the shipped files, in an installed package only (see `hatch_build.py`)."""
+
 FORMAT_DU_CACHE = 1
 VARIABLE_DU_CACHE = "PALLIORIENT_CACHE"
+
+_ICI = Path(__file__).resolve().parent
 
 
 def dossier_livre() -> Path:
     """The shipped YAML files: inside the installed package, else those of the checkout."""
-    ici = Path(__file__).resolve().parent
-    installe = ici / "donnees_livrees"
-    return installe if installe.is_dir() else ici.parent.parent / "data"
+    installe = _ICI / "donnees_livrees"
+    return installe if installe.is_dir() else _ICI.parent.parent / "data"
 
 
 def charger(dossier: Path | None = None, jour: date | None = None) -> Table:
@@ -41,18 +47,33 @@ def charger(dossier: Path | None = None, jour: date | None = None) -> Table:
         from palliorient.horloge import maintenant
 
         jour = maintenant().date()
-    dossier = dossier or dossier_livre()
+    livre = dossier_livre()
+    dossier = dossier or livre
     cle = _cle(dossier)
+    if cle is None:
+        return Table(_compiler(dossier, jour)[0])
+    if dossier == livre:
+        livree = _lire(livre / TABLE_LIVREE, cle, jour)
+        if livree is not None:
+            return livree
     cache = _dossier_du_cache()
-    if cle is None or cache is None:
+    if cache is None:
         return Table(_compiler(dossier, jour)[0])
     fichier = cache / f"table-{crc32(os.fsencode(dossier.resolve())):08x}.json"
-    connue = _lire_cache(fichier, cle, jour)
+    cle = f"{cle} {_code()}"
+    connue = _lire(fichier, cle, jour)
     if connue is not None:
         return connue
     donnees, depuis, jusqua = _compiler(dossier, jour)
-    _ecrire_cache(fichier, cle, depuis, jusqua, donnees)
+    _ecrire(fichier, _en_octets(cle, depuis, jusqua, donnees))
     return Table(donnees)
+
+
+def table_livree(dossier: Path, jour: date) -> bytes:
+    """What `TABLE_LIVREE` holds for this folder; called when the package is built."""
+    cle = _cle(dossier)
+    donnees, depuis, jusqua = _compiler(dossier, jour)
+    return _en_octets(str(cle), depuis, jusqua, donnees)
 
 
 def _compiler(dossier: Path, jour: date) -> tuple[dict[str, Any], str, str]:
@@ -64,6 +85,9 @@ def _compiler(dossier: Path, jour: date) -> tuple[dict[str, Any], str, str]:
     limites = ["", *bornes(referentiel), "9999-99-99"]
     rang = max(r for r, limite in enumerate(limites[:-1]) if limite <= jour.isoformat())
     return compiler(referentiel, jour), limites[rang], limites[rang + 1]
+
+
+# --- what a kept table is believed on -----------------------------------------------
 
 
 def _cle(dossier: Path) -> str | None:
@@ -78,6 +102,20 @@ def _cle(dossier: Path) -> str | None:
     return " ".join(morceaux)
 
 
+def _code() -> str:
+    """The code that makes the table, in short.
+
+    Two checkouts, or two installations from one, may bear the same version and differ.
+    """
+    fichiers = sorted(
+        (entree.path, entree.stat().st_size, entree.stat().st_mtime_ns)
+        for anneau in ("noyau", "lecture")
+        for entree in os.scandir(_ICI / anneau)
+        if entree.name.endswith(".py")
+    )
+    return f"{crc32(repr(fichiers).encode()):08x}"
+
+
 def _dossier_du_cache() -> Path | None:
     """The folder of the cache, or None when there is no home for it."""
     choisi = os.environ.get(VARIABLE_DU_CACHE)
@@ -86,14 +124,18 @@ def _dossier_du_cache() -> Path | None:
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA")
     else:
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return Path(base) / "palliorient" if base and os.path.isabs(base) else None
+        maison = os.environ.get("HOME")
+        base = os.environ.get("XDG_CACHE_HOME") or (maison and f"{maison}/.cache")
+    return Path(base) / "palliorient" if base and Path(base).is_absolute() else None
 
 
-def _lire_cache(fichier: Path, cle: str, jour: date) -> Table | None:
-    """The cached table when it is whole, of these very files, and holds on that day.
+# --- reading and writing ------------------------------------------------------------
 
-    Anything else (absent, cut, foreign, of another version) means « no cache »: it is
+
+def _lire(fichier: Path, cle: str, jour: date) -> Table | None:
+    """The kept table when it is whole, of these very files, and holds on that day.
+
+    Anything else (absent, cut, foreign, of another version) means « nothing kept »: it is
     rebuilt from the YAML files, which stay the only truth.
     """
     try:
@@ -108,16 +150,18 @@ def _lire_cache(fichier: Path, cle: str, jour: date) -> Table | None:
         return None
 
 
-def _ecrire_cache(
-    fichier: Path, cle: str, depuis: str, jusqua: str, donnees: dict[str, Any]
-) -> None:
-    """Write the cache whole or not at all; a folder where one cannot write means no cache."""
+def _en_octets(cle: str, depuis: str, jusqua: str, donnees: dict[str, Any]) -> bytes:
     corps = json.dumps(donnees, ensure_ascii=False, separators=(",", ":")).encode()
     annonce = {"cle": cle, "depuis": depuis, "jusqua": jusqua, "somme": crc32(corps)}
+    return json.dumps(annonce).encode() + b"\n" + corps
+
+
+def _ecrire(fichier: Path, octets: bytes) -> None:
+    """Write the cache whole or not at all; a folder where one cannot write means no cache."""
     provisoire = fichier.with_name(f"{fichier.name}.{os.getpid()}")
     try:
         fichier.parent.mkdir(parents=True, exist_ok=True)
-        provisoire.write_bytes(json.dumps(annonce).encode() + b"\n" + corps)
-        os.replace(provisoire, fichier)
+        provisoire.write_bytes(octets)
+        provisoire.replace(fichier)
     except OSError:
         return

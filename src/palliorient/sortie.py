@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -22,9 +23,7 @@ def ecrire(texte: str, sortie: str | None = None) -> None:
     """
     octets = (texte if texte.endswith("\n") else texte + "\n").encode()
     if sortie in (None, "-"):
-        sys.stdout.flush()
-        sys.stdout.buffer.write(octets)
-        sys.stdout.flush()
+        _sur_la_sortie_standard(octets)
         return
     chemin = Path(str(sortie))
     if chemin.exists():
@@ -35,9 +34,38 @@ def ecrire(texte: str, sortie: str | None = None) -> None:
         provisoire.replace(chemin)
     except OSError as erreur:
         provisoire.unlink(missing_ok=True)
+        raise ErreurPalliorient(f"impossible d'écrire « {chemin} » : {raison(erreur)}.") from erreur
+
+
+def _sur_la_sortie_standard(octets: bytes) -> None:
+    """A closed pipe passes through: the reader has had enough, that is not a failure."""
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(octets)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as erreur:
         raise ErreurPalliorient(
-            f"impossible d'écrire « {chemin} » : {erreur.strerror or erreur}."
+            f"impossible d'écrire sur la sortie standard : {raison(erreur)}."
         ) from erreur
+
+
+RAISONS = {
+    errno.ENOENT: "dossier introuvable",
+    errno.ENOTDIR: "ce n'est pas dans un dossier",
+    errno.EISDIR: "c'est un dossier",
+    errno.EACCES: "accès refusé",
+    errno.EPERM: "accès refusé",
+    errno.EROFS: "disque en lecture seule",
+    errno.ENOSPC: "plus de place",
+    errno.ENAMETOOLONG: "nom trop long",
+}
+
+
+def raison(erreur: OSError) -> str:
+    """Why the system refused, in French."""
+    return RAISONS.get(erreur.errno or 0, f"erreur n° {erreur.errno} du système")
 
 
 def propre(texte: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib import import_module
 from typing import Annotated, Any
@@ -15,6 +14,7 @@ from typer.models import CommandInfo
 from palliorient._version import __version__
 from palliorient.commandes import francais
 from palliorient.noyau.diagnostic import DonneesInvalides, ErreurPalliorient
+from palliorient.sortie import ecrire
 
 NOMS = {
     "orienter": "D'une situation aux équipes à contacter, dans l'ordre, avec les raisons.",
@@ -34,18 +34,7 @@ INTERROMPU = 130
 
 
 class Commande(francais.EnFrancais, TyperCommand):
-    """A command that speaks French; its output may be cut by a closed pipe."""
-
-    def invoke(self, ctx: Any) -> Any:
-        try:
-            statut = super().invoke(ctx)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            # The reader has gone (`| head`): not an error. Nothing more can be written,
-            # and the interpreter must not complain when it closes standard output.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 0
-        return statut
+    """A command that speaks French."""
 
 
 class Groupe(francais.EnFrancais, TyperGroup):
@@ -80,7 +69,7 @@ class Groupe(francais.EnFrancais, TyperGroup):
 
 def _version(demandee: bool) -> None:
     if demandee:
-        typer.echo(f"palliorient {__version__}")
+        ecrire(f"palliorient {__version__}")
         raise typer.Exit
 
 
@@ -92,7 +81,7 @@ def _racine(
     ] = False,
 ) -> None:
     if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
+        ecrire(ctx.get_help())
 
 
 def application() -> TyperGroup:
@@ -120,8 +109,13 @@ def lancer(arguments: list[str]) -> int:
     """
     for flux in (sys.stdout, sys.stderr):
         flux.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    appli = application()
     try:
-        statut = application().main(arguments, prog_name="palliorient", standalone_mode=False)
+        # Not `appli.main`, which speaks English and makes a closed pipe an error.
+        with appli.make_context("palliorient", arguments) as contexte:
+            statut = appli.invoke(contexte)
+    except typer.Exit as fin:
+        statut = fin.exit_code
     except DonneesInvalides as erreur:
         from palliorient.commandes.erreurs import dire_les_diagnostics
 
@@ -133,7 +127,7 @@ def lancer(arguments: list[str]) -> int:
     except francais.ERREUR_D_USAGE as erreur:
         francais.dire(francais.phrase(erreur), francais.indice(erreur))
         return int(erreur.exit_code)
-    except (KeyboardInterrupt, typer.Abort):
+    except (KeyboardInterrupt, EOFError, typer.Abort):
         sys.stderr.write("\nInterrompu.\n")
         return INTERROMPU
     if statut == INTERROMPU:

@@ -21,7 +21,6 @@ TITRES = {
     "Arguments:": "Arguments :",
     "Commands:": "Commandes :",
     "Commandes:": "Commandes :",
-    "  --help": "  --help",
 }
 
 PHRASES = (
@@ -46,7 +45,7 @@ class EnFrancais:
         texte: str = super().get_help(ctx)  # type: ignore[misc]
         for anglais, francais in TITRES.items():
             texte = re.sub(rf"(?m)^{re.escape(anglais)}", francais, texte)
-        return texte
+        return texte.replace("[required]", "(obligatoire)").replace("[default: ", "[défaut : ")
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]

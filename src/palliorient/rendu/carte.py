@@ -119,7 +119,7 @@ def source(ecrite: Source) -> dict[str, str]:
 
 
 def en_texte(referentiel: Referentiel, trouvailles: Trouvailles, *, detail: bool = False) -> str:
-    """By type, one item for each service; `detail` adds the table's cell, the facts, the sources."""
+    """By type, one item for each service; `detail` adds what is printed, facts and sources."""
     rendu = _Texte(referentiel, detail=detail)
     lignes: list[str] = []
     for type_ in referentiel.types:
@@ -135,7 +135,7 @@ def en_texte(referentiel: Referentiel, trouvailles: Trouvailles, *, detail: bool
             lignes += plier(lacune.nom, " -  ")
             lignes += plier(f"non renseigné · {rendu.en_clair(lacune.source)}", "    ")
         lignes.append("")
-    return "\n".join([*lignes, _compte(trouvailles)])
+    return "\n".join([*lignes, *rendu.documents_cites(), _compte(trouvailles)])
 
 
 def _compte(trouvailles: Trouvailles) -> str:
@@ -156,13 +156,13 @@ class _Texte:
     def __init__(self, referentiel: Referentiel, *, detail: bool) -> None:
         self.ref = referentiel
         self.detail = detail
+        self.cites: set[str] = set()
         self.documents = {d.id: d.nom for d in referentiel.documents}
         zones = (*referentiel.territoires, referentiel.departement, referentiel.region)
         self.zones = {z.id: z.nom for z in zones}
 
     def titre(self, nom: str, sigle: str) -> str:
-        titre = nom.upper()
-        return titre if sigle.lower() in nom.lower() else f"{titre} ({sigle})"
+        return f"{nom.upper()} ({sigle})" if sigle.isupper() else nom.upper()
 
     def service(self, service: Service) -> list[str]:
         porteur = f", {service.porteur}" if service.porteur else ""
@@ -189,14 +189,26 @@ class _Texte:
         for impression in service.imprime:
             lignes += plier(f"imprimé : {self._case(impression)}", "    ")
         if not service.imprime:
-            lignes += plier(f"source : {self.en_clair(service.source)}", "    ")
+            lignes += plier(f"source : {self._citer(service.source)}", "    ")
         if service.ecart and service.source_ecart:
-            preuve = self.en_clair(service.source_ecart)
+            preuve = self._citer(service.source_ecart)
             lignes += plier(f"retenu autrement : {service.ecart} [{preuve}]", "    ")
         for fait in faits_de(self.ref, service):
-            origine = f"{self.en_clair(fait.source)} ; {fait.date} ; confiance {fait.confiance}"
+            origine = f"{self._citer(fait.source)} ; {fait.date} ; confiance {fait.confiance}"
             lignes += plier(f"{fait.champ} : {fait.valeur} [{origine}]", "    ")
         return lignes
+
+    def _citer(self, ecrite: Source) -> str:
+        """By the document's code, named once at the end of the list."""
+        self.cites.add(ecrite.document)
+        return f"{ecrite.document}, {ecrite.localisation}"
+
+    def documents_cites(self) -> list[str]:
+        lignes: list[str] = []
+        for code, nom in self.documents.items():
+            if code in self.cites:
+                lignes += plier(f"{code} : {nom}", " -  ")
+        return [gras("DOCUMENTS CITÉS"), *lignes, ""] if lignes else []
 
     def _case(self, impression: Impression) -> str:
         colonne = self.zones[impression.colonne] if impression.colonne else "tout Paris"

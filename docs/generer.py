@@ -1,0 +1,113 @@
+"""Writes what the documents take from the tool itself: `python docs/generer.py`.
+
+`docs/conventions.md` comes from the data, the answer shown in the README from the real
+command. A test checks that both are up to date.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from palliorient.donnees import dossier_livre
+from palliorient.lecture.charger import lire_dossier
+from palliorient.noyau.modele import CONVENTION, Referentiel, Source
+
+RACINE = Path(__file__).resolve().parent.parent
+CONVENTIONS = RACINE / "docs" / "conventions.md"
+README = RACINE / "README.md"
+
+JOUR_DE_L_EXEMPLE = "2026-06-01"
+"""The example does not change with the calendar: this day is given to the command."""
+
+
+def bloc(texte: str, nom: str) -> str:
+    """What stands between `<!-- nom -->` and `<!-- /nom -->`."""
+    trouve = re.search(rf"<!-- {nom} -->\n(.*?)<!-- /{nom} -->", texte, re.DOTALL)
+    if trouve is None:
+        raise SystemExit(f"README.md : bloc « {nom} » introuvable")
+    return trouve.group(1)
+
+
+def commande(texte: str, nom: str) -> str:
+    """The one line of code of a block."""
+    lignes = bloc(texte, nom).strip().splitlines()
+    return lignes[1]
+
+
+def readme(texte: str) -> str:
+    """The README with the answer that its own command gives."""
+    exemple = commande(texte, "commande-installer").partition("bin/palliorient ")[2]
+    reponse = subprocess.run(
+        [sys.executable, "-m", "palliorient", *shlex.split(exemple), "--date", JOUR_DE_L_EXEMPLE],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        env=os.environ | {"NO_COLOR": "1"},
+    ).stdout
+    montre = f"```console\n$ palliorient {exemple}\n{reponse}```\n"
+    return texte.replace(
+        f"<!-- reponse -->\n{bloc(texte, 'reponse')}", f"<!-- reponse -->\n{montre}"
+    )
+
+
+def conventions(referentiel: Referentiel) -> str:
+    """Every convention of the tool, with the lines of the data that rest on it."""
+    usages: dict[str, list[str]] = {texte: [] for texte in referentiel.conventions.values()}
+    for nom, source in _sources(referentiel):
+        if source.document == CONVENTION and nom not in usages[source.localisation]:
+            usages[source.localisation].append(nom)
+    lignes = [
+        "# Conventions de l'outil",
+        "",
+        "<!-- Page écrite par docs/generer.py depuis data/regles_gradation.yaml. -->",
+        "",
+        "Ce que `palliorient` décide lui-même, là où le contrat de filière de Paris et le cadre",
+        "national se taisent ou se contredisent. Une réponse qui repose sur une convention le dit",
+        f"(`--pourquoi`). Version des règles : {referentiel.version}, offre au"
+        f" {referentiel.a_jour_au}.",
+        "",
+        "| convention | ce qui est décidé | ce qui la cite |",
+        "|---|---|---|",
+    ]
+    for identifiant, texte in referentiel.conventions.items():
+        sert = ", ".join(f"`{nom}`" for nom in usages[texte]) or "—"
+        lignes.append(f"| `{identifiant}` | {texte} | {sert} |")
+    return "\n".join(lignes) + "\n"
+
+
+def _sources(referentiel: Referentiel) -> Iterator[tuple[str, Source]]:
+    """Every line of the rules that may rest on a convention, by its identifier."""
+    for regle in (*referentiel.cellules, *referentiel.regles):
+        yield regle.id, regle.source
+        for proposition in regle.propose:
+            if proposition.source:
+                yield regle.id, proposition.source
+        for emission in regle.alertes:
+            yield regle.id, emission.source
+    for code, emission in referentiel.alertes.items():
+        yield code, emission.source
+    for ordre in referentiel.ordres:
+        yield ordre.id, ordre.source
+    for service in referentiel.services:
+        yield service.id, service.source
+    for role in referentiel.roles:
+        for voie in role.voies:
+            for pas in voie.cherche:
+                for emission in pas.alertes:
+                    yield role.id, emission.source
+
+
+def main() -> None:
+    """Write both documents."""
+    CONVENTIONS.write_text(conventions(lire_dossier(dossier_livre())), encoding="utf-8")
+    README.write_text(readme(README.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

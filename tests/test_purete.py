@@ -1,0 +1,111 @@
+"""What the architecture promises: a pure core, and no actor's name in the program."""
+
+from __future__ import annotations
+
+import ast
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import palliorient
+from palliorient.noyau.modele import Referentiel
+
+SOURCES = Path(palliorient.__file__).parent
+NOYAU = sorted((SOURCES / "noyau").glob("*.py"))
+
+PERMIS = {
+    *("__future__", "collections", "collections.abc", "dataclasses", "datetime", "difflib"),
+    *("enum", "functools", "itertools", "operator", "typing", "unicodedata"),
+}
+"""What the core may import beside itself: no file, clock, environment, format or terminal."""
+
+HORLOGE = {"now", "today", "utcnow", "fromtimestamp"}
+SANS_IMPORT = {"open", "print", "input", "exec", "eval", "__import__"}
+
+
+def arbres(fichiers: list[Path]) -> Iterator[tuple[str, ast.AST]]:
+    for fichier in fichiers:
+        for noeud in ast.walk(ast.parse(fichier.read_text(encoding="utf-8"))):
+            yield f"{fichier.name}:{getattr(noeud, 'lineno', 0)}", noeud
+
+
+def importes(noeud: ast.AST) -> list[str]:
+    if isinstance(noeud, ast.Import):
+        return [alias.name for alias in noeud.names]
+    if isinstance(noeud, ast.ImportFrom):
+        return ["." * noeud.level + (noeud.module or "")]
+    return []
+
+
+def test_le_noyau_n_importe_que_lui_meme() -> None:
+    interdits = [
+        f"{ou} importe {module}"
+        for ou, noeud in arbres(NOYAU)
+        for module in importes(noeud)
+        if module not in PERMIS and not module.startswith("palliorient.noyau")
+    ]
+    assert NOYAU
+    assert interdits == []
+
+
+def test_le_noyau_ne_lit_ni_horloge_ni_fichier() -> None:
+    interdits = []
+    for ou, noeud in arbres(NOYAU):
+        if isinstance(noeud, ast.Attribute) and noeud.attr in HORLOGE:
+            interdits.append(f"{ou} : .{noeud.attr}")
+        if isinstance(noeud, ast.Call) and isinstance(noeud.func, ast.Name):
+            interdits += [f"{ou} : {noeud.func.id}()" for _ in [0] if noeud.func.id in SANS_IMPORT]
+    assert interdits == []
+
+
+LOURDS = ("yaml", "pydantic", "rich", "questionary", "prompt_toolkit", "jsonschema", "csv")
+
+
+def test_une_reponse_en_json_ne_charge_rien_de_lourd(environnement: dict[str, str]) -> None:
+    """With the table in cache, none of the libraries that read, ask or draw is imported."""
+    arguments = shlex.split(
+        "orienter --lieu domicile --arrondissement 17 --niveau 2 --age 82 --sans-precarite"
+        " --moment jour --format json"
+    )
+    script = (
+        "import sys\n"
+        "from palliorient.__main__ import main\n"
+        f"sys.argv = ['palliorient', *{arguments!r}]\n"
+        "assert main() == 0\n"
+        f"print([m for m in {LOURDS!r} if m in sys.modules], file=sys.stderr)\n"
+    )
+    for _ in range(2):  # the first fills the cache
+        fini = subprocess.run(
+            [sys.executable, "-c", script],
+            env=environnement,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
+    assert fini.stderr.strip() == "[]"
+
+
+def test_aucun_acteur_dans_le_programme(referentiel: Referentiel) -> None:
+    """No identifier nor name of the map is a string of the program: the data say who."""
+    carte = [s for s in referentiel.services if not s.generique]
+    connus = {s.id for s in carte} | {s.id for s in referentiel.structures if "-" in s.id}
+    noms = {s.nom for s in carte} | {s.nom for s in referentiel.structures}
+    trouves = [
+        f"{ou} : {noeud.value!r}"
+        for ou, noeud in arbres(sorted(SOURCES.rglob("*.py")))
+        if isinstance(noeud, ast.Constant) and isinstance(noeud.value, str)
+        if noeud.value in connus or any(nom in noeud.value for nom in noms if len(nom) > 8)
+    ]
+    assert trouves == []
+
+
+def test_le_noyau_ne_connait_aucun_code_d_alerte(referentiel: Referentiel) -> None:
+    """Alert codes too come from the data: the engine only carries them."""
+    trouves = [
+        f"{ou} : {noeud.value}"
+        for ou, noeud in arbres(NOYAU)
+        if isinstance(noeud, ast.Constant) and noeud.value in referentiel.alertes
+    ]
+    assert trouves == []
