@@ -76,7 +76,7 @@ def conventions(referentiel: Referentiel) -> str:
         "|---|---|---|",
     ]
     for identifiant, texte in referentiel.conventions.items():
-        sert = ", ".join(f"`{nom}`" for nom in usages[texte]) or "—"
+        sert = ", ".join(f"`{nom}`" for nom in usages[texte]) or "critères et lecture de la carte"
         lignes.append(f"| `{identifiant}` | {texte} | {sert} |")
     return "\n".join(lignes) + "\n"
 
@@ -99,6 +99,8 @@ def _sources(referentiel: Referentiel) -> Iterator[tuple[str, Source]]:
     for role in referentiel.roles:
         for voie in role.voies:
             for pas in voie.cherche:
+                if pas.source:
+                    yield role.id, pas.source
                 for emission in pas.alertes:
                     yield role.id, emission.source
 

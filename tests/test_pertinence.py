@@ -71,8 +71,8 @@ def test_un_critere_pertinent_change_quelque_chose(table: Table, donnees: Any) -
         # At level 3, by night, the urgent services already come first.
         ("domicile", 3, "nuit", "suivi besoin maintien isolement"),
         ("mco", 2, "jour", "suivi besoin urgence isolement residence"),
-        ("domicile", None, "jour", ""),
-        ("mco", None, "jour", "residence"),
+        ("domicile", None, "jour", "isolement"),
+        ("mco", None, "jour", "isolement residence"),
     ],
 )
 def test_cas_ordinaires(

@@ -70,7 +70,7 @@ SUITES: list[tuple[dict[str, Any], tuple[Reponse, ...], str]] = [
     (
         {"age": "50", "precarite": False, "moment": "jour"},
         ("domicile", "13", "aucun"),
-        "lieu arrondissement niveau fin",
+        "lieu arrondissement niveau signaler",
     ),
     ({"besoin": ["deuil"]}, ("domicile", "13"), "lieu arrondissement age"),
     # In a hospital, bereavement leaves only the place of return.

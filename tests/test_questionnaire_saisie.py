@@ -122,7 +122,7 @@ LIGNES: list[tuple[list[str], dict[str, object]]] = [
     (["1", "r", "?", "3", "20", "2", "91", "1", "", "1"], {"lieu": "ehpad"}),
     (["13", "?", "st jo", "2", "50", "2", "3", ""], {"etablissement": "saint-joseph"}),
     (["13", "autre", "8", "4", "2", "50", "2", "3", ""], {"arrondissement": 8, "niveau": 2}),
-    (["1", "13", "5", "40", "1", ""], {"niveau": None, "besoin": ("deuil",)}),
+    (["1", "13", "5", "40", "1", "", ""], {"niveau": None, "besoin": ("deuil",)}),
     (
         [
             "99",

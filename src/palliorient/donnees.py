@@ -79,12 +79,10 @@ def table_livree(dossier: Path, jour: date) -> bytes:
 def _compiler(dossier: Path, jour: date) -> tuple[dict[str, Any], str, str]:
     """The table, and the days between which no service changes status."""
     from palliorient.lecture.charger import lire_dossier
-    from palliorient.noyau.compilation import bornes, compiler
+    from palliorient.noyau.compilation import compiler
 
-    referentiel = lire_dossier(dossier)
-    limites = ["", *bornes(referentiel), "9999-99-99"]
-    rang = max(r for r, limite in enumerate(limites[:-1]) if limite <= jour.isoformat())
-    return compiler(referentiel, jour), limites[rang], limites[rang + 1]
+    donnees = compiler(lire_dossier(dossier), jour)
+    return donnees, *donnees["periode"]
 
 
 # --- what a kept table is believed on -----------------------------------------------

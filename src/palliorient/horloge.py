@@ -32,7 +32,10 @@ def lire_quand(texte: str) -> datetime | str:
     if lu.tzinfo is not None:
         from zoneinfo import ZoneInfo
 
-        lu = lu.astimezone(ZoneInfo(PARIS)).replace(tzinfo=None)
+        try:
+            lu = lu.astimezone(ZoneInfo(PARIS)).replace(tzinfo=None)
+        except OverflowError:
+            return f"quand : « {texte} » sort du calendrier. {exemple}"
     return lu
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -53,9 +53,8 @@ def executer(
 ) -> int:
     """Read the answers, ask for those that lack, decide, show."""
     parmi(format, FORMATS, "--format")
-    dit = _jour(jour)
-    aujourd_hui = maintenant().date()
-    table = charger(Path(donnees) if donnees else None, dit or aujourd_hui)
+    jour_demande = _jour(jour) or _jour_de_quand(reponses["quand"]) or maintenant().date()
+    table = charger(Path(donnees) if donnees else None, jour_demande)
     lecture = lire_situation(table, reponses, lire_quand)
     if lecture.refus:
         raise SituationRefusee(lecture.refus)
@@ -65,7 +64,7 @@ def executer(
         lecture = completer(table, reponses, lecture)
     if lecture.situation is None:
         raise ReponsesManquantes(_manque(table, lecture))
-    orientation = orienter(table, lecture.situation, dit or lecture.jour or aujourd_hui)
+    orientation = orienter(table, lecture.situation, jour_demande)
     if scenario:
         from palliorient.scenarios.ecriture import bloc
 
@@ -88,6 +87,12 @@ def _jour(texte: str | None) -> date | None:
     if isinstance(lu, str):
         raise ErreurUsage(lu)
     return lu
+
+
+def _jour_de_quand(texte: str | None) -> date | None:
+    """The day of `--quand`, when it is one; the door says what is wrong with it otherwise."""
+    lu = lire_quand(texte) if texte else None
+    return lu.date() if isinstance(lu, datetime) else None
 
 
 def _peut_demander(lecture: Lecture) -> bool:

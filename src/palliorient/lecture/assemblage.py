@@ -63,4 +63,5 @@ def assembler(fichiers: Fichiers, empreinte: str) -> m.Referentiel:
         rappels=regles.rappels(),
         garanties=tuple(m.Garantie(g.id, g.texte, g.definition) for g in fichier.garanties),
         textes=fichier.textes,
+        missions=regles.missions(),
     )

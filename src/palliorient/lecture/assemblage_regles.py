@@ -153,6 +153,7 @@ class Regles:
             modalite=ecrit.modalite,
             joignable=ecrit.joignable,
             alertes=tuple(self._emission(a) for a in ecrit.alerte),
+            muet=ecrit.muet,
             explication=ecrit.explication,
             source=self.source(ecrit.source) if ecrit.source else None,
         )
@@ -200,6 +201,21 @@ class Regles:
             section=ecrite.section,
             condition=self._condition_de(ecrite),
             caracteres=tuple(ecrite.caracteres),
+        )
+
+    def missions(self) -> tuple[m.Mission, ...]:
+        return tuple(
+            m.Mission(
+                d.id,
+                d.nom,
+                self.source(d.source),
+                tuple(d.types),
+                d.fonction,
+                d.public,
+                d.supra,
+                d.lacune,
+            )
+            for d in self._fichier.missions
         )
 
     def rappels(self) -> tuple[m.Rappel, ...]:

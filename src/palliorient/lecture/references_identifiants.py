@@ -55,6 +55,7 @@ def _espaces(ctx: Contexte) -> Iterator[Iterable[tuple[Lieu, str]]]:
     for champ in ("conventions", "criteres", "types", "roles", "alertes", "ordres", "rappels"):
         yield ids(r, champ, getattr(regles, champ))
     yield ids(r, "garanties", regles.garanties)
+    yield ids(r, "missions", regles.missions)
     for indice, critere in enumerate(regles.criteres):
         lieu = r / "criteres" / indice
         yield (

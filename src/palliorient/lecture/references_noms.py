@@ -16,6 +16,7 @@ from palliorient.lecture.schema_criteres import (
     Valeur,
 )
 from palliorient.lecture.schema_garanties import Garantie, Traits
+from palliorient.lecture.schema_missions import Mission
 from palliorient.lecture.schema_regles import Etape, Precision, Proposition
 from palliorient.lecture.schema_roles import AlerteEmise, Pas
 from palliorient.lecture.schema_territoires import Aussi, Rattachement
@@ -111,6 +112,8 @@ def verifier_types(ctx: Contexte) -> Iterator[Diagnostic]:
             yield from _liste(lieu / "type", traits.type or ())
         for lieu, precision in ctx.tous(Precision):
             yield from _liste(lieu / "types", precision.types)
+        for lieu, mission in ctx.tous(Mission):
+            yield from _liste(lieu / "types", mission.types)
 
     types = [t.id for t in ctx.regles.types]
     yield from _inconnus(ctx, Code.TYPE_INCONNU, "type de service inconnu", usages(), types)

@@ -36,6 +36,7 @@ from palliorient.lecture.schema_criteres import (
     TypeDeService,
 )
 from palliorient.lecture.schema_garanties import Garantie
+from palliorient.lecture.schema_missions import Mission
 from palliorient.lecture.schema_roles import AlerteEmise, Role
 
 
@@ -170,6 +171,9 @@ class FichierRegles(Modele):
     )
     ordres: list[Ordre] = Field(min_length=1, description="Ordres d'appel.")
     rappels: list[Rappel] = Field(default_factory=list, description="Phrases toujours dites.")
+    missions: list[Mission] = Field(
+        default_factory=list, description="Missions que le cadre national demande à un territoire."
+    )
     garanties: list[Garantie] = Field(
         default_factory=list, description="Promesses vérifiées sur toutes les situations."
     )

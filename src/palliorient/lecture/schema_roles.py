@@ -16,6 +16,7 @@ from palliorient.lecture.schema_base import (
     Identifiant,
     Joignable,
     Modele,
+    OuiNon,
     Public,
     Texte,
     UnOuPlusieurs,
@@ -75,6 +76,9 @@ class Pas(Modele):
     )
     modalite: Texte | None = Field(default=None, description="Courte précision.")
     joignable: Joignable | None = Field(default=None, description="Remplace ce que dit le type.")
+    muet: OuiNon = Field(
+        default=False, description="Trouver sans proposer : la suite vaut là où rien n'est trouvé."
+    )
     explication: Texte | None = Field(
         default=None, description="Raison de cette étape, quand ce n'est pas celle de la règle."
     )

@@ -46,6 +46,13 @@ def bornes(referentiel: Referentiel) -> list[str]:
     return sorted(jours)
 
 
+def periode(referentiel: Referentiel, jour: date) -> tuple[str, str]:
+    """The days (ISO) around one between which no service changes status; the last excluded."""
+    limites = ["", *bornes(referentiel), "9999-99-99"]
+    rang = max(r for r, limite in enumerate(limites[:-1]) if limite <= jour.isoformat())
+    return limites[rang], limites[rang + 1]
+
+
 def statut_au(service: Service, jour: date) -> str:
     """Status on a day: a service in service is announced before `depuis`, closed after `jusqua`."""
     if service.jusqua and jour.isoformat() > service.jusqua:
@@ -63,6 +70,7 @@ def compiler(referentiel: Referentiel, jour: date) -> dict[str, Any]:
 class _Compilation:
     def __init__(self, referentiel: Referentiel, jour: date) -> None:
         self.ref = referentiel
+        self.periode = periode(referentiel, jour)
         self.axes = Axes(referentiel)
         self.statuts = {s.id: statut_au(s, jour) for s in referentiel.services}
         self.services = [s for s in referentiel.services if self.statuts[s.id] != "ferme"]
@@ -119,6 +127,7 @@ class _Compilation:
             "a_jour_au": self.ref.a_jour_au,
             "perime_apres": self.ref.perime_apres,
             "empreinte": self.ref.empreinte,
+            "periode": self.periode,
             "criteres": [self.critere(c) for c in self.ref.criteres],
             "sites": {s.id: _site(s) for s in self.axes.sites.values()},
             "etablissements": {
@@ -197,6 +206,8 @@ class _Compilation:
                     self.ajouter("a-venir", ou_il_sert, self.rang_service[service.id])
                     continue
                 trouve |= lieux
+                if pas.muet:
+                    continue
                 # The words of a proposal are about the service it asks for, not its stand-in.
                 demande = None if pas.caractere else proposition.modalite
                 modalites = [m for m in (demande, pas.modalite) if m]

@@ -108,7 +108,7 @@ def _changement(
     intitule = table.criteres[axe]["nom"]
     declarees = {v["id"]: v for v in table.criteres[axe]["valeurs"]}
     nom = declarees[valeur]["nom"] if valeur in declarees else valeur
-    raison = f"proposé si {intitule} : {nom}"
+    raison = f"proposé si {nom}" if nom.startswith(intitule) else f"proposé si {intitule} : {nom}"
     if axe == "age":
         classe = declarees[valeur]
         age = classe["de"] if classe["de"] > situation.age else classe["a"]

@@ -251,6 +251,8 @@ class Pas:
     modalite: str | None = None
     joignable: str | None = None
     alertes: tuple[Emission, ...] = ()
+    muet: bool = False
+    """Finds without proposing: the steps after it are for places where it found nothing."""
     explication: str | None = None
     """Why this step, when it is not simply what the rule asks for (a stand-in…)."""
     source: Source | None = None
@@ -362,6 +364,22 @@ class Rappel:
 
 
 @dataclass(frozen=True, slots=True)
+class Mission:
+    """What the national framework requires of a territory; decides nothing."""
+
+    id: str
+    nom: str
+    source: Source
+    types: Valeurs
+    """Service types that fulfil it; none: nothing on the map does."""
+    fonction: str | None = None
+    public: str | None = None
+    supra: bool = False
+    """The framework lets it be organised outside the territory."""
+    lacune: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Garantie:
     """A promise verified over every situation by `valider`."""
 
@@ -421,3 +439,5 @@ class Referentiel:
     garanties: tuple[Garantie, ...]
     textes: Mapping[str, str]
     """Short official sentences of the screen: title of each section, directory, cell summaries…"""
+    missions: tuple[Mission, ...] = ()
+    """What `palliorient couverture` compares the map with."""

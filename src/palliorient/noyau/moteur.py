@@ -29,7 +29,7 @@ PRUDENCE = {"oui": 0, "conditionnel": 1, "inconnu": 2, "non": 3}
 REGLE_CARTE = "carte"
 """The reason that says where the name itself comes from."""
 
-IMPRIME = "Nom imprimé à cet endroit de la table."
+IMPRIME = "Service inscrit à cet endroit."
 SANS_NOM = "Contact sans nom propre : la personne sait de qui il s'agit."
 
 

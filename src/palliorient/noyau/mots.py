@@ -30,7 +30,8 @@ def mots(texte: str, ignores: Iterable[str], abreviations: Mapping[str, str]) ->
             plat = plat.replace(groupe, " ")
     lettres = "".join(c if c.isalnum() else " " for c in plat)
     ecartes = set(ignores)
-    return [abreviations.get(m, m) for m in lettres.split() if m not in ecartes]
+    gardes = (abreviations.get(m, m) for m in lettres.split() if m not in ecartes)
+    return [mot for garde in gardes for mot in garde.split()]
 
 
 def proche(texte: str, candidats: Iterable[str]) -> str | None:

@@ -46,7 +46,8 @@ class Deduction(NamedTuple):
 def deduire(table: Table, situation: Situation) -> Deduction:
     """Derive the criteria that nobody types. The values of `situation` must be known ones."""
     lieu = table.valeur("lieu", situation.lieu)
-    admission = situation.maintien == "impossible" and lieu["colonne"] == "domicile"
+    hopital = lieu["colonne"] == "etablissement"
+    admission = situation.maintien == "impossible" and not hopital
     classe = table.classe_age(situation.age)
     implique = lieu["implique"]
     precarite = implique.get("precarite")
@@ -54,7 +55,8 @@ def deduire(table: Table, situation: Situation) -> Deduction:
         colonne="etablissement" if admission else lieu["colonne"],
         public=classe["public"],
         classe_age=classe["id"],
-        territoires=tuple(table.sites[site(situation)][2]),
+        # A second, possible territory only counts for where the person lives.
+        territoires=tuple(table.sites[site(situation)][2][: 1 if hopital else None]),
         precarite=situation.precarite if precarite is None else precarite == "oui",
         deduits=tuple(implique),
     )

@@ -22,7 +22,8 @@ class Table:
     """Rows with their masks. Read-only once built.
 
     `masques[axe][valeur]` is a bit set over all rows; `plages[genre]` gives the first
-    row of a kind and how many there are; `lignes[genre]` their payloads.
+    row of a kind and how many there are; `lignes[genre]` their payloads. `periode` gives
+    the days (ISO, the last excluded) for which the table holds.
     """
 
     __slots__ = (
@@ -42,6 +43,7 @@ class Table:
         "masques",
         "moments",
         "perime_apres",
+        "periode",
         "raisons",
         "recherche",
         "roles",
@@ -59,6 +61,7 @@ class Table:
         self.a_jour_au: str = donnees["a_jour_au"]
         self.perime_apres: str = donnees["perime_apres"]
         self.empreinte: str = donnees["empreinte"]
+        self.periode: tuple[str, str] = tuple(donnees["periode"])
         self.criteres: dict[str, dict[str, Any]] = {c["id"]: c for c in donnees["criteres"]}
         self.sites: dict[str, list[Any]] = donnees["sites"]
         self.etablissements: dict[str, list[Any]] = donnees["etablissements"]

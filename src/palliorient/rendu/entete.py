@@ -12,14 +12,23 @@ ALERTE_EN_TETE = "URGENCE_VITALE"
 
 def entete(table: Table, orientation: Orientation) -> list[str]:
     """Three or four lines; the vital emergency always stands here."""
-    gradation = orientation.gradation
-    cellule = f"{gradation.colonne}-{gradation.niveau}" if gradation else "deuil-seul"
     lignes = plier(situation_en_clair(table, orientation), "", "  ")
-    lignes += plier(table.textes[f"resume-{cellule}"], "", "  ")
+    lignes += plier(_resume(table, orientation), "", "  ")
     for alerte in orientation.alertes:
         if alerte.code == ALERTE_EN_TETE:
             lignes += plier(alerte.texte, "", "  ")
     return lignes
+
+
+def _resume(table: Table, orientation: Orientation) -> str:
+    """The cell in a sentence; a rule that changes the cell has a sentence of its own."""
+    gradation = orientation.gradation
+    cellule = f"{gradation.colonne}-{gradation.niveau}" if gradation else "deuil-seul"
+    regles = dict.fromkeys(m.regle for c in orientation.contacts for m in c.motifs)
+    cles = [f"resume-{regle}" for regle in (*regles, cellule)]
+    propres = [cle for cle in cles if cle in table.textes and cle != f"resume-{cellule}"]
+    # The cell's own rule is among the rules: what is left speaks of a special case.
+    return table.textes[propres[0] if propres else f"resume-{cellule}"]
 
 
 def situation_en_clair(table: Table, orientation: Orientation) -> str:
@@ -52,7 +61,11 @@ def _precisions(table: Table, s: Situation, *, precarite: bool) -> list[str]:
         quoi = ", ".join(table.valeur("besoin", code)["nom"] for code in s.besoins)
         dits.append(f"{nom['besoin']} : {quoi}")
     if s.residence is not None:
-        ou = ordinal(s.residence) if isinstance(s.residence, int) else s.residence
+        ou = (
+            ordinal(s.residence)
+            if isinstance(s.residence, int)
+            else table.valeur("residence", s.residence)["nom"]
+        )
         dits.append(f"{nom['residence']} : {ou}")
     return dits
 

@@ -8,6 +8,8 @@ from palliorient.noyau.orientation import Contact
 
 SECTIONS = ("d-abord", "ensuite", "si-impossible", "autour")
 SUPRA = "supra-territorial"
+A_LEUR_MANIERE = "accompagnement"
+"""Group whose services differ in what they do: same words, same item."""
 
 
 class Groupe(NamedTuple):
@@ -47,5 +49,7 @@ def _cle(contact: Contact) -> tuple[object, ...]:
         contact.caractere,
         contact.option,
         contact.joignable,
+        contact.telephone_verifie_le is None,
+        contact.modalite if contact.groupe == A_LEUR_MANIERE else None,
         contact.portee == SUPRA,
     )

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from palliorient.noyau.orientation import Contact, Orientation
+from palliorient.noyau.orientation import Orientation
 from palliorient.noyau.table import Table
+from palliorient.rendu.groupes import Groupe
 from palliorient.rendu.mise_en_page import majuscule, plier
 
 
-def pourquoi_de(table: Table, contact: Contact) -> list[str]:
-    """Every reason of a contact, with its place in a document."""
+def pourquoi_de(table: Table, groupe: Groupe) -> list[str]:
+    """Every reason of a group, with its place in a document; then where each name stands."""
     lignes = []
-    for motif in contact.motifs:
+    motifs = {(m.regle, m.explication): m for c in groupe.contacts for m in c.motifs[:-1]}
+    for motif in motifs.values():
         lignes += plier(f"{motif.explication} [{motif.regle}]", "    · ")
         lignes += plier(en_clair(table, motif.source), "      ")
+    noms: dict[str, list[str]] = {}
+    for contact in groupe.contacts:
+        noms.setdefault(en_clair(table, contact.motifs[-1].source), []).append(contact.nom)
+    carte = groupe.premier.motifs[-1]
+    lignes += plier(f"{carte.explication} [{carte.regle}]", "    · ")
+    for lieu, dits in noms.items():
+        prefixe = f"{', '.join(dits)} : " if len(noms) > 1 else ""
+        lignes += plier(f"{prefixe}{lieu}", "      ")
     return lignes
 
 

@@ -6,12 +6,17 @@ Nothing depends on colour: bold only doubles what capitals and numbers already s
 
 from __future__ import annotations
 
+import re
+
 from palliorient.noyau.orientation import Alerte, Contact, Orientation
 from palliorient.noyau.table import Table
 from palliorient.rendu.entete import ALERTE_EN_TETE, entete
 from palliorient.rendu.groupes import SECTIONS, Groupe, par_section
 from palliorient.rendu.mise_en_page import gras, majuscule, plier
 from palliorient.rendu.pourquoi import en_clair, pourquoi_de, pourquoi_pas
+
+BREF = {"domicile": 1, "etablissement": 2}
+"""Lines that a contact of the last section may take: lists are longer at home."""
 
 NUMEROTEES = ("d-abord", "ensuite")
 COMPTES = "premier-recours"
@@ -48,8 +53,11 @@ class _Ecran:
             if sections[section]:
                 lignes += ["", gras(self.titre(section).upper())]
                 lignes += self.section(section, sections[section])
-        lignes += ["", gras(self.table.textes["section-a-savoir"].upper())]
-        lignes += self.a_savoir()
+        a_savoir = self.a_savoir()
+        if a_savoir:
+            lignes += ["", gras(self.table.textes["section-a-savoir"].upper()), *a_savoir]
+        else:
+            lignes.append("")
         if self.pourquoi:
             lignes += pourquoi_pas(self.table, self.orientation)
         return [*lignes, self.table.textes["offre-datee"]]
@@ -63,41 +71,53 @@ class _Ecran:
 
     def section(self, section: str, groupes: list[Groupe]) -> list[str]:
         self.dernier_detail = ""
-        if section == "autour" and not self.detail and not self.pourquoi:
-            return self.autour(groupes)
+        bref = section == "autour" and not self.detail and not self.pourquoi
         lignes = []
         for groupe in groupes:
+            if bref:
+                lignes += self.en_bref(groupe)
+                continue
             puce = " -  "
-            if section in NUMEROTEES:
+            if self.sous_le_precedent(groupe):
+                puce = "    "
+            elif section in NUMEROTEES:
                 self.numero += 1
                 puce = f"{self.numero:2}. "
             lignes += self.item(groupe, puce)
             if self.pourquoi:
-                lignes += pourquoi_de(self.table, groupe.premier)
-        return lignes
+                lignes += pourquoi_de(self.table, groupe)
+        return lignes + self.comptes(groupes) if bref else lignes
 
-    def autour(self, groupes: list[Groupe]) -> list[str]:
-        """The last section, in short: names only, those of one kind on the same lines."""
-        par_genre: dict[str, list[str]] = {}
-        comptes: list[str] = []
-        for groupe in groupes:
-            contact = groupe.premier
-            if contact.type == ANNUAIRE:
-                continue  # the last line of the screen gives it
-            if contact.groupe == COMPTES and not groupe.seul:
-                comptes.append(f"{self.sigle(groupe)} {len(groupe.contacts)}")
-                continue
-            dit = contact.nom if groupe.seul else self.liste(groupe)
-            voie = f"voie {contact.option} : " if contact.option else ""
-            genre = contact.groupe if groupe.seul else contact.type
-            par_genre.setdefault(genre, []).append(voie + dit)
-        lignes = []
-        for noms in par_genre.values():
-            lignes += plier(majuscule(" | ".join(noms)), " -  ")
-        if comptes:
-            dits = ", ".join(comptes)
-            lignes += plier(f"Services à domicile : {dits} (liste : --detail)", " -  ")
-        return lignes
+    def sous_le_precedent(self, groupe: Groupe) -> bool:
+        """Another way with the same professionals stands under them, without a number."""
+        contact = groupe.premier
+        return contact.groupe == COMPTES and bool(contact.option) and self.numero > 0
+
+    def en_bref(self, groupe: Groupe) -> list[str]:
+        """In the last section: the name, and the first thing to know when it is short."""
+        contact = groupe.premier
+        if contact.type == ANNUAIRE and contact.caractere == "repli":
+            return []  # the last line of the screen gives it
+        if contact.groupe == COMPTES and not groupe.seul:
+            return []  # counted on one line, see `comptes`
+        nom = contact.nom if groupe.seul else self.liste(groupe)
+        if contact.option:
+            nom = f"Voie {contact.option} : {nom}"
+        communes = self.communes(groupe)
+        suivi = plier(f"{nom} : {communes[0]}", " -  ") if communes else []
+        seul = plier(nom, " -  ")
+        place = max(len(seul), BREF[self.orientation.deduction.colonne])
+        return suivi if suivi and len(suivi) <= place else seul
+
+    def comptes(self, groupes: list[Groupe]) -> list[str]:
+        dits = [
+            f"{self.sigle(g)} {len(g.contacts)}"
+            for g in groupes
+            if g.premier.groupe == COMPTES and not g.seul
+        ]
+        if not dits:
+            return []
+        return plier(f"Services à domicile : {', '.join(dits)} (liste : --detail)", " -  ")
 
     # --- one item -------------------------------------------------------------
 
@@ -132,8 +152,9 @@ class _Ecran:
         if contact.portee == "supra-territorial":
             nom += " (autre territoire)"
         porteur = contact.porteur or ""
-        repete = porteur in self.porteurs_dits or any(
-            mot in contact.nom for mot in porteur.split() if mot[:1].isupper()
+        entre_parentheses = re.search(r"\(([^)]+)\)", contact.nom)
+        repete = porteur in self.porteurs_dits or (
+            entre_parentheses is not None and entre_parentheses.group(1) in porteur
         )
         if porteur and (self.detail or not repete):
             self.porteurs_dits.add(porteur)
@@ -148,26 +169,36 @@ class _Ecran:
         noms = [self.court(c.nom.removeprefix(f"{sigle} ")) for c in contacts]
         if contacts[0].groupe == "urgence" and all(c.telephone for c in contacts):
             noms = [f"{n} {c.telephone}" for n, c in zip(noms, contacts, strict=True)]
-            if not all(c.telephone_verifie_le for c in contacts):
+            if contacts[0].telephone_verifie_le is None:
                 noms[-1] += " (à vérifier)"
-        return f"{sigle}{ailleurs} : {' | '.join(noms)}"
+        titre = "" if all(n.startswith(sigle) for n in noms) else f"{sigle}{ailleurs} : "
+        return titre + " | ".join(noms)
 
     def court(self, nom: str) -> str:
         """A hospital's name in a list, without the words that they nearly all share."""
         debut, fin = (self.table.textes[f"liste-omet-{bout}"] for bout in ("debut", "fin"))
-        return nom.removeprefix(f"{debut} ").removesuffix(f" {fin}")
+        reste = nom.removeprefix(f"{debut} ")
+        # « Hôpital européen … », « Hôpital privé … »: the first word belongs to the name.
+        return (reste if reste[:1].isupper() else nom).removesuffix(f" {fin}")
 
     def sigle(self, groupe: Groupe) -> str:
         return self.table.types[groupe.premier.type][1]
 
     def details(self, groupe: Groupe, *, dire_le_silence: bool) -> str:
-        """What all the contacts of the group say; what only one says is for `--detail`."""
+        """What all the contacts of the group say, and whether they are known to answer."""
+        contact = groupe.premier
+        reponse = SANS_REPONSE.get(contact.joignable) if dire_le_silence else None
+        if contact.groupe == "urgence":
+            reponse = None  # an emergency number answers; only its access may be unknown
+        return " ; ".join([*self.communes(groupe), *([reponse] if reponse else [])])
+
+    def communes(self, groupe: Groupe) -> list[str]:
+        """The words that all the contacts of the group share; the rest is for `--detail`."""
         communes = (groupe.premier.modalite or "").split(" ; ")
         for contact in groupe.contacts[1:]:
             siennes = (contact.modalite or "").split(" ; ")
             communes = [m for m in communes if m in siennes]
-        reponse = SANS_REPONSE.get(groupe.premier.joignable) if dire_le_silence else None
-        return " ; ".join([m for m in communes if m] + ([reponse] if reponse else []))
+        return [m for m in communes if m]
 
     def fiche(self, contact: Contact, marge: str) -> list[str]:
         """With `--detail`: hours, address and telephone of a contact."""

@@ -1,0 +1,63 @@
+"""`palliorient comparer`: two versions of the data, what changes, for whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from palliorient.commandes.erreurs import ErreurUsage, parmi
+from palliorient.commandes.options import Sortie
+from palliorient.horloge import lire_date, maintenant
+from palliorient.sortie import ecrire, propre
+
+AIDE = (
+    "Compare deux versions des données sur toutes les situations : quels contacts, quel ordre,"
+    " quelles alertes, quelle joignabilité changent, et pour qui.\n\n"
+    "Statut : 0 mêmes réponses partout, 1 des différences, 2 mauvais usage, 3 données illisibles."
+)
+FORMATS = ("texte", "json", "markdown")
+
+
+def executer(
+    ancien: Annotated[str, typer.Argument(metavar="ANCIEN", help="Dossier des données d'avant.")],
+    nouveau: Annotated[str, typer.Argument(metavar="NOUVEAU", help="Dossier des données d'après.")],
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="|".join(FORMATS), help="Forme du résultat.", show_default=False
+        ),
+    ] = "texte",
+    scenarios: Annotated[
+        bool,
+        typer.Option("--scenarios", help="Cite aussi les scénarios livrés dont la réponse change."),
+    ] = False,
+    jour: Annotated[
+        str | None,
+        typer.Option("--date", metavar="AAAA-MM-JJ", help="Jour des données (défaut : ce jour)."),
+    ] = None,
+    sortie: Sortie = None,
+) -> int:
+    """Print the differences; the status says whether there are any."""
+    forme = parmi(format, FORMATS, "--format")
+    lu = lire_date(jour) if jour is not None else maintenant().date()
+    if isinstance(lu, str):
+        raise ErreurUsage(lu)
+    from palliorient.lecture.charger import lire_dossier
+    from palliorient.rendu import comparaison as rendu
+    from palliorient.verification.comparaison import Comparaison
+
+    comparaison = Comparaison(lire_dossier(Path(ancien)), lire_dossier(Path(nouveau)), lu)
+    changes = None
+    if scenarios:
+        from palliorient.verification.scenarios_changes import scenarios_changes
+
+        changes = scenarios_changes(comparaison.avant.table, comparaison.apres.table)
+    if forme == "json":
+        ecrire(rendu.en_json(comparaison, changes), sortie)
+    elif forme == "markdown":
+        ecrire(propre(rendu.en_markdown(comparaison, changes)), sortie)
+    else:
+        ecrire(propre(rendu.en_texte(comparaison, changes)), sortie)
+    return 0 if comparaison.identiques else 1

@@ -1,0 +1,61 @@
+"""`palliorient schema`: the JSON Schema of each file format, for editors."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from palliorient.commandes.erreurs import parmi
+from palliorient.commandes.options import Sortie
+from palliorient.noyau.diagnostic import ErreurPalliorient
+from palliorient.sortie import ecrire, raison
+
+AIDE = (
+    "Schéma JSON de chaque format de fichier.\n\n"
+    "NOM : territoires, acteurs, regles_gradation ou scenarios. Un éditeur qui le lit complète et"
+    " explique chaque clé."
+)
+
+
+def executer(
+    nom: Annotated[str, typer.Argument(metavar="NOM", help="Le format du fichier.")],
+    verifier: Annotated[
+        str | None,
+        typer.Option(
+            "--verifier", metavar="FICHIER", help="Ce fichier est-il à jour ? Statut 1 sinon."
+        ),
+    ] = None,
+    sortie: Sortie = None,
+) -> int:
+    """Print the schema, or compare it with a committed file."""
+    from palliorient.rendu.schema_json import en_schema, formats
+
+    connus = formats()
+    texte = en_schema(connus[parmi(nom, connus, "NOM")])
+    if verifier is None:
+        ecrire(texte, sortie)
+        return 0
+    if _lire(Path(verifier)) == texte:
+        return 0
+    sys.stderr.write(
+        f"palliorient : {verifier} n'est plus à jour.\n"
+        f"Le refaire : palliorient schema {nom} > {verifier}\n"
+    )
+    return 1
+
+
+def _lire(chemin: Path) -> str | None:
+    """The text of the file; None when it is not text, which is not up to date either."""
+    try:
+        octets = chemin.read_bytes()
+    except FileNotFoundError:
+        raise ErreurPalliorient(f"fichier introuvable : {chemin}") from None
+    except OSError as erreur:
+        raise ErreurPalliorient(f"fichier illisible : {chemin} ({raison(erreur)})") from None
+    try:
+        return octets.decode()
+    except UnicodeDecodeError:
+        return None

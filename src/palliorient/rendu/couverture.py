@@ -1,0 +1,163 @@
+"""The matrix mission × territory: on screen, as JSON, Markdown and CSV."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from textwrap import wrap
+from typing import Any
+
+from palliorient.couverture import A_VENIR, LACUNE, NOMME, SUPRA, Ligne, Matrice
+from palliorient.noyau.modele import Service, Territoire
+from palliorient.rendu.json import en_json
+from palliorient.rendu.mise_en_page import LARGEUR, gras, plier
+from palliorient.sortie import propre
+
+FORMAT = "palliorient.couverture/1"
+
+MOTS = {NOMME: "oui", SUPRA: "ailleurs", A_VENIR: "à venir", LACUNE: "non"}
+LEGENDE = (
+    "oui : un service est nommé ; ailleurs : dans un autre territoire, comme le cadre le permet ;"
+    " à venir : en labellisation ou annoncé, pas encore en service ; non : rien d'inscrit."
+)
+COLONNE = 9
+ENTETE_CSV = ("mission", "nom", "territoire", "etat", "services", "document", "localisation")
+
+
+def en_texte(matrice: Matrice) -> str:
+    """The table on 79 columns, then what lacks, mission by mission."""
+    territoires = matrice.referentiel.territoires
+    largeur = LARGEUR - COLONNE * len(territoires) - 1
+    entete = "".join(f"{_court(t, matrice):<{COLONNE}}" for t in territoires).rstrip()
+    lignes = [gras("MISSIONS DU CADRE NATIONAL"), " " * (largeur + 1) + entete]
+    for ligne in matrice.lignes:
+        etats = "".join(f"{MOTS[c.etat]:<{COLONNE}}" for c in ligne.cellules).rstrip()
+        noms = wrap(propre(ligne.mission.nom), largeur)
+        lignes.append(f"{noms[0]:<{largeur}} {etats}")
+        lignes += [f"  {nom}" for nom in noms[1:]]
+    lignes += ["", *plier(LEGENDE, ""), "", gras("CE QUI MANQUE")]
+    for ligne in matrice.lignes:
+        for phrase in _manques(ligne, matrice):
+            lignes += plier(phrase, "- ", "  ")
+    ref = matrice.referentiel
+    lignes += ["", f"Offre au {ref.a_jour_au}, règles {ref.version}."]
+    return "\n".join(lignes)
+
+
+def _manques(ligne: Ligne, matrice: Matrice) -> list[str]:
+    """What lacks for one mission, in words; nothing when every territory has it."""
+    phrases = []
+    for etat, dit in ((LACUNE, "rien d'inscrit"), (A_VENIR, "à venir"), (SUPRA, "ailleurs")):
+        ou = ligne.territoires(etat)
+        if not ou:
+            continue
+        partout = len(ou) == len(ligne.cellules)
+        lieux = "partout" if partout else ", ".join(_nu(t, matrice) for t in ou)
+        suite = ""
+        if etat == LACUNE and ligne.mission.lacune:
+            suite = f" ({ligne.mission.lacune})"
+        elif etat != LACUNE:
+            services = {s.id: s for c in ligne.cellules if c.etat == etat for s in c.services}
+            suite = f" ({', '.join(s.nom for s in services.values())})"
+        phrases.append(f"{ligne.mission.nom} : {dit}, {lieux}{suite}")
+    return phrases
+
+
+def _nu(territoire: Territoire, matrice: Matrice) -> str:
+    """« Paris Nord-Est » → « Nord-Est »: they are all of the same departement."""
+    return territoire.nom.removeprefix(f"{matrice.referentiel.departement.nom} ")
+
+
+def _court(territoire: Territoire, matrice: Matrice) -> str:
+    """« Nord-Est » → « N-Est », for the head of a narrow column."""
+    *debut, fin = _nu(territoire, matrice).split("-")
+    return "-".join([*(mot[:1] for mot in debut), fin])[: COLONNE - 1]
+
+
+def en_json_de_couverture(matrice: Matrice) -> str:
+    """One line; one cell for each mission and territory."""
+    ref = matrice.referentiel
+    valeur: dict[str, Any] = {
+        "format": FORMAT,
+        "territoires": [{"id": t.id, "nom": t.nom} for t in ref.territoires],
+        "missions": [
+            {
+                "id": ligne.mission.id,
+                "nom": ligne.mission.nom,
+                "supra": ligne.mission.supra,
+                "lacune": ligne.mission.lacune,
+                "source": {
+                    "document": ligne.mission.source.document,
+                    "localisation": ligne.mission.source.localisation,
+                },
+                "cellules": [
+                    {
+                        "territoire": c.territoire.id,
+                        "etat": c.etat,
+                        "services": [_service(s) for s in c.services],
+                    }
+                    for c in ligne.cellules
+                ],
+            }
+            for ligne in matrice.lignes
+        ],
+        "referentiel": {
+            "version": ref.version,
+            "a_jour_au": ref.a_jour_au,
+            "empreinte": ref.empreinte,
+        },
+    }
+    return en_json(valeur)
+
+
+def _service(service: Service) -> dict[str, Any]:
+    return {
+        "id": service.id,
+        "nom": service.nom,
+        "type": service.type,
+        "territoires": list(service.territoires),
+        "porteur": service.porteur,
+    }
+
+
+def en_markdown(matrice: Matrice) -> str:
+    """The table with the names of the services, for a report."""
+    territoires = matrice.referentiel.territoires
+    tetes = ["Mission", *(t.nom for t in territoires)]
+    lignes = [_rangee(tetes), _rangee(["---"] * len(tetes))]
+    for ligne in matrice.lignes:
+        cases = [ligne.mission.nom]
+        for cellule in ligne.cellules:
+            noms = ", ".join(s.nom for s in cellule.services)
+            mot = MOTS[cellule.etat]
+            cases.append(noms if cellule.etat == NOMME else f"*{mot}* {noms}".strip())
+        lignes.append(_rangee(cases))
+    return "\n".join(lignes) + "\n"
+
+
+def _rangee(cases: list[str]) -> str:
+    return f"| {' | '.join(propre(c).replace('|', chr(92) + '|') for c in cases)} |"
+
+
+def en_csv(matrice: Matrice) -> str:
+    """One row for each mission and territory; services by identifier."""
+    flux = StringIO()
+    table = csv.writer(flux, lineterminator="\n")
+    table.writerow(ENTETE_CSV)
+    for ligne in matrice.lignes:
+        mission = ligne.mission
+        for c in ligne.cellules:
+            services = "|".join(s.id for s in c.services)
+            source = mission.source
+            table.writerow(
+                (
+                    mission.id,
+                    mission.nom,
+                    c.territoire.id,
+                    c.etat,
+                    services,
+                    source.document,
+                    source.localisation,
+                )
+            )
+    return flux.getvalue()

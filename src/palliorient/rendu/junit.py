@@ -1,0 +1,75 @@
+"""JUnit XML, as continuous integration servers read it: one suite per scenario file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from xml.sax.saxutils import escape, quoteattr
+
+from palliorient.scenarios.modele import Ecart, Resultat
+
+_ILLEGAUX = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 cannot hold, even escaped."""
+
+
+def en_junit(resultats: Iterable[Resultat]) -> str:
+    """The whole document. A refused situation is an `error`, the rest a `failure`."""
+    suites: dict[str, list[Resultat]] = {}
+    for resultat in resultats:
+        suites.setdefault(resultat.scenario.fichier, []).append(resultat)
+    tous = [r for suite in suites.values() for r in suite]
+    lignes = ['<?xml version="1.0" encoding="UTF-8"?>']
+    lignes.append(f'<testsuites name="palliorient" {_comptes(tous)}>')
+    for fichier, suite in suites.items():
+        lignes.append(f"  <testsuite name={_attribut(fichier)} {_comptes(suite)}>")
+        for resultat in suite:
+            lignes += _cas(fichier, resultat)
+        lignes.append("  </testsuite>")
+    lignes.append("</testsuites>")
+    return "\n".join(lignes) + "\n"
+
+
+def _comptes(resultats: list[Resultat]) -> str:
+    erreurs = sum(1 for r in resultats if r.orientation is None)
+    echecs = sum(1 for r in resultats if r.ecarts) - erreurs
+    duree = sum(r.duree for r in resultats)
+    return (
+        f'tests="{len(resultats)}" failures="{echecs}" errors="{erreurs}" time="{duree:.3f}"'
+    )
+
+
+def _cas(fichier: str, resultat: Resultat) -> list[str]:
+    scenario = resultat.scenario
+    ligne = scenario.position().ligne
+    debut = (
+        f"    <testcase name={_attribut(f'{scenario.id} : {scenario.titre}')}"
+        f" classname={_attribut(fichier.removesuffix('.yaml'))}"
+        f' file={_attribut(fichier)} line="{ligne}" time="{resultat.duree:.3f}"'
+    )
+    if resultat.reussi:
+        return [f"{debut}/>"]
+    balise = "error" if resultat.orientation is None else "failure"
+    premier = resultat.ecarts[0]
+    message = f"{premier.cle} : attendu {premier.attendu}, obtenu {premier.obtenu}"
+    corps = "\n".join(_texte_de_l_ecart(e) for e in resultat.ecarts)
+    return [
+        f"{debut}>",
+        f'      <{balise} message={_attribut(message)} type="{balise}">{_texte(corps)}</{balise}>',
+        "    </testcase>",
+    ]
+
+
+def _texte_de_l_ecart(ecart: Ecart) -> str:
+    lignes = [f"{ecart.position} {ecart.cle}"]
+    lignes += [f"  attendu : {ecart.attendu}", f"  obtenu : {ecart.obtenu}"]
+    lignes += [f"  raison : {raison}" for raison in ecart.raisons]
+    return "\n".join(lignes)
+
+
+def _texte(texte: str) -> str:
+    return escape(_ILLEGAUX.sub("\ufffd", texte))
+
+
+def _attribut(texte: str) -> str:
+    """Quoted; line ends become spaces, as XML readers would make them."""
+    return quoteattr(_ILLEGAUX.sub("\ufffd", " ".join(texte.splitlines()) or texte))

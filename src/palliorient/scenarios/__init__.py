@@ -1,0 +1,1 @@
+"""Scenarios: situations with the answer that the two documents justify, replayed."""

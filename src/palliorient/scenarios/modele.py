@@ -1,0 +1,64 @@
+"""A scenario once read, and what replaying it gave."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from palliorient.noyau.diagnostic import Position
+from palliorient.noyau.orientation import Orientation
+
+if TYPE_CHECKING:
+    from palliorient.lecture.resultat import Chemin, Lecture
+    from palliorient.scenarios.schema import Scenario
+
+
+class ScenarioLu(NamedTuple):
+    """One scenario of a file; `attendu` also holds the situation."""
+
+    attendu: Scenario
+    lecture: Lecture
+    chemin: Chemin
+
+    @property
+    def id(self) -> str:
+        return self.attendu.id
+
+    @property
+    def titre(self) -> str:
+        return self.attendu.titre
+
+    @property
+    def fichier(self) -> str:
+        return self.lecture.fichier
+
+    def position(self, *suite: str | int) -> Position:
+        """Where something of this scenario is written."""
+        return self.lecture.position((*self.chemin, *suite))
+
+
+class Ecart(NamedTuple):
+    """One expectation that the answer does not hold."""
+
+    cle: str
+    """Key of the scenario: `contacts`, `premier`… or `situation` when it is refused."""
+    attendu: str
+    obtenu: str
+    position: Position
+    raisons: tuple[str, ...] = ()
+    """Why the answer is what it is, in the words of its rules."""
+
+
+class Resultat(NamedTuple):
+    """A scenario, its answer (None: the situation is refused), and what differs."""
+
+    scenario: ScenarioLu
+    orientation: Orientation | None
+    jour: date | None
+    """The day whose data answered."""
+    ecarts: tuple[Ecart, ...]
+    duree: float = 0.0
+
+    @property
+    def reussi(self) -> bool:
+        return not self.ecarts

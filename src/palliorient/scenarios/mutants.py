@@ -1,0 +1,91 @@
+"""A change of the data, as values: paths in the referential and what to put there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from palliorient.noyau.diagnostic import Position
+from palliorient.noyau.modele import Condition, Referentiel, Valeurs
+
+Chemin = tuple[str | int, ...]
+
+OTER: Any = object()
+"""In the place of a value: take the element or the key away."""
+
+
+class Mutant(NamedTuple):
+    """One change: what it does, in French, and where it is written in the files."""
+
+    operateur: str
+    description: str
+    position: Position
+    cibles: tuple[str, ...]
+    """Names whose scenarios are the most likely to notice: they are replayed first."""
+    changements: tuple[tuple[Chemin, Any], ...]
+
+    def appliquer(self, referentiel: Referentiel) -> Referentiel:
+        """The changed referential; the one given stays as it is."""
+        for chemin, valeur in self.changements:
+            referentiel = poser(referentiel, chemin, valeur)
+        return referentiel
+
+
+def poser(objet: Any, chemin: Chemin, valeur: Any) -> Any:
+    """A copy of the object with one thing replaced (or taken away) at the end of a path."""
+    if not chemin:
+        return valeur
+    tete, suite = chemin[0], chemin[1:]
+    if isinstance(objet, tuple):
+        rang = int(tete)
+        if not suite and valeur is OTER:
+            return (*objet[:rang], *objet[rang + 1 :])
+        return (*objet[:rang], poser(objet[rang], suite, valeur), *objet[rang + 1 :])
+    if isinstance(objet, Mapping):
+        if not suite and valeur is OTER:
+            return {cle: v for cle, v in objet.items() if cle != tete}
+        return {**objet, tete: poser(objet[tete], suite, valeur)}
+    return replace(objet, **{str(tete): poser(getattr(objet, str(tete)), suite, valeur)})
+
+
+def suivant(valeur: Any, parmi: tuple[Any, ...], hors: tuple[Any, ...]) -> Any | None:
+    """The next value, in a circle, that is not in `hors`; None when there is none."""
+    debut = parmi.index(valeur)
+    for pas in range(1, len(parmi)):
+        candidate = parmi[(debut + pas) % len(parmi)]
+        if candidate not in hors:
+            return candidate
+    return None
+
+
+class Retouche(NamedTuple):
+    """One thing changed inside a condition: in the model and as written in the file."""
+
+    operateur: str
+    description: str
+    ecrit: Chemin
+    chemin: Chemin
+    valeur: Any
+
+
+def retouches(condition: Condition, niveaux: Valeurs) -> Iterator[Retouche]:
+    """Each criterion dropped in turn, and each level taken for its neighbour."""
+    for cle in ("quand", "sauf"):
+        criteres: Mapping[str, Valeurs] = getattr(condition, cle)
+        for critere in criteres:
+            ici = (cle, critere)
+            yield Retouche(
+                "retirer-condition", f"sans la condition « {cle}: {critere} »", ici, ici, OTER
+            )
+        dits = criteres.get("niveau", ())
+        for rang, niveau in enumerate(dits):
+            if niveau not in niveaux:
+                continue
+            place = niveaux.index(niveau)
+            voisin = niveaux[place + 1] if place + 1 < len(niveaux) else niveaux[place - 1]
+            lus = tuple(dict.fromkeys((*dits[:rang], voisin, *dits[rang + 1 :])))
+            ici = (cle, "niveau")
+            yield Retouche(
+                "echanger-niveau", f"niveau {niveau} lu {voisin} dans « {cle} »", ici, ici, lus
+            )

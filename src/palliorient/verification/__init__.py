@@ -1,0 +1,1 @@
+"""Proofs over every situation: what `valider` checks and `comparer` compares."""

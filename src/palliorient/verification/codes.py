@@ -1,0 +1,62 @@
+"""The codes of what a proof over every situation can find, each with its French title.
+
+They follow those of the reading (`lecture.codes`): never reuse nor renumber one.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+ERREUR, AVERTISSEMENT = "erreur", "avertissement"
+
+
+class Code(StrEnum):
+    """`PAL2xx` the rules and the map over every situation, `PAL3xx` the guarantees."""
+
+    titre: str
+    gravite: str
+
+    def __new__(cls, code: str, titre: str, gravite: str = ERREUR) -> Code:
+        membre = str.__new__(cls, code)
+        membre._value_ = code
+        membre.titre = titre
+        membre.gravite = gravite
+        return membre
+
+    # Rules
+    REGLE_MORTE = "PAL201", "règle qui ne s'applique dans aucune situation"
+    LIGNE_MORTE = "PAL202", "proposition ou alerte sans effet dans aucune situation", AVERTISSEMENT
+    REGLE_EN_DOUBLE = "PAL203", "deux règles qui disent la même chose"
+    REGLE_CONTENUE = "PAL204", "règle contenue dans une autre", AVERTISSEMENT
+    VOIES_CONTRAIRES = "PAL205", "deux règles placent le même rôle dans deux voies différentes"
+    JOIGNABLES_CONTRAIRES = "PAL206", "deux règles se contredisent sur la joignabilité d'un rôle"
+    CELLULES_CONCURRENTES = "PAL207", "deux cellules du tableau national pour la même situation"
+    CELLULE_ABSENTE = "PAL208", "situation avec un niveau, sans cellule du tableau national"
+
+    FORCES_CONTRAIRES = "PAL209", "deux règles se contredisent sur la force d'un rôle"
+
+    # What is declared and never serves
+    ROLE_INUTILISE = "PAL211", "rôle jamais proposé", AVERTISSEMENT
+    ALERTE_INUTILISEE = "PAL212", "alerte jamais levée", AVERTISSEMENT
+    SERVICE_JAMAIS_PROPOSE = "PAL213", "service en service qu'aucune situation ne propose"
+
+    # The order of call
+    SANS_ETAPE = "PAL221", "contact qu'aucune étape de l'ordre d'appel ne nomme"
+    ORDRES_CONCURRENTS = "PAL222", "deux ordres d'appel pour la même situation"
+    ORDRE_ABSENT = "PAL223", "situation sans ordre d'appel"
+    ETAPE_INUTILISEE = "PAL224", "étape d'un ordre d'appel que rien n'atteint", AVERTISSEMENT
+
+    # Time
+    DONNEES_PERIMEES = "PAL231", "données périmées", AVERTISSEMENT
+
+    # Guarantees
+    GARANTIE_CRITERE = "PAL300", "garantie sur un critère qui ne va pas d'une valeur à l'autre"
+    GARANTIE_AU_MOINS_UN = "PAL301", "garantie rompue : au moins un contact"
+    GARANTIE_AUCUN = "PAL302", "garantie rompue : aucun contact de cette sorte"
+    GARANTIE_TOUS = "PAL303", "garantie rompue : tous les contacts de cette sorte"
+    GARANTIE_PREMIER = "PAL304", "garantie rompue : le premier contact"
+    GARANTIE_ALERTES = "PAL305", "garantie rompue : alerte toujours levée"
+    GARANTIE_RETRAIT = "PAL306", "garantie rompue : un contact disparaît"
+    GARANTIE_AFFAIBLISSEMENT = "PAL307", "garantie rompue : un contact devient moins nécessaire"
+    GARANTIE_AJOUT = "PAL308", "garantie rompue : un contact apparaît"
+    GARANTIE_SANS_OBJET = "PAL309", "garantie qui ne porte sur aucune situation", AVERTISSEMENT

@@ -1,0 +1,156 @@
+"""Checks of what is declared and never serves, of the order of call, and of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from palliorient.noyau.diagnostic import Diagnostic
+from palliorient.noyau.ensembles import VIDE, Noeud
+from palliorient.noyau.modele import STATUT_EN_SERVICE
+from palliorient.noyau.ordre import SANS_ETAPE
+from palliorient.verification.codes import Code
+from palliorient.verification.contexte import Contexte
+from palliorient.verification.mots import ou as ou_bien
+
+
+def roles_inutilises(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL211: a role that no rule proposes."""
+    regles = (*ctx.referentiel.cellules, *ctx.referentiel.regles)
+    proposes = {p.role for regle in regles for p in regle.propose}
+    for rang, role in enumerate(ctx.referentiel.roles):
+        if role.id not in proposes:
+            yield ctx.diagnostic(
+                Code.ROLE_INUTILISE,
+                ("roles", rang, "id"),
+                f"le rôle « {role.id} » n'est proposé par aucune règle",
+                "le proposer dans une règle, ou le supprimer",
+            )
+
+
+def alertes_inutilisees(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL212: an alert that no situation raises."""
+    for rang, code in enumerate(ctx.referentiel.alertes):
+        if not ctx.faits.alertes[code]:
+            yield ctx.diagnostic(
+                Code.ALERTE_INUTILISEE,
+                ("alertes", rang, "id"),
+                f"l'alerte « {code} » n'est levée dans aucune situation",
+                "la lever dans une règle, ou la supprimer",
+            )
+
+
+def services_jamais_proposes(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL213: a service in operation that nobody is ever sent to."""
+    for rang, service in enumerate(ctx.table.services):
+        if service["statut"] == STATUT_EN_SERVICE and rang not in ctx.faits.presence:
+            yield ctx.diagnostic(
+                Code.SERVICE_JAMAIS_PROPOSE,
+                ctx.position_du_service(service["id"]),
+                f"« {service['id']} » ({service['nom']}) est en service, et aucune situation ne "
+                "le propose",
+                "vérifier son type, son public, ses territoires, ou le rôle qui devrait le trouver",
+            )
+
+
+# --- the order of call ------------------------------------------------------------
+
+
+def sans_etape(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL221: a contact that no step of the order of call names comes last, in any order."""
+    par_role: dict[int, Noeud] = {}
+    for service in ctx.faits.rangees:
+        for etape, _, ou in ctx.faits.etapes(service):
+            if etape == SANS_ETAPE:
+                for ligne, ici in ctx.faits.rangees[service]:
+                    commun = ctx.espace.et(ou, ici)
+                    par_role[ligne[6]] = ctx.espace.ou(par_role.get(ligne[6], VIDE), commun)
+    for role, ou in sorted(par_role.items()):
+        if ou:
+            yield ctx.diagnostic(
+                Code.SANS_ETAPE,
+                ("roles", role, "id"),
+                f"rôle « {ctx.table.roles[role]} » : aucune étape de l'ordre d'appel ne le nomme\n"
+                f"{ctx.dans_les_situations(ou)}\npar exemple : {ctx.exemple(ou)}",
+                "ajouter ce rôle à une étape de l'ordre de ces situations",
+            )
+
+
+def ordres_concurrents(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL222: two orders of call for one situation."""
+    ordres = [(r, o, ctx.ou(o.condition)) for r, o in enumerate(ctx.referentiel.ordres)]
+    for (r1, o1, ou1), (r2, o2, ou2) in combinations(ordres, 2):
+        commun = ctx.espace.et(ou1, ou2)
+        if commun:
+            yield ctx.diagnostic(
+                Code.ORDRES_CONCURRENTS,
+                ("ordres", r2, "id"),
+                f"les ordres d'appel « {o1.id} » et « {o2.id} » valent dans les mêmes situations\n"
+                f"{ctx.dans_les_situations(commun)}",
+                "séparer leurs conditions",
+                [("ordres", r1, "id")],
+            )
+
+
+def ordre_absent(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL223: a situation without an order of call."""
+    couvertes = ctx.espace.union([ctx.ou(o.condition) for o in ctx.referentiel.ordres])
+    manque = ctx.espace.sans(ctx.univers.tout, couvertes)
+    if manque:
+        yield ctx.diagnostic(
+            Code.ORDRE_ABSENT,
+            ("ordres",),
+            f"aucun ordre d'appel\n{ctx.dans_les_situations(manque)}",
+            "compléter la condition d'un ordre",
+        )
+
+
+def etapes_inutilisees(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL224: a step that no contact ever takes."""
+    prises = {
+        etape[0] for service in ctx.faits.rangees for etape, _, _ in ctx.faits.etapes(service)
+    }
+    rang = 0
+    for numero, ordre in enumerate(ctx.referentiel.ordres):
+        for place, etape in enumerate(ordre.etapes):
+            if rang not in prises:
+                vide = not ctx.ou(ordre.condition, etape.condition)
+                pourquoi = (
+                    "sa condition est contraire à celle de l'ordre"
+                    if vide
+                    else "aucun contact n'y vient jamais, les étapes d'avant les prennent tous"
+                )
+                yield ctx.diagnostic(
+                    Code.ETAPE_INUTILISEE,
+                    ("ordres", numero, "etapes", place),
+                    f"ordre « {ordre.id} », étape {place + 1} ({ou_bien(etape.roles)}) : "
+                    f"{pourquoi}",
+                    "corriger sa condition, ou la supprimer"
+                    if vide
+                    else "la supprimer, ou la remonter",
+                )
+            rang += 1
+
+
+def donnees_perimees(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL231: the data are past their yearly review."""
+    perime = ctx.referentiel.perime_apres
+    if ctx.jour.isoformat() > perime:
+        yield ctx.diagnostic(
+            Code.DONNEES_PERIMEES,
+            ("perime_apres",),
+            f"données périmées depuis le {perime} (nous sommes le {ctx.jour.isoformat()})",
+            "revoir l'offre, puis avancer « a_jour_au » et « perime_apres »",
+        )
+
+
+VERIFICATIONS = (
+    roles_inutilises,
+    alertes_inutilisees,
+    services_jamais_proposes,
+    sans_etape,
+    ordres_concurrents,
+    ordre_absent,
+    etapes_inutilisees,
+    donnees_perimees,
+)

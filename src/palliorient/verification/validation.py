@@ -1,0 +1,82 @@
+"""The whole of `valider`: reading, references, then proofs over every situation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
+
+from palliorient.lecture.charger import NOMS, Octets, interpreter, lire_octets
+from palliorient.noyau.diagnostic import Diagnostic
+from palliorient.verification import contradictions, garanties, regles, usages
+from palliorient.verification.codes import ERREUR
+from palliorient.verification.contexte import Contexte
+
+VERIFICATIONS: tuple[Callable[[Contexte], Iterator[Diagnostic]], ...] = (
+    *regles.VERIFICATIONS,
+    *contradictions.VERIFICATIONS,
+    *usages.VERIFICATIONS,
+    *garanties.VERIFICATIONS,
+)
+
+
+class Preuve(NamedTuple):
+    """How far the proof went. `distinctes`: the situations that the rows tell apart."""
+
+    situations: int
+    distinctes: int
+    lignes: int
+    garanties: int
+
+
+class Bilan(NamedTuple):
+    """Everything found in one run; `preuve` is None when reading already refused the data."""
+
+    diagnostics: list[Diagnostic]
+    preuve: Preuve | None
+    sources: dict[str, str]
+    """File as the user named it → its text, to show the line of a problem."""
+    duree: float
+
+    @property
+    def erreurs(self) -> int:
+        return sum(d.gravite == ERREUR for d in self.diagnostics)
+
+    @property
+    def avertissements(self) -> int:
+        return len(self.diagnostics) - self.erreurs
+
+
+def valider(dossier: Path, jour: date) -> Bilan:
+    """Check a data folder as of a day. Raises only when a file cannot be read at all."""
+    debut = perf_counter()
+    octets = lire_octets(dossier)
+    referentiel, diagnostics = interpreter(octets, jour)
+    preuve = None
+    if referentiel is not None:
+        ctx = Contexte(referentiel, octets, jour)
+        for verification in VERIFICATIONS:
+            diagnostics += verification(ctx)
+        preuve = Preuve(
+            situations=ctx.univers.nombre,
+            distinctes=ctx.univers.distinctes,
+            lignes=ctx.table.toutes.bit_length(),
+            garanties=len(referentiel.garanties),
+        )
+    sources = {o.chemin: o.contenu.decode("utf-8-sig", errors="replace") for o in octets}
+    return Bilan(_en_ordre(diagnostics, octets), preuve, sources, perf_counter() - debut)
+
+
+def _en_ordre(diagnostics: list[Diagnostic], octets: list[Octets]) -> list[Diagnostic]:
+    """By file, in the order of the three files, then by place."""
+    rangs = {o.chemin: NOMS.index(o.nom) for o in octets}
+
+    def cle(diagnostic: Diagnostic) -> tuple[int, int, int, str]:
+        ici = diagnostic.position
+        if ici is None:
+            return (-1, 0, 0, diagnostic.code)
+        return (rangs[ici.fichier], ici.ligne, ici.colonne, diagnostic.code)
+
+    return sorted(diagnostics, key=cle)

@@ -1,0 +1,45 @@
+"""Copies of the shipped data with something changed, for the tests of `valider` and `comparer`."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from palliorient.donnees import dossier_livre
+
+REGLES = "regles_gradation.yaml"
+ACTEURS = "acteurs.yaml"
+TERRITOIRES = "territoires.yaml"
+
+
+def copier(dossier: Path) -> Path:
+    """The three shipped files, in a folder of their own."""
+    for nom in (REGLES, ACTEURS, TERRITOIRES):
+        shutil.copy(dossier_livre() / nom, dossier / nom)
+    return dossier
+
+
+def remplacer(dossier: Path, fichier: str, avant: str, apres: str) -> None:
+    """Change one text; the test is wrong when it is not there."""
+    chemin = dossier / fichier
+    texte = chemin.read_text(encoding="utf-8")
+    assert avant in texte, f"{avant!r} n'est plus dans {fichier}"
+    chemin.write_text(texte.replace(avant, apres, 1), encoding="utf-8")
+
+
+def inserer(dossier: Path, fichier: str, section: str, bloc: str) -> int:
+    """Put a block first in a section; returns the number of its first line."""
+    chemin = dossier / fichier
+    texte = chemin.read_text(encoding="utf-8")
+    debut = texte.index(f"\n{section}:\n") + len(f"\n{section}:\n")
+    chemin.write_text(texte[:debut] + bloc + texte[debut:], encoding="utf-8")
+    return texte[:debut].count("\n") + 1
+
+
+def regle(identifiant: str, quand: str, propose: str) -> str:
+    """A rule as it is written, with the usual source."""
+    return (
+        f'  - id: {identifiant}\n    quand: {quand}\n    explication: "Un essai."\n'
+        f'    source: {{document: cadre-2023, localisation: "annexe 1"}}\n'
+        f"    propose: {propose}\n"
+    )

@@ -1,0 +1,181 @@
+"""The shipped scenarios: all pass, and exercise everything that the data declare."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from conftest import JOUR, RACINE
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from palliorient.donnees import dossier_livre
+from palliorient.horloge import lire_quand
+from palliorient.lecture.yaml_strict import lire_texte
+from palliorient.noyau.diagnostic import ErreurPalliorient
+from palliorient.noyau.lire_situation import CHAMPS, lire_situation
+from palliorient.noyau.moteur import orienter
+from palliorient.noyau.orientation import Orientation
+from palliorient.noyau.situation import Situation
+from palliorient.noyau.table import Table
+from palliorient.scenarios.couverture import mesurer
+from palliorient.scenarios.ecriture import bloc
+from palliorient.scenarios.execution import Banc
+from palliorient.scenarios.lecture import lire_scenarios, scenarios_livres
+from palliorient.scenarios.modele import Resultat
+from palliorient.scenarios.mutation import Epreuve, echantillon, tous_les_mutants
+from palliorient.scenarios.sources import Sources
+
+
+@pytest.fixture(scope="module")
+def sources() -> Sources:
+    return Sources(dossier_livre())
+
+
+@pytest.fixture(scope="module")
+def resultats(sources: Sources) -> list[Resultat]:
+    return list(Banc(sources.tables()).rejouer(lire_scenarios([str(scenarios_livres())])))
+
+
+def test_tous_reussissent(resultats: list[Resultat]) -> None:
+    assert len(resultats) >= 120
+    assert [r.scenario.id for r in resultats if not r.reussi] == []
+
+
+def test_tout_est_exerce(sources: Sources, resultats: list[Resultat]) -> None:
+    mesure = mesurer(sources, sources.tables()(None), resultats)
+    assert [(e.famille, e.nom) for e in mesure.elements if not e.scenarios] == []
+    assert {e.famille for e in mesure.elements} == {
+        "cellule", "regle", "role", "alerte", "service", "territoire", "valeur",
+    }  # fmt: skip
+
+
+def test_les_situations_de_reference(resultats: list[Resultat]) -> None:
+    cas = {r.scenario.id.split("-")[1] for r in resultats if r.scenario.id.startswith("cas-")}
+    numeros = "01 02 04 06 09 10 12 16 20 23 26 27 29 31 37 41 43"
+    assert cas == set(numeros.split())
+
+
+def test_un_echantillon_de_mutations(sources: Sources, resultats: list[Resultat]) -> None:
+    """The complete run is `palliorient tester scenarios --mutations` (docs/mutations.md)."""
+    mutants = tous_les_mutants(sources)
+    progres: list[int] = []
+    bilan = Epreuve(sources, resultats).eprouver(
+        echantillon(mutants, 30), lambda faits, total, survivants: progres.append(faits)
+    )
+    assert progres == list(range(1, 31))
+    assert bilan.total + bilan.sans_effet == 30
+    assert bilan.taux >= 85
+
+
+def test_les_mutations_sont_toujours_les_memes(sources: Sources) -> None:
+    premiers, seconds = tous_les_mutants(sources), tous_les_mutants(Sources(dossier_livre()))
+    assert [m[:3] for m in premiers] == [m[:3] for m in seconds]
+    assert {m.operateur for m in premiers} >= {
+        "retirer-regle", "deplacer-seuil", "echanger-niveau", "retirer-service",
+        "deplacer-service", "changer-statut",
+    }  # fmt: skip
+    for mutant in premiers:
+        assert mutant.position.ligne > 1, mutant
+
+
+def test_une_mutation_ne_touche_pas_l_original(sources: Sources) -> None:
+    mutant = next(m for m in tous_les_mutants(sources) if m.operateur == "retirer-service")
+    nombre = len(sources.referentiel.services)
+    assert len(mutant.appliquer(sources.referentiel).services) == nombre - 1
+    assert len(sources.referentiel.services) == nombre
+
+
+def test_un_changement_remarque_et_un_autre_non(
+    sources: Sources, resultats: list[Resultat]
+) -> None:
+    seul = [r for r in resultats if r.scenario.id == "cas-04-domicile-18e-niveau-2"]
+    epreuve = Epreuve(sources, seul)
+    remarques = {
+        m.description: epreuve.remarque(m)
+        for m in tous_les_mutants(sources)
+        if m.operateur == "retirer-service"
+        and m.description.split()[0] in ("emspt-paris-nord", "usp-sainte-perine")
+    }
+    assert remarques == {"emspt-paris-nord : retiré": True, "usp-sainte-perine : retiré": False}
+
+
+SITUATIONS = (
+    Situation("prison", 14, 2, 66, "jour"),
+    Situation("rue", 10, 3, 4, "nuit", precarite=True, isolement=True),
+    Situation("mco", 14, 3, 80, "jour", etablissement="cochin", residence=7, suivi=("had",)),
+    Situation("domicile", 7, None, 40, "soiree", besoins=("deuil",)),
+    Situation("ehpad", 20, 1, 91, "week-end", maintien="impossible", urgence=True),
+    Situation("smr", 15, 2, 19, "jour", residence="hors-paris", besoins=("aidants", "soutien")),
+)
+
+
+def _lire_bloc(table: Table, orientation: Orientation, dossier: Path) -> Resultat:
+    fichier = dossier / "bloc.yaml"
+    fichier.write_text(f"scenarios:\n{bloc(orientation)}", encoding="utf-8")
+    (scenario,) = lire_scenarios([str(fichier)])
+    return Banc(lambda _: table).jouer(scenario)
+
+
+@pytest.mark.parametrize("situation", SITUATIONS, ids=lambda s: s.lieu)
+def test_le_bloc_ecrit_se_relit_et_reussit(
+    table: Table, tmp_path: Path, situation: Situation
+) -> None:
+    lue = lire_situation(table, _champs(situation), lire_quand).situation
+    assert lue is not None
+    orientation = orienter(table, lue, JOUR)
+    resultat = _lire_bloc(table, orientation, tmp_path)
+    assert resultat.ecarts == ()
+    assert resultat.orientation is not None
+    assert resultat.orientation.situation == lue
+
+
+def _champs(situation: Situation) -> dict[str, object]:
+    champs = situation._asdict()
+    champs["besoin"] = champs.pop("besoins")
+    return {c: v for c, v in champs.items() if c in CHAMPS}
+
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.binary(max_size=300), st.text(max_size=300).map(str.encode)))
+def test_n_importe_quels_octets(tmp_path_factory: pytest.TempPathFactory, octets: bytes) -> None:
+    _donnees_ou_refus(tmp_path_factory.getbasetemp() / "hasard.yaml", octets)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(0, 10_000), st.integers(0, 255), st.booleans())
+def test_un_fichier_abime(
+    tmp_path_factory: pytest.TempPathFactory, rang: int, octet: int, coupe: bool
+) -> None:
+    octets = bytearray((scenarios_livres() / "cas.yaml").read_bytes()[:2000])
+    rang %= len(octets)
+    octets[rang] = octet
+    _donnees_ou_refus(
+        tmp_path_factory.getbasetemp() / "abime.yaml", bytes(octets[:rang] if coupe else octets)
+    )
+
+
+def _donnees_ou_refus(fichier: Path, octets: bytes) -> None:
+    """Scenarios, or a French refusal: never anything else."""
+    fichier.write_bytes(octets)
+    with suppress(ErreurPalliorient):
+        assert lire_scenarios([str(fichier)])
+
+
+def test_premiere_ligne_pour_les_editeurs() -> None:
+    for fichier in scenarios_livres().glob("*.yaml"):
+        premiere = fichier.read_text(encoding="utf-8").splitlines()[0]
+        assert premiere == "# yaml-language-server: $schema=../schemas/scenarios.schema.json"
+        assert lire_texte(fichier.read_bytes(), fichier.name).diagnostics == []
+
+
+
+def test_la_page_des_survivants_est_celle_de_ces_regles(sources: Sources) -> None:
+    """Each survivor written in the documentation is still a change that can be made."""
+    page = (RACINE / "docs" / "mutations.md").read_text(encoding="utf-8")
+    ecrits = [ligne.split(" | ")[0].removeprefix("| ") for ligne in page.splitlines()[12:]]
+    assert len(ecrits) > 10
+    possibles = {m.description for m in tous_les_mutants(sources)}
+    assert [e for e in ecrits if e not in possibles] == []
