@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from datetime import date
 
+from situations import situation
+
 from palliorient.noyau.moteur import orienter
 from palliorient.noyau.table import Table
 from palliorient.rendu.json import en_ligne
-from situations import situation
 
 CLES = [
     "format", "situation", "territoires", "gradation", "contacts", "a_venir", "ecartes", "alertes",

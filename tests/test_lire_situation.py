@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from palliorient.horloge import lire_quand
 from palliorient.noyau.lire_situation import lire_situation
 from palliorient.noyau.table import Table

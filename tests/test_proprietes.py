@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from situations import codes, reponses, situation
+
 from palliorient.noyau.moteur import orienter
 from palliorient.noyau.orientation import Contact, Orientation
 from palliorient.noyau.table import Table
 from palliorient.rendu.json import en_ligne
 from palliorient.rendu.texte import en_texte
-from situations import codes, reponses, situation
 
 JOUR = date(2026, 11, 23)
 EXPERTISE = {"emspt", "emsp", "errspp"}
@@ -150,7 +151,10 @@ def test_un_ecarte_vient_avec_le_changement_annonce(table: Table, data: st.DataO
         assert ecarte.id not in presents
         assert len(ecarte.serait_propose_si) == 1
         nouvelle = o.situation._replace(
-            **{k: tuple(v) if isinstance(v, list) else v for k, v in ecarte.serait_propose_si.items()}
+            **{
+                k: tuple(v) if isinstance(v, list) else v
+                for k, v in ecarte.serait_propose_si.items()
+            }
         )
         assert ecarte.id in {c.id for c in orienter(table, nouvelle, JOUR).contacts}, ecarte
 

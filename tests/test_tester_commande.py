@@ -93,10 +93,10 @@ def test_junit(lancer: Lancer, fichier: Path) -> None:
 
 def test_junit_sans_caractere_illegal(table: Table, fichier: Path) -> None:
     (resultat, *_) = Banc(lambda _: table).rejouer(lire_scenarios([str(fichier)]))
-    attendu = resultat.scenario.attendu.model_copy(update={"titre": "a\x00b\x1b[31m\ufffec\n\"<"})
+    attendu = resultat.scenario.attendu.model_copy(update={"titre": 'a\x00b\x1b[31m\ufffec\n"<'})
     piege = resultat._replace(scenario=resultat.scenario._replace(attendu=attendu))
     lu = ET.fromstring(en_junit([piege]).encode())
-    assert lu[0][0].attrib["name"] == "juste : a\ufffdb\ufffd[31m\ufffdc \"<"
+    assert lu[0][0].attrib["name"] == 'juste : a\ufffdb\ufffd[31m\ufffdc "<'
 
 
 def test_couverture(lancer: Lancer) -> None:

@@ -137,7 +137,6 @@ def _champs(situation: Situation) -> dict[str, object]:
     return {c: v for c, v in champs.items() if c in CHAMPS}
 
 
-
 @settings(max_examples=150, deadline=None)
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=300).map(str.encode)))
 def test_n_importe_quels_octets(tmp_path_factory: pytest.TempPathFactory, octets: bytes) -> None:
@@ -169,7 +168,6 @@ def test_premiere_ligne_pour_les_editeurs() -> None:
         premiere = fichier.read_text(encoding="utf-8").splitlines()[0]
         assert premiere == "# yaml-language-server: $schema=../schemas/scenarios.schema.json"
         assert lire_texte(fichier.read_bytes(), fichier.name).diagnostics == []
-
 
 
 def test_la_page_des_survivants_est_celle_de_ces_regles(sources: Sources) -> None:

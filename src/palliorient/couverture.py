@@ -48,9 +48,7 @@ class Matrice(NamedTuple):
 def matrice(referentiel: Referentiel, jour: date) -> Matrice:
     """The whole table; services that are closed on that day do not count."""
     statuts = {s.id: statut_au(s, jour) for s in referentiel.services}
-    ouverts = [
-        s for s in referentiel.services if not s.generique and statuts[s.id] != FERME
-    ]
+    ouverts = [s for s in referentiel.services if not s.generique and statuts[s.id] != FERME]
     lignes = []
     for mission in referentiel.missions:
         repondent = [s for s in ouverts if _repond(s, mission)]

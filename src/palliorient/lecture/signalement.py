@@ -16,7 +16,7 @@ VALEURS_PERMISES = 100_000
 PROBLEMES_PERMIS = 100
 
 
-class Abandon(Exception):  # noqa: N818 (not an error: the diagnostic is already recorded)
+class Abandon(Exception):
     """The rest of the file is not worth reading."""
 
 

@@ -33,9 +33,7 @@ def _comptes(resultats: list[Resultat]) -> str:
     erreurs = sum(1 for r in resultats if r.orientation is None)
     echecs = sum(1 for r in resultats if r.ecarts) - erreurs
     duree = sum(r.duree for r in resultats)
-    return (
-        f'tests="{len(resultats)}" failures="{echecs}" errors="{erreurs}" time="{duree:.3f}"'
-    )
+    return f'tests="{len(resultats)}" failures="{echecs}" errors="{erreurs}" time="{duree:.3f}"'
 
 
 def _cas(fichier: str, resultat: Resultat) -> list[str]:

@@ -22,6 +22,7 @@ from palliorient.scenarios.sources import Sources
 
 FAMILLES = ("cellule", "regle", "role", "alerte", "service", "territoire", "valeur")
 
+
 class Element(NamedTuple):
     """One thing that a scenario should exercise, and how many do."""
 

@@ -70,9 +70,7 @@ def _fichiers(chemins: Iterable[str]) -> list[Path]:
     trouves: dict[Path, None] = {}
     for chemin in map(Path, chemins):
         if chemin.is_dir():
-            dedans = sorted(
-                f for f in chemin.rglob("*") if f.suffix in EXTENSIONS and f.is_file()
-            )
+            dedans = sorted(f for f in chemin.rglob("*") if f.suffix in EXTENSIONS and f.is_file())
             if not dedans:
                 raise ErreurPalliorient(f"aucun fichier de scénarios (.yaml) dans : {chemin}")
             trouves.update(dict.fromkeys(dedans))

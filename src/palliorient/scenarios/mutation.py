@@ -111,4 +111,3 @@ def _noms(table: Table, resultat: Resultat) -> Iterator[str]:
     yield from orientation.deduction.territoires
     for axe, valeur in valeurs_des_axes(table, orientation.situation, resultat.jour).items():
         yield f"{axe}: {valeur}"
-

@@ -64,9 +64,7 @@ Reponse = Annotated[
 ]
 """One raw answer, as typed after an option; a number needs no quotes."""
 
-Reponses = Annotated[
-    list[Reponse], Field(min_length=1), BeforeValidator(en_liste), UnOuPlusieurs()
-]
+Reponses = Annotated[list[Reponse], Field(min_length=1), BeforeValidator(en_liste), UnOuPlusieurs()]
 Noms = Annotated[list[Identifiant], Field(min_length=1)]
 NomOuAlerte = Annotated[str, StringConstraints(pattern=F_NOM_OU_ALERTE)]
 
@@ -90,9 +88,7 @@ def _joignables(valeur: object) -> object:
 Joignables = Annotated[
     dict[
         Identifiant,
-        Annotated[
-            list[Joignable], Field(min_length=1), BeforeValidator(en_liste), UnOuPlusieurs()
-        ],
+        Annotated[list[Joignable], Field(min_length=1), BeforeValidator(en_liste), UnOuPlusieurs()],
     ],
     Field(min_length=1),
     BeforeValidator(_joignables),

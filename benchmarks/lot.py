@@ -1,0 +1,239 @@
+"""Speed and memory of `palliorient lot`, as ratios against a plain floor.
+
+    python benchmarks/lot.py [--lignes 1000000] [--tours 3]
+
+The floor, on the same rows: csv module read + dictionary look-up + csv module write, the
+dictionary being ready beforehand. Every measure is a process of its own; commands are
+interleaved and the median of the rounds is kept. `lot` is charged with its whole process,
+start-up included; the floor only with its loop. Outputs must be the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import filecmp
+import json
+import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from typing import NamedTuple
+
+SOURCES = Path(__file__).resolve().parent.parent / "src"
+SIX = ("lieu", "arrondissement", "niveau", "age", "precarite", "moment")
+AGES = ("1", "10", "40", "80")
+FROID = 10_000
+
+
+class Mesure(NamedTuple):
+    """One process: seconds on the wall, seconds of processor, peak memory in MiB."""
+
+    mur: float
+    processeur: float
+    memoire: float
+
+
+class Essai(NamedTuple):
+    """What to run, and what it gave at each round."""
+
+    commande: list[str]
+    sortie: Path
+    mesures: list[Mesure]
+
+    def mesurer(self) -> None:
+        self.sortie.unlink(missing_ok=True)
+        cache = str(self.sortie.parent / "cache")
+        environnement = os.environ | {"PYTHONPATH": str(SOURCES), "PALLIORIENT_CACHE": cache}
+        debut = time.perf_counter()
+        processus = subprocess.Popen(
+            [sys.executable, *self.commande, str(self.sortie)],
+            env=environnement,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        assert processus.stdout is not None
+        dit = processus.stdout.read()
+        processus.stdout.close()
+        _, statut, usage = os.wait4(processus.pid, 0)
+        mur = time.perf_counter() - debut
+        processus.returncode = os.waitstatus_to_exitcode(statut)
+        if processus.returncode:
+            raise SystemExit(f"échec ({processus.returncode}) : {' '.join(self.commande)}")
+        temps = usage.ru_utime + usage.ru_stime
+        if dit:  # the floor times its own loop
+            mur, temps = json.loads(dit)
+        unite = 1 << 20 if sys.platform == "darwin" else 1 << 10
+        self.mesures.append(Mesure(mur, temps, usage.ru_maxrss / unite))
+
+    def mediane(self, nom: str) -> float:
+        return float(statistics.median(getattr(mesure, nom) for mesure in self.mesures))
+
+
+def plancher(entree: str, reponses: str, sortie: str) -> None:
+    """The floor itself, in its own process: prints its wall and processor times."""
+    with Path(reponses).open(encoding="utf-8", newline="") as flux:
+        lecteur = csv.reader(flux)
+        dictionnaire = {tuple(ligne[: len(SIX)]): ligne[len(SIX) :] for ligne in lecteur}
+    mur, temps = time.perf_counter(), time.process_time()
+    with (
+        Path(entree).open(encoding="utf-8", newline="") as lu,
+        Path(sortie).open("w", encoding="utf-8", newline="") as ecrit,
+    ):
+        lecteur = csv.reader(lu, delimiter=";")
+        redacteur = csv.writer(ecrit, delimiter=";", lineterminator="\n")
+        next(lecteur)
+        redacteur.writerow(["ligne", "id", *dictionnaire[SIX]])
+        for numero, ligne in enumerate(lecteur, start=2):
+            redacteur.writerow([numero, ligne[0], *dictionnaire[tuple(ligne[1:])]])
+    print(json.dumps([time.perf_counter() - mur, time.process_time() - temps]))
+
+
+def distinctes() -> list[tuple[str, ...]]:
+    """Every combination of the declared values, with four ages: about 29,000."""
+    from palliorient.donnees import charger
+
+    table = charger()
+
+    def codes(critere: str) -> list[str]:
+        return [v["id"] for v in table.criteres[critere]["valeurs"] if not v["explicite"]]
+
+    arrondissements = [str(n) for n in sorted(set(table.codes_postaux.values()))]
+    combinaisons = product(
+        codes("lieu"), arrondissements, codes("niveau"), AGES, ("oui", "non"), codes("moment")
+    )
+    return list(combinaisons)
+
+
+def ecrire(chemin: Path, rangees: Iterator[tuple[str, ...]], *, jsonl: bool = False) -> Path:
+    """Numbered rows, as CSV or JSON Lines."""
+    with chemin.open("w", encoding="utf-8", newline="") as flux:
+        if not jsonl:
+            flux.write(";".join(("id", *SIX)) + "\n")
+        for numero, rangee in enumerate(rangees):
+            if jsonl:
+                objet = dict(zip(("id", *SIX), (f"r{numero}", *rangee), strict=True))
+                flux.write(json.dumps(objet) + "\n")
+            else:
+                flux.write(f"r{numero};{';'.join(rangee)}\n")
+    return chemin
+
+
+def preparer_le_plancher(dossier: Path, toutes: list[tuple[str, ...]]) -> Path:
+    """Answers by the six cells as typed, as `lot` gives them; the titles under their own."""
+    entree = ecrire(dossier / "distinctes.csv", iter(toutes))
+    essai = Essai(["-m", "palliorient", "lot", str(entree), "--sortie"], dossier / "d.out", [])
+    essai.mesurer()
+    reponses = dossier / "reponses.csv"
+    with (
+        essai.sortie.open(encoding="utf-8", newline="") as lu,
+        reponses.open("w", encoding="utf-8", newline="") as ecrit,
+    ):
+        redacteur = csv.writer(ecrit)
+        for six, ligne in zip([SIX, *toutes], csv.reader(lu, delimiter=";"), strict=True):
+            redacteur.writerow([*six, *ligne[2:]])
+    return reponses
+
+
+def mesurer(dossier: Path, lignes: int, tours: int) -> None:
+    """Prepare the files, run everything, print the table of results."""
+    from palliorient.donnees import dossier_livre
+
+    toutes = distinctes()
+    tirage = random.Random(2026)
+
+    def tirees(nombre: int) -> Iterator[tuple[str, ...]]:
+        return (tirage.choice(toutes) for _ in range(nombre))
+
+    reponses = preparer_le_plancher(dossier, toutes)
+    grand = ecrire(dossier / "grand.csv", tirees(lignes))
+    objets = ecrire(dossier / "grand.jsonl", tirees(lignes), jsonl=True)
+    petit = ecrire(dossier / "petit.csv", tirees(lignes // 10))
+    froid = ecrire(dossier / "froid.csv", tirees(FROID))
+    donnees = dossier / "donnees"  # a copy: nothing may change between two measures
+    shutil.copytree(dossier_livre(), donnees)
+    une = ecrire(dossier / "une.csv", tirees(1))
+    tirage.shuffle(toutes)
+    melees = ecrire(dossier / "melees.csv", iter(toutes))
+
+    fixe = ("--donnees", str(donnees))
+
+    def lot(entree: Path, *options: str) -> Essai:
+        sortie = dossier / f"{entree.name}{''.join(options)}.out"
+        commande = ["-m", "palliorient", "lot", str(entree), *options, *fixe, "--sortie"]
+        return Essai(commande, sortie, [])
+
+    ici = str(Path(__file__).resolve())
+    sol = Essai([ici, "--plancher", str(grand), str(reponses)], dossier / "plancher.out", [])
+    essais = {
+        "plancher": sol,
+        "csv": lot(grand),
+        "petit": lot(petit),
+        "froid": lot(froid),
+        "une": lot(une),
+        "jsonl": lot(objets),
+        "complet": lot(melees, "--complet"),
+        "complet-une": lot(une, "--complet"),
+    }
+    essais["une"].mesurer()  # fills the cache of the data: not counted
+    essais["une"].mesures.clear()
+    for _ in range(tours):
+        for essai in essais.values():
+            essai.mesurer()
+        for nom in ("froid", "une", "complet-une"):  # short ones, to be subtracted
+            essais[nom].mesurer()
+            essais[nom].mesurer()
+    if not filecmp.cmp(sol.sortie, essais["csv"].sortie, shallow=False):
+        raise SystemExit("le plancher et lot n'ont pas écrit les mêmes octets")
+
+    def temps(nom: str) -> float:
+        return essais[nom].mediane("processeur")
+
+    def memoire(nom: str) -> float:
+        return max(mesure.memoire for mesure in essais[nom].mesures)
+
+    chaude = (temps("csv") - temps("petit")) / (lignes - lignes // 10)
+    froide = (temps("froid") - temps("une")) / FROID
+    mur = essais["csv"].mediane("mur") / sol.mediane("mur")
+    par_seconde = len(toutes) / (temps("complet") - temps("complet-une"))
+    resultats = [
+        ("lignes, situations distinctes", f"{lignes}, {len(toutes)}", ""),
+        ("plancher, µs par ligne", f"{temps('plancher') / lignes * 1e6:.2f}", ""),
+        ("CSV / plancher (processeur)", f"{temps('csv') / temps('plancher'):.2f}", "≤ 1,0"),
+        ("CSV / plancher (horloge)", f"{mur:.2f}", "≤ 1,0"),
+        ("mémoire, Mio", f"{memoire('csv'):.1f}", "≤ 60"),
+        ("mémoire : de N/10 à N lignes, Mio", f"{memoire('csv') - memoire('petit'):+.1f}", "≤ 2"),
+        ("10⁴ premières lignes / lignes chaudes", f"{froide / chaude:.1f}", "≤ 10"),
+        ("débit JSON Lines / débit CSV", f"{temps('csv') / temps('jsonl'):.2f}", "≥ 0,25"),
+        ("mémoire JSON Lines, Mio", f"{memoire('jsonl'):.1f}", "≤ 60"),
+        ("--complet, situations distinctes par s", f"{par_seconde:.0f}", "≥ 5000"),
+        ("mémoire --complet, Mio", f"{memoire('complet'):.1f}", "≤ 60"),
+    ]
+    for intitule, valeur, but in resultats:
+        sys.stdout.write(f"{intitule:42} {valeur:>16}  {but}\n")
+
+
+def main() -> None:
+    """Command line of the benchmark."""
+    analyse = argparse.ArgumentParser(description=__doc__, add_help=True)
+    analyse.add_argument("--lignes", type=int, default=1_000_000)
+    analyse.add_argument("--tours", type=int, default=3)
+    analyse.add_argument("--plancher", nargs=3, help=argparse.SUPPRESS)
+    choix = analyse.parse_args()
+    if choix.plancher:
+        plancher(*choix.plancher)
+        return
+    sys.path.insert(0, str(SOURCES))
+    with tempfile.TemporaryDirectory() as dossier:
+        mesurer(Path(dossier), choix.lignes, choix.tours)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""`palliorient lot`: many situations from CSV or JSON Lines, streamed."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from palliorient.commandes.erreurs import ErreurUsage, parmi
+from palliorient.commandes.options import Donnees, Sortie
+from palliorient.donnees import charger
+from palliorient.horloge import lire_date, maintenant
+from palliorient.lots.execution import FORMATS, Demande, executer_lot
+from palliorient.lots.reponse import COLONNES
+
+AIDE = (
+    "Beaucoup de situations, depuis un fichier CSV ou JSON Lines.\n\n"
+    "Une ligne de réponse par ligne lue, à sa place, même refusée (colonne « erreur », statut"
+    " 1). Les colonnes d'entrée portent le nom des options d'« orienter » ; « id », libre, est"
+    " recopié. Un exemple : --modele."
+)
+
+RAMASSAGE = 50_000
+"""New objects between two searches for cycles (Python's default is 700)."""
+
+
+def executer(
+    entree: Annotated[
+        str | None,
+        typer.Argument(metavar="ENTREE", help="Fichier à lire (-: entrée standard)."),
+    ] = None,
+    modele: Annotated[bool, typer.Option("--modele", help="Affiche un fichier d'exemple.")] = False,
+    format: Annotated[
+        str | None,
+        typer.Option("--format", metavar="csv|jsonl", help="Forme des réponses (défaut : lue)."),
+    ] = None,
+    colonnes: Annotated[
+        str | None,
+        typer.Option("--colonnes", metavar="A,B…", help="Colonnes à écrire, dans cet ordre."),
+    ] = None,
+    complet: Annotated[
+        bool, typer.Option("--complet", help="La réponse entière d'« orienter » (JSON Lines).")
+    ] = False,
+    ignorer: Annotated[
+        bool, typer.Option("--ignorer-colonnes", help="Écarte les colonnes inconnues.")
+    ] = False,
+    arret: Annotated[
+        bool,
+        typer.Option("--arret-a-la-premiere-erreur", help="S'arrête à la première ligne refusée."),
+    ] = False,
+    jour: Annotated[
+        str | None,
+        typer.Option("--date", metavar="AAAA-MM-JJ", help="Jour des données, pour toutes."),
+    ] = None,
+    ecraser: Annotated[
+        bool, typer.Option("--ecraser", help="Remplace une sortie qui existe.")
+    ] = False,
+    donnees: Donnees = None,
+    sortie: Sortie = None,
+) -> int:
+    """Read the options, run, report on standard error."""
+    if modele:
+        from palliorient.lots.modele import modele as exemple
+        from palliorient.sortie import ecrire
+
+        ecrire(exemple(charger(Path(donnees) if donnees else None)), sortie)
+        return 0
+    if entree is None:
+        raise ErreurUsage("il manque l'argument ENTREE (ou - pour l'entrée standard).")
+    if format is not None:
+        parmi(format, FORMATS, "--format")
+    if complet and (colonnes is not None or format == "csv"):
+        autre = "--colonnes" if colonnes is not None else "--format csv"
+        raise ErreurUsage(f"--complet et {autre} ne vont pas ensemble.")
+    dit = _jour(jour)
+    instant = maintenant()
+    demande = Demande(
+        entree=entree,
+        sortie=sortie,
+        ecraser=ecraser,
+        format=format,
+        colonnes=_colonnes(colonnes),
+        complet=complet,
+        ignorer_colonnes=ignorer,
+        arret=arret,
+        jour=dit,
+    )
+    table_du = partial(charger, Path(donnees) if donnees else None)
+    # Millions of small values, hardly any cycle: look for cycles less often, and never
+    # among the data, which stay to the end.
+    gc.freeze()
+    gc.set_threshold(RAMASSAGE)
+    bilan = executer_lot(table_du, demande, instant)
+    sys.stderr.write(bilan.texte() + "\n")
+    return 1 if bilan.rejetees else 0
+
+
+def _colonnes(texte: str | None) -> tuple[str, ...]:
+    if texte is None:
+        return COLONNES
+    choisies = tuple(nom.strip() for nom in texte.split(",") if nom.strip())
+    for nom in choisies:
+        parmi(nom, COLONNES, "--colonnes")
+    if not choisies or len(set(choisies)) != len(choisies):
+        raise ErreurUsage("--colonnes : une colonne au moins, et chacune une fois.")
+    return choisies
+
+
+def _jour(texte: str | None) -> date | None:
+    if texte is None:
+        return None
+    lu = lire_date(texte)
+    if isinstance(lu, str):
+        raise ErreurUsage(lu)
+    return lu

@@ -1,0 +1,1 @@
+"""Many situations at once: reading, remembering, writing whole files, reporting."""

@@ -1,0 +1,21 @@
+"""What stops a batch, as sentences with their exit status."""
+
+from __future__ import annotations
+
+from palliorient.noyau.diagnostic import ErreurPalliorient
+
+
+class PasUneTable(ErreurPalliorient):
+    """The input cannot be read as rows: nothing is written."""
+
+
+class SortieRefusee(ErreurPalliorient):
+    """The output exists, or is the input."""
+
+    statut = 2
+
+
+class PremiereErreur(ErreurPalliorient):
+    """A row was rejected, and the run was asked to stop there."""
+
+    statut = 1

@@ -1,0 +1,110 @@
+"""`palliorient lot`, from its options to the end of the run."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from palliorient.lots.bilan import Bilan
+from palliorient.lots.complet import COLONNES_COMPLETES, Complet
+from palliorient.lots.decision import Decideur
+from palliorient.lots.ecriture import destination, ouvrir_sortie
+from palliorient.lots.lecteur import Lecteur
+from palliorient.lots.memoire import Memoire
+from palliorient.lots.periodes import Periodes, TableDuJour
+from palliorient.lots.progression import Progression
+from palliorient.lots.redaction import Csv, Jsonl, Redaction, Style
+from palliorient.lots.reponse import COLONNES, en_bref
+from palliorient.lots.source import Source, ouvrir
+from palliorient.lots.traitement import traiter
+from palliorient.noyau.diagnostic import ErreurPalliorient
+
+FORMATS = ("csv", "jsonl")
+
+
+class Demande(NamedTuple):
+    """What was asked for, already checked."""
+
+    entree: str
+    sortie: str | None = None
+    ecraser: bool = False
+    format: str | None = None
+    colonnes: Sequence[str] = COLONNES
+    complet: bool = False
+    ignorer_colonnes: bool = False
+    arret: bool = False
+    jour: date | None = None
+
+
+def executer_lot(table_du: TableDuJour, demande: Demande, aujourd_hui: datetime) -> Bilan:
+    """Treat a whole input. Nothing is written when it is not a table."""
+    tables = Periodes(table_du, lambda table: table)
+    table = tables.du(demande.jour or aujourd_hui.date())
+    with _entree(demande.entree) as flux:
+        chemin = destination(demande.sortie, flux, ecraser=demande.ecraser)
+        lire = getattr(flux, "read1", flux.read)
+        source = ouvrir(table, _lecture(demande.entree, lire), ignorer=demande.ignorer_colonnes)
+        colonnes = COLONNES_COMPLETES if demande.complet else demande.colonnes
+        redaction = Redaction(colonnes, _style(source, demande))
+        courts = Periodes(tables.du, lambda t: Decideur(t, en_bref))
+        complets = Periodes(tables.du, Complet) if demande.complet else None
+        bilan = Bilan(table)
+        lecteur = Lecteur(table, aujourd_hui, demande.jour)
+        memoire = Memoire(source, lecteur, redaction, bilan, courts, complets)
+        progression = Progression(flux)
+        try:
+            with ouvrir_sortie(chemin) as sortie:
+                traiter(
+                    source,
+                    memoire,
+                    redaction,
+                    sortie.ecrire,
+                    complet=demande.complet,
+                    arret=demande.arret,
+                    avancer=progression.avancer,
+                )
+        finally:
+            progression.effacer()
+    return bilan
+
+
+def _style(source: Source, demande: Demande) -> Style:
+    """The format asked for, else that of the input, in its dialect."""
+    if demande.complet or (demande.format or source.genre) == "jsonl":
+        return Jsonl()
+    return Csv(source.separateur, source.fin, source.bom)
+
+
+@contextmanager
+def _entree(nom: str) -> Iterator[IO[bytes]]:
+    if nom == "-":
+        yield sys.stdin.buffer
+        return
+    with _dire(nom):
+        ouverte = Path(nom).open("rb")  # noqa: SIM115 - closed below, out of `_dire`
+    with ouverte:
+        yield ouverte
+
+
+def _lecture(nom: str, lire: Callable[[int], bytes]) -> Callable[[int], bytes]:
+    """Reading whose failures are sentences."""
+
+    def lue(taille: int) -> bytes:
+        with _dire(nom):
+            return lire(taille)
+
+    return lue
+
+
+@contextmanager
+def _dire(nom: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as erreur:
+        raise ErreurPalliorient(
+            f"impossible de lire « {nom} » : {erreur.strerror or erreur}."
+        ) from erreur

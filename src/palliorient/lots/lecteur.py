@@ -1,0 +1,118 @@
+"""Reading many rows through the one door, `lire_situation`, without paying it each time.
+
+Criteria that are checked against each other are read together, the others alone: each
+group of answers passes through the door once and is then remembered. As soon as anything
+is refused or missing the whole row goes through the door, so that the sentences, and
+their order, are those of the command line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from palliorient.horloge import MAINTENANT, lire_quand
+from palliorient.noyau.lire_situation import Lecture, lire_situation, situation_lue
+from palliorient.noyau.situation import Situation
+from palliorient.noyau.table import Table
+
+GROUPES = (
+    ("lieu", "arrondissement", "etablissement", "precarite", "residence"),
+    ("moment", "quand"),
+    ("niveau",),
+    ("age",),
+    ("isolement",),
+    ("maintien",),
+    ("suivi",),
+    ("besoin",),
+    ("urgence",),
+)
+"""What `lire_situation` reads together. A test compares with whole readings."""
+
+RETENUS = 4096
+"""Readings kept for one group; `quand` alone could fill the memory."""
+
+COURT = 200
+"""Longer texts are no answers: they are not kept."""
+
+
+class Rangee(NamedTuple):
+    """One row as understood: a situation and its day, or the sentence that refuses it."""
+
+    situation: Situation | None
+    jour: date
+    erreur: str | None
+
+
+class Lecteur:
+    """Rows as texts by criterion → situations."""
+
+    def __init__(self, table: Table, aujourd_hui: datetime, jour: date | None) -> None:
+        self.table = table
+        self.aujourd_hui = aujourd_hui
+        self.jour = jour
+        """The day asked for all rows (`--date`); without it, that of `quand` or today."""
+        self.toujours = {c["id"] for c in table.criteres.values() if c["toujours"]}
+        self._lues: dict[tuple[str, ...], dict[tuple[str, ...], Lecture]] = {}
+        self._groupes: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+
+    def lire(self, champs: Mapping[str, str]) -> Rangee:
+        """The situation of a row, or its refusal in one line."""
+        lus: dict[str, Any] = {}
+        jour = None
+        noms = tuple(champs)
+        for groupe in self._groupes.get(noms) or self._grouper(noms):
+            dits = tuple([champs[nom] for nom in groupe])
+            connues = self._lues[groupe]
+            lecture = connues.get(dits)
+            if lecture is None:
+                partie = dict(zip(groupe, dits, strict=True))
+                lecture = lire_situation(self.table, partie, self._horloge)
+                if len(connues) >= RETENUS:
+                    connues.clear()
+                if all(len(dit) <= COURT for dit in dits):
+                    connues[dits] = lecture
+            if lecture.refus:
+                return self._en_entier(champs)
+            lus.update(lecture.lus)
+            jour = jour or lecture.jour
+        if not lus.keys() >= self.toujours:
+            return self._en_entier(champs)
+        return Rangee(situation_lue(lus), self._jour(jour), None)
+
+    def _grouper(self, noms: tuple[str, ...]) -> list[tuple[str, ...]]:
+        """The answers that are given, by group; rows of a file name the same ones."""
+        dits = [tuple(nom for nom in groupe if nom in noms) for groupe in GROUPES]
+        if len(self._groupes) >= RETENUS:
+            self._groupes.clear()
+        self._groupes[noms] = [groupe for groupe in dits if groupe]
+        for groupe in self._groupes[noms]:
+            self._lues.setdefault(groupe, {})
+        return self._groupes[noms]
+
+    def _en_entier(self, champs: Mapping[str, str]) -> Rangee:
+        lecture = lire_situation(self.table, champs, self._horloge)
+        jour = self._jour(lecture.jour)
+        if lecture.situation is not None:
+            return Rangee(lecture.situation, jour, None)
+        phrases = [refus.message for refus in lecture.refus]
+        if lecture.manquants:
+            phrases.append(manque(self.table, lecture.manquants))
+        return Rangee(None, jour, " ".join(phrases))
+
+    def _jour(self, jour_de_quand: date | None) -> date:
+        return self.jour or jour_de_quand or self.aujourd_hui.date()
+
+    def _horloge(self, texte: str) -> datetime | str:
+        """« maintenant » is the same instant for the whole run."""
+        if texte.strip().lower() == MAINTENANT:
+            return self.aujourd_hui
+        return lire_quand(texte)
+
+
+def manque(table: Table, criteres: list[str]) -> str:
+    """Wanted answers that are missing, in the words of the command line."""
+    noms = ", ".join(table.criteres[critere]["nom"] for critere in criteres)
+    options = ", ".join(f"--{critere}" for critere in criteres)
+    return f"il manque : {noms} ({options})."

@@ -1,0 +1,135 @@
+"""What rows have in common: each distinct situation is worked out once, then looked up.
+
+The memory is bounded in number and in bytes: when it is full it starts again, and a run
+over situations that are all different only loses speed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from functools import partial
+from typing import NamedTuple
+
+from palliorient.lots.bilan import Bilan
+from palliorient.lots.complet import Complet
+from palliorient.lots.decision import Decideur, Decision
+from palliorient.lots.lecteur import Lecteur
+from palliorient.lots.periodes import Periodes
+from palliorient.lots.redaction import Redaction
+from palliorient.lots.reponse import Bref, comprises, rejet, reponse
+from palliorient.lots.source import Source
+
+ENTREES = 1 << 15
+"""Situations remembered."""
+
+ENTREES_COMPLETES = 2_000
+"""The same for full answers: deciding again costs little beside writing them."""
+
+OCTETS = 6 << 20
+"""Bytes of rows and answers remembered."""
+
+
+class Reponse(NamedTuple):
+    """An answer, already written, shared by all the situations of a class."""
+
+    segments: list[bytes]
+    alertes: tuple[str, ...]
+
+
+class Entree:
+    """What rows with the same answers to all the questions get."""
+
+    __slots__ = ("alertes", "complet", "compte", "erreur", "niveau", "segments", "territoire")
+
+    def __init__(self, segments: tuple[bytes, ...]) -> None:
+        self.segments = segments
+        self.compte = 0
+        self.complet: Callable[[], tuple[bytes, tuple[str, ...]]] | None = None
+        """Writes a full answer (its segment, its alerts): too big to be kept."""
+        self.erreur: str | None = None
+        self.territoire = ""
+        self.niveau: int | None = None
+        self.alertes: tuple[str, ...] = ()
+
+
+class Memoire:
+    """From the key of a row to what it gets."""
+
+    def __init__(
+        self,
+        source: Source,
+        lecteur: Lecteur,
+        redaction: Redaction,
+        bilan: Bilan,
+        courts: Periodes[Decideur[Bref]],
+        complets: Periodes[Complet] | None,
+    ) -> None:
+        self.entrees: dict[Hashable, Entree] = {}
+        self._source = source
+        self._lecteur = lecteur
+        self._courts = courts
+        self._complets = complets
+        self._redaction = redaction
+        self._bilan = bilan
+        self._reponses: dict[Hashable, Reponse] = {}
+        self._octets = 0
+        self._maximum = ENTREES_COMPLETES if complets else ENTREES
+
+    def nouvelle(self, cle: Hashable, brut: bytes) -> Entree:
+        """Read and decide a row that was not met yet (or was forgotten)."""
+        if len(self.entrees) >= self._maximum or self._octets > OCTETS:
+            self.vider()
+        entree = self.entrees[cle] = self._travailler(brut)
+        self._octets += len(brut)
+        return entree
+
+    def vider(self) -> None:
+        """Report what rows have counted so far, and start again."""
+        for entree in self.entrees.values():
+            self._bilan.ajouter(entree.compte, entree)
+        self.entrees.clear()
+        self._reponses.clear()
+        self._octets = 0
+
+    def _travailler(self, brut: bytes) -> Entree:
+        champs = self._source.champs(brut)
+        if isinstance(champs, str):
+            return self._rejeter(champs)
+        lue = self._lecteur.lire(champs)
+        if lue.situation is None:
+            return self._rejeter(str(lue.erreur))
+        self._bilan.distincte(lue.situation)
+        if self._complets:
+            complet = self._complets.du(lue.jour)
+            decision = complet.decideur.decider(lue.situation, lue.jour)
+            entree = Entree(())
+            entree.complet = partial(complet.segment, decision)
+        else:
+            decideur = self._courts.du(lue.jour)
+            decision = decideur.decider(lue.situation, lue.jour)
+            partagee = self._reponse(decideur, decision)
+            valeurs = comprises(decision)
+            entree = Entree(self._redaction.segments(valeurs, partagee.segments))
+            entree.alertes = partagee.alertes
+        entree.territoire = decision.deduction.territoires[0]
+        entree.niveau = lue.situation.niveau
+        return entree
+
+    def _reponse(self, decideur: Decideur[Bref], decision: Decision) -> Reponse:
+        cle = (decideur, decision.classe)
+        connue = self._reponses.get(cle)
+        if connue is None:
+            valeurs = reponse(decideur, decision)
+            segments = self._redaction.segments_de_reponse(valeurs)
+            connue = Reponse(segments, tuple(valeurs["alertes"]))
+            self._reponses[cle] = connue
+            self._octets += sum(map(len, segments))
+        return connue
+
+    def _rejeter(self, erreur: str) -> Entree:
+        valeurs = rejet(erreur)
+        segments = self._redaction.segments_de_reponse(valeurs)
+        entree = Entree(self._redaction.segments(valeurs, segments))
+        entree.erreur = erreur
+        self._octets += sum(map(len, segments))
+        return entree

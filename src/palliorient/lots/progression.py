@@ -1,0 +1,65 @@
+"""How far a long run is, on standard error, and only at a terminal."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import time
+from typing import IO
+
+INTERVALLE = 0.2
+"""Seconds between two updates."""
+
+EFFACER = "\r\x1b[K"
+
+
+class Progression:
+    """One line, rewritten in place."""
+
+    def __init__(self, entree: IO[bytes]) -> None:
+        self.visible = sys.stderr.isatty()
+        self._entree = entree
+        self._depart = time.monotonic()
+        self._prochaine = self._depart + INTERVALLE
+        self._taille = _taille(entree) if self.visible else 0
+
+    def avancer(self, lignes: int) -> None:
+        """So many lines have been read."""
+        if not self.visible:
+            return
+        maintenant = time.monotonic()
+        if maintenant < self._prochaine:
+            return
+        self._prochaine = maintenant + INTERVALLE
+        duree = maintenant - self._depart
+        texte = f"{_nombre(lignes)} lignes · {_nombre(round(lignes / duree))} lignes/s"
+        lus = self._entree.tell() if self._taille else 0
+        if lus:
+            texte += f" · reste {_duree(duree * max(self._taille - lus, 0) / lus)}"
+        sys.stderr.write(EFFACER + texte)
+        sys.stderr.flush()
+
+    def effacer(self) -> None:
+        """Make room for the report."""
+        if self.visible:
+            sys.stderr.write(EFFACER)
+            sys.stderr.flush()
+
+
+def _taille(entree: IO[bytes]) -> int:
+    """The size of a regular file; 0 when it is not known (a pipe)."""
+    try:
+        vu = os.fstat(entree.fileno())
+    except (OSError, ValueError):
+        return 0
+    return vu.st_size if stat.S_ISREG(vu.st_mode) else 0
+
+
+def _nombre(valeur: int) -> str:
+    return f"{valeur:,}".replace(",", "\u202f")
+
+
+def _duree(secondes: float) -> str:
+    minutes, reste = divmod(round(secondes), 60)
+    return f"{minutes} min {reste:02} s" if minutes else f"{reste} s"

@@ -1,0 +1,132 @@
+"""Rows of a JSON Lines file; those that start with their `id` are looked up raw."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Hashable, Iterator
+from typing import Any
+
+from palliorient.lots.entete import IDENTIFIANT, connue, phrase, verifier
+from palliorient.lots.erreurs import PasUneTable
+from palliorient.lots.lignes import Bloc
+from palliorient.lots.redaction import Style
+from palliorient.noyau.lire_situation import CHAMPS, en_texte
+
+Coupe = tuple[bytes, Hashable]
+
+ID_EN_TETE = re.compile(rb'\{"id": ?("[\w .:/@+=-]*"|-?(?:0|[1-9][0-9]{0,15})), ?', re.ASCII)
+"""An `id` that comes first and needs no care; the rest of the line is then the key."""
+
+GUILLEMET = ord('"')
+
+PAS_UN_OBJET = "ligne illisible : ce n'est pas un objet JSON."
+EN_DOUBLE = "ligne illisible : un nom y figure deux fois."
+PAS_UN_ID = "id : attendu un texte ou un nombre entier."
+CARACTERE = "ligne illisible : un caractère n'existe pas en UTF-8."
+
+
+class _Double(ValueError):
+    pass
+
+
+class SourceJsonl:
+    """A JSON Lines input. The columns of each row are checked: they may differ."""
+
+    genre = "jsonl"
+    separateur = ";"
+
+    def __init__(self, lues: Iterator[Bloc], *, bom: bool, fin: str, ignorer: bool) -> None:
+        self.bom = bom
+        self.fin = fin
+        self._lues = lues
+        self._ignorer = ignorer
+
+    def verifier(self, premiere: bytes) -> None:
+        """The first row must name criteria, and nothing else. Raises `PasUneTable`."""
+        objet = _objet(premiere)
+        if isinstance(objet, str):
+            raise PasUneTable(f"le fichier n'est pas du JSON Lines : {objet}")
+        verifier(list(objet), ignorer=self._ignorer)
+
+    def blocs(self) -> Iterator[Bloc]:
+        """All the lines."""
+        return self._lues
+
+    def coupeur(self, style: Style) -> Callable[[bytes], Coupe]:
+        """See `Source.coupeur`."""
+        sans_id = style.identifiant("")
+
+        def couper(brut: bytes) -> Coupe:
+            trouve = ID_EN_TETE.match(brut)
+            if trouve:
+                identifiant = trouve[1]
+                suite = brut[trouve.end() :]
+                if identifiant[0] == GUILLEMET and identifiant[1:-1].isalnum():
+                    return style.identifiant_json(identifiant), suite
+                return style.identifiant(json.loads(identifiant)), suite
+            lu = self._lire(brut)
+            if isinstance(lu, str):
+                return sans_id, (lu,)
+            identifiant_lu, champs = lu
+            return style.identifiant(identifiant_lu), (*champs.items(),)
+
+        return couper
+
+    def champs(self, brut: bytes) -> dict[str, str] | str:
+        """The answers of a row, or why it cannot be read."""
+        lu = self._lire(brut)
+        return lu if isinstance(lu, str) else lu[1]
+
+    def _lire(self, brut: bytes) -> tuple[str | int, dict[str, str]] | str:
+        objet = _objet(brut)
+        if isinstance(objet, str):
+            return objet
+        lus: dict[str, Any] = {}
+        inconnues = []
+        for nom, valeur in objet.items():
+            colonne = connue(nom)
+            if colonne in lus:
+                return EN_DOUBLE
+            if colonne is None:
+                inconnues.append(nom)
+            else:
+                lus[colonne] = valeur
+        if inconnues and not self._ignorer:
+            return phrase(inconnues)
+        identifiant = lus.pop(IDENTIFIANT, None)
+        if identifiant is None:
+            identifiant = ""
+        if isinstance(identifiant, bool) or not isinstance(identifiant, str | int):
+            return PAS_UN_ID
+        return identifiant, {nom: en_texte(lus[nom]) for nom in CHAMPS if nom in lus}
+
+
+def _objet(brut: bytes) -> dict[str, Any] | str:
+    """A JSON object, or why the line is none. Never quotes the line."""
+    try:
+        texte = brut.decode()
+        lu = json.loads(texte, object_pairs_hook=_sans_double)
+    except _Double:
+        return EN_DOUBLE
+    except (ValueError, RecursionError):
+        return PAS_UN_OBJET
+    if not isinstance(lu, dict):
+        return PAS_UN_OBJET
+    return CARACTERE if "\\u" in texte and _isole(lu) else lu
+
+
+def _sans_double(paires: list[tuple[str, Any]]) -> dict[str, Any]:
+    objet = dict(paires)
+    if len(objet) != len(paires):
+        raise _Double
+    return objet
+
+
+def _isole(valeur: Any) -> bool:
+    """Half of a surrogate pair, written as an escape: it could not be written again."""
+    try:
+        json.dumps(valeur, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False

@@ -1,0 +1,163 @@
+"""Every row of a batch is what `orienter` answers."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lots import INSTANT, JOUR, Banc, en_csv
+from situations import reponses, situation
+
+from palliorient.horloge import lire_quand
+from palliorient.lots.decision import Souvenirs
+from palliorient.lots.execution import Demande, executer_lot
+from palliorient.lots.lecteur import Lecteur
+from palliorient.noyau.compilation import compiler
+from palliorient.noyau.lire_situation import CHAMPS, en_texte, lire_situation
+from palliorient.noyau.modele import Referentiel
+from palliorient.noyau.moteur import orienter
+from palliorient.noyau.orientation import Orientation
+from palliorient.noyau.table import Table
+from palliorient.rendu.json import en_ligne
+
+COLONNES = ["id", *CHAMPS]
+REGLAGES = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@pytest.fixture
+def banc(table: Table, tmp_path: Path) -> Banc:
+    return Banc(table, tmp_path)
+
+
+def court(orientation: Orientation) -> dict[str, Any]:
+    """The short row that an answer must give."""
+    s, d = orientation.situation, orientation.deduction
+    contacts = orientation.contacts
+    return {
+        "lieu": s.lieu,
+        "arrondissement": s.arrondissement,
+        "niveau": s.niveau,
+        "age": s.age,
+        "precarite": d.precarite,
+        "moment": s.moment,
+        "territoire": d.territoires[0],
+        "premier": contacts[0].id if contacts else None,
+        "contacts": [c.id for c in contacts],
+        "a_joindre_maintenant": [c.id for c in contacts if c.joignable in ("oui", "conditionnel")],
+        "a_venir": [a.id for a in orientation.a_venir],
+        "alertes": list(dict.fromkeys(a.code for a in orientation.alertes)),
+        "erreur": None,
+    }
+
+
+@REGLAGES
+@given(donnees=st.data())
+def test_chaque_ligne_est_celle_d_orienter(table: Table, banc: Banc, donnees: Any) -> None:
+    rangees = donnees.draw(st.lists(reponses(table), min_size=1, max_size=8))
+    attendues = [orienter(table, situation(table, r), JOUR) for r in rangees]
+    objets = "".join(
+        json.dumps({"id": f"r{n}", **r}) + "\n" for n, r in enumerate(rangees, start=1)
+    )
+    for contenu in (en_csv(rangees, COLONNES), objets):
+        debut = 1 if contenu == objets else 2
+        for n, (obtenue, attendue) in enumerate(zip(banc.jsonl(contenu), attendues, strict=True)):
+            identifiant = f"r{n + 1}" if contenu == objets else None
+            assert obtenue == {"ligne": n + debut, "id": identifiant, **court(attendue)}
+        complets = banc.lot(contenu, complet=True).decode().splitlines()
+        for ligne, attendue in zip(complets, attendues, strict=True):
+            assert ligne.partition(',"erreur":null,"orientation":')[2] == en_ligne(attendue) + "}"
+
+
+@REGLAGES
+@given(donnees=st.data())
+def test_lire_par_groupes_est_lire_en_entier(table: Table, donnees: Any) -> None:
+    """The reader reads groups of criteria apart: refusals and situations are the door's own."""
+    lecteur = Lecteur(table, INSTANT, None)
+    for _ in range(8):
+        champs = {n: en_texte(v) for n, v in donnees.draw(reponses(table)).items()}
+        for nom in donnees.draw(st.lists(st.sampled_from(list(CHAMPS)), max_size=2)):
+            parasite = ["", "?", "oui", "hors-paris", "3", "curie", "2026-06-01T03:00", "deuil"]
+            champs[nom] = donnees.draw(st.sampled_from(parasite))
+        lue = lecteur.lire(champs)
+        lecture = lire_situation(table, champs, lire_quand)
+        assert lue.situation == lecture.situation
+        if lecture.situation is not None:
+            assert lue.jour == (lecture.jour or JOUR)
+        elif lecture.refus:
+            assert lue.erreur == " ".join(r.message for r in lecture.refus)
+        else:
+            noms = ", ".join(table.criteres[c]["nom"] for c in lecture.manquants)
+            assert str(lue.erreur).startswith(f"il manque : {noms} (")
+
+
+def test_quand_donne_le_moment_et_le_jour(table: Table, banc: Banc) -> None:
+    contenu = (
+        "lieu;arrondissement;niveau;age;precarite;quand\n"
+        "domicile;18;2;59;non;2026-06-01T03:00\n"
+        "domicile;18;2;59;non;2031-06-03T10:00\n"
+        "domicile;18;2;59;non;maintenant\n"
+    )
+    nuit, jour, instant = banc.jsonl(contenu)
+    assert [nuit["moment"], jour["moment"], instant["moment"]] == ["nuit", "jour", "nuit"]
+    assert "REFERENTIEL_PERIME" in jour["alertes"]
+    assert "REFERENTIEL_PERIME" not in nuit["alertes"]
+    for rangee in banc.jsonl(contenu, jour=INSTANT.date().replace(year=2031)):
+        assert "REFERENTIEL_PERIME" in rangee["alertes"]
+
+
+def test_la_memoire_bornee_ne_change_rien(
+    banc: Banc, table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lignes = [
+        f"domicile;{a};{n};{g};non;nuit" for a in range(1, 21) for n in (1, 3) for g in (5, 80)
+    ]
+    contenu = "\n".join(["lieu;arrondissement;niveau;age;precarite;moment", *lignes, *lignes])
+    attendu, rejets = banc.lot(contenu), banc.bilan.texte()
+
+    def petit(souvenirs: Souvenirs[Any], _: int = 0) -> None:
+        souvenirs.maximum = 2
+
+    monkeypatch.setattr("palliorient.lots.memoire.ENTREES", 3)
+    monkeypatch.setattr("palliorient.lots.decision.Souvenirs.__init__", petit)
+    monkeypatch.setattr("palliorient.lots.lecteur.RETENUS", 1)
+    assert banc.lot(contenu) == attendu
+    assert banc.bilan.texte() == rejets
+    assert "lignes : 160 · rejetées : 0 · situations distinctes : 80" in rejets
+
+
+def test_chaque_jour_a_sa_table(referentiel: Referentiel, tmp_path: Path) -> None:
+    """A service that opens between two rows is there for the second, and not before."""
+    cible = next(s for s in referentiel.services if s.type == "appui-telephonique")
+    ouvert = replace(cible, depuis="2026-03-01")
+    carte = [ouvert if s is cible else s for s in referentiel.services]
+    change = replace(referentiel, services=tuple(carte))
+    demandes: list[date] = []
+
+    def table_du(jour: date) -> Table:
+        demandes.append(jour)
+        return Table(compiler(change, jour))
+
+    banc = Banc(table_du(JOUR), tmp_path)
+    lieux = [n for n, s in banc.table.sites.items() if s[2][0] in cible.territoires]
+    jours = [date(2026, 2, 26), date(2026, 3, 2), date(2026, 2, 27), date(2026, 3, 3)]
+    contenu = "lieu;arrondissement;niveau;age;precarite;quand\n" + "".join(
+        f"domicile;{lieux[0]};2;59;non;{jour}T{heure}:00\n" for jour in jours for heure in (10, 11)
+    )
+    banc.entree.write_text(contenu)
+    demandes.clear()
+    demande = Demande(str(banc.entree), str(banc.sortie), format="jsonl")
+    executer_lot(table_du, demande, INSTANT)
+    rangees = map(json.loads, banc.sortie.read_text().splitlines())
+    presents = [cible.id in r["contacts"] for r in rangees]
+    assert presents == [False, False, True, True, False, False, True, True]
+    assert len(demandes) == 2
