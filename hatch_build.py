@@ -25,6 +25,7 @@ class FichiersLivres(BuildHookInterface[Any]):
         if version == "editable":
             return
         racine = Path(self.root)
+        # The package being built is not installed yet: its code is where its sources are.
         sys.path.insert(0, str(racine / "src"))
         from palliorient.donnees import TABLE_LIVREE, table_livree
 

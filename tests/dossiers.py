@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from palliorient.donnees import dossier_livre
+from palliorient.donnees import FICHIERS, dossier_livre
 
 REGLES = "regles_gradation.yaml"
 ACTEURS = "acteurs.yaml"
@@ -14,7 +14,7 @@ TERRITOIRES = "territoires.yaml"
 
 def copier(dossier: Path) -> Path:
     """The three shipped files, in a folder of their own."""
-    for nom in (REGLES, ACTEURS, TERRITOIRES):
+    for nom in FICHIERS:
         shutil.copy(dossier_livre() / nom, dossier / nom)
     return dossier
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -12,8 +11,8 @@ from typing import Any
 
 import pytest
 from conftest import Lancer
+from dossiers import ACTEURS, copier, remplacer
 
-from palliorient.donnees import FICHIERS, dossier_livre
 from palliorient.noyau.carte import Filtre, au, chercher, comptes
 from palliorient.noyau.modele import Referentiel
 from palliorient.rendu import carte, gradation, territoires
@@ -107,7 +106,7 @@ def test_json_une_ligne_par_service_lacunes_comprises(referentiel: Referentiel) 
     assert all(list(ligne)[: len(CLES)] == CLES for ligne in lignes)
     assert len({tuple(ligne) for ligne in lignes}) == 1, "every row has the same keys"
     assert all(n == 1 for n in Counter(ligne["id"] for ligne in lignes).values())
-    assert [x["id"] for x in lignes if x["statut"] == "non-renseigne"] == [
+    assert [x["id"] for x in lignes if x["statut"] is None] == [
         lacune.id for lacune in referentiel.lacunes
     ]
     assert all(set(ligne["source"]) == {"document", "localisation"} for ligne in lignes)
@@ -235,11 +234,7 @@ def test_valeurs_refusees(lancer: Lancer, commande: tuple[str, ...], dits: list[
 
 
 def test_d_autres_donnees(lancer: Lancer, tmp_path: Path) -> None:
-    for nom in FICHIERS:
-        shutil.copy(dossier_livre() / nom, tmp_path)
-    acteurs = tmp_path / "acteurs.yaml"
-    texte = acteurs.read_text(encoding="utf-8")
-    acteurs.write_text(texte.replace("Hôpital Jean Jaurès", "Hôpital Autre Nom"), encoding="utf-8")
+    remplacer(copier(tmp_path), ACTEURS, "Hôpital Jean Jaurès", "Hôpital Autre Nom")
     fini = lancer("acteurs", "--texte", "autre nom", "--donnees", str(tmp_path))
     assert "USP Hôpital Autre Nom" in fini.stdout
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 from datetime import date
 from pathlib import Path
 from zlib import crc32
 
 import pytest
+from conftest import JOUR
+from dossiers import copier
 
 from palliorient import donnees
-from palliorient.donnees import VARIABLE_DU_CACHE, charger, dossier_livre, table_livree
+from palliorient.donnees import VARIABLE_DU_CACHE, charger, table_livree
 from palliorient.noyau.table import Table
-
-JOUR = date(2026, 6, 1)
 
 
 @pytest.fixture
@@ -24,9 +23,7 @@ def dossier(tmp_path: Path) -> Path:
     """A copy of the shipped files, so that the packaged table never answers for it."""
     copie = tmp_path / "donnees"
     copie.mkdir()
-    for nom in donnees.FICHIERS:
-        shutil.copy(dossier_livre() / nom, copie)
-    return copie
+    return copier(copie)
 
 
 @pytest.fixture

@@ -9,13 +9,14 @@ import pytest
 from conftest import JOUR, RACINE, Lancer
 from dossiers import ACTEURS, REGLES, copier, inserer, regle, remplacer
 
+from palliorient.donnees import scenarios_livres
 from palliorient.lecture.charger import lire_dossier
 from palliorient.noyau.moteur import orienter
-from palliorient.scenarios.lecture import scenarios_livres
 from palliorient.verification.comparaison import Comparaison
 from palliorient.verification.morceaux import jour_de, situation_de
 
 TIRAGES = 400
+CE_JOUR = ("--date", JOUR.isoformat())
 EMSPT_OUVRE = (
     "        statut: en-labellisation\n"
     '        porteur: "portée par le Groupe Hospitalier Diaconesses Croix Saint-Simon (GHDCSS)"\n'
@@ -176,7 +177,7 @@ def avenant(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def comparee(lancer: Lancer, avenant):
-    return lancer("comparer", "2026", "2027", "--scenarios", "--date", "2026-06-01", cwd=avenant)
+    return lancer("comparer", "2026", "2027", "--scenarios", *CE_JOUR, cwd=avenant)
 
 
 def test_texte_de_l_avenant(comparee):
@@ -204,19 +205,23 @@ def test_la_documentation_dit_ce_que_la_commande_dit(comparee):
 
 
 def test_json_et_markdown(lancer: Lancer, avenant):
-    piece = json.loads(lancer("comparer", "2026", "2027", "--format", "json", cwd=avenant).stdout)
+    piece = json.loads(
+        lancer("comparer", "2026", "2027", "--format", "json", *CE_JOUR, cwd=avenant).stdout
+    )
     assert piece["format"] == "palliorient.comparaison/1"
     assert piece["identiques"] is False
     assert 0 < piece["situations_changees"] < piece["situations"]
     assert {c["genre"] for g in piece["groupes"] for c in g["changements"]} >= {"contact", "alerte"}
     assert "scenarios" not in piece
-    markdown = lancer("comparer", "2026", "2027", "--format", "markdown", cwd=avenant).stdout
+    markdown = lancer(
+        "comparer", "2026", "2027", "--format", "markdown", *CE_JOUR, cwd=avenant
+    ).stdout
     assert markdown.startswith("# Version ")
     assert "\n- + EMSPT Paris Est" in markdown
 
 
 def test_memes_donnees(lancer: Lancer, avenant):
-    fini = lancer("comparer", "2026", "2026", "--scenarios", cwd=avenant)
+    fini = lancer("comparer", "2026", "2026", "--scenarios", *CE_JOUR, cwd=avenant)
     assert fini.returncode == 0
     assert "Aucune différence" in fini.stdout
     assert fini.stdout.rstrip().endswith("aucun")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import RACINE
+from dossiers import copier
 
-from palliorient.donnees import FICHIERS, dossier_livre
 from palliorient.lecture.charger import lire_dossier
 from palliorient.noyau.compilation import compiler
 from palliorient.noyau.moteur import orienter
@@ -22,9 +21,7 @@ GUIDE = (RACINE / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 @pytest.fixture
 def dossier(tmp_path: Path) -> Path:
-    for nom in FICHIERS:
-        shutil.copy(dossier_livre() / nom, tmp_path)
-    return tmp_path
+    return copier(tmp_path)
 
 
 def exemple(nom: str) -> str:

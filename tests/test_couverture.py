@@ -10,7 +10,7 @@ from io import StringIO
 import pytest
 from conftest import JOUR, Lancer
 
-from palliorient.couverture import ETATS, Matrice, matrice
+from palliorient.noyau.couverture import ETATS, Matrice, matrice
 from palliorient.noyau.modele import Referentiel
 from palliorient.scenarios.mutants import poser
 

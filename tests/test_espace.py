@@ -14,9 +14,10 @@ from palliorient.noyau.boites import AUCUN
 from palliorient.noyau.ensembles import VIDE, Ensembles
 from palliorient.noyau.espace import Espace, valeurs_des_axes
 from palliorient.noyau.lire_situation import lire_situation
+from palliorient.noyau.phrases import accorder, et, majuscule, nombre, ordinal, ou
 from palliorient.noyau.univers import Univers
 from palliorient.verification.morceaux import situation_de
-from palliorient.verification.mots import _plage, _sans_debut_commun, accorder, et, ordinal, ou
+from palliorient.verification.mots import _plage, _sans_debut_commun
 
 TAILLES = (3, 2)
 BITS = 4
@@ -118,14 +119,20 @@ def test_deplacer_un_axe_de_la_feuille_et_un_axe_haut(espace, univers):
     )
 
 
-def test_mots():
+def test_phrases():
     assert et(["a", "b", "c"]) == "a, b et c"
     assert ou(["a"]) == "a"
-    assert ordinal("1") == "1er"
-    assert ordinal("13") == "13e"
+    assert ordinal(1) == "1er"
+    assert ordinal(13) == "13e"
+    assert nombre(313120640) == "313 120 640"
+    assert accorder(1, "situation") == "1 situation"
+    assert accorder(1234, "situation") == "1 234 situations"
+    assert majuscule("éRI-SP") == "ÉRI-SP"
+
+
+def test_mots():
     assert _plage(0, 17, 120) == "moins de 18 ans"
     assert _plage(75, 120, 120) == "75 ans et plus"
     assert _plage(0, 120, 120) == "tout âge"
-    assert accorder(1234, "situation") == "1 234 situations"
     assert _sans_debut_commun({"a": "Paris Est", "b": "Paris Sud"}) == {"a": "Est", "b": "Sud"}
     assert _sans_debut_commun({"a": "Est", "b": "Sud"}) == {"a": "Est", "b": "Sud"}

@@ -111,7 +111,7 @@ def test_ce_que_le_lieu_implique_est_dit(table: Table) -> None:
     assert lue["situation"]["deduits"] == ["precarite"]
 
 
-def test_home_no_longer_possible_changes_the_column_not_the_place(table: Table) -> None:
+def test_un_maintien_impossible_change_la_colonne_pas_le_lieu(table: Table) -> None:
     lue = json.loads(reponse(table, {**CAS[0], "maintien": "impossible"}))
     assert lue["situation"]["lieu"] == "domicile"
     assert lue["situation"]["colonne"] == lue["gradation"]["colonne"] == "etablissement"

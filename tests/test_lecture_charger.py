@@ -206,7 +206,7 @@ def test_dossier_a_la_place_d_un_fichier(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("erreur", "dit"), [(PermissionError(), "non autorisée"), (OSError(5, "I/O"), "n° 5")]
+    ("erreur", "dit"), [(PermissionError(13, "no"), "accès refusé"), (OSError(5, "I/O"), "n° 5")]
 )
 def test_fichier_illisible(monkeypatch: pytest.MonkeyPatch, erreur: OSError, dit: str) -> None:
     def refuser(*_: object) -> None:

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from palliorient.lecture import charger, schema
+from palliorient.lecture import NOMS, charger, schema
 from palliorient.lecture.charger import diagnostiquer
 from palliorient.lecture.resultat import Lecture
 from palliorient.lecture.texte_source import TAILLE_PERMISE
 from palliorient.lecture.yaml_strict import lire_texte
 
 VALIDE = Path(__file__).parent / "cas" / "lecture" / "valide"
-OCTETS = {nom: (VALIDE / f"{nom}.yaml").read_bytes() for nom in charger.NOMS}
+OCTETS = {nom: (VALIDE / f"{nom}.yaml").read_bytes() for nom in NOMS}
 SECONDES_PERMISES = 10
 SIGNES = "abNO0189 \n\t-:,?#&*!|>'\"%@`[]{}<=~.é\u00a0\u2028\x00"
 
@@ -59,7 +59,7 @@ def test_une_valeur_quelconque_d_un_fichier(texte: str) -> None:
 
 
 @reglages
-@given(st.sampled_from(charger.NOMS), st.data())
+@given(st.sampled_from(NOMS), st.data())
 def test_octets_changes(nom: str, donnees: st.DataObject) -> None:
     octets = bytearray(OCTETS[nom])
     for _ in range(donnees.draw(st.integers(1, 4))):
@@ -68,14 +68,14 @@ def test_octets_changes(nom: str, donnees: st.DataObject) -> None:
 
 
 @reglages
-@given(st.sampled_from(charger.NOMS), st.data())
+@given(st.sampled_from(NOMS), st.data())
 def test_fichier_coupe(nom: str, donnees: st.DataObject) -> None:
     coupe = donnees.draw(st.integers(0, len(OCTETS[nom])))
     interpreter({**OCTETS, nom: OCTETS[nom][:coupe]})
 
 
 @reglages
-@given(st.sampled_from(charger.NOMS), st.data())
+@given(st.sampled_from(NOMS), st.data())
 def test_ligne_retiree_ou_repetee(nom: str, donnees: st.DataObject) -> None:
     lignes = OCTETS[nom].splitlines(keepends=True)
     ligne = donnees.draw(st.integers(0, len(lignes) - 1))
@@ -87,7 +87,7 @@ def test_ligne_retiree_ou_repetee(nom: str, donnees: st.DataObject) -> None:
 def interpreter(octets: dict[str, bytes]) -> None:
     """The whole chain but the disk: a referential, or errors with their place."""
     referentiel, diagnostics = charger.interpreter(
-        [charger.Octets(nom, f"{nom}.yaml", octets[nom]) for nom in charger.NOMS],
+        [charger.Octets(nom, f"{nom}.yaml", octets[nom]) for nom in NOMS],
         date(2026, 11, 22),
     )
     erreurs = [d for d in diagnostics if d.gravite == "erreur"]

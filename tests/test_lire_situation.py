@@ -39,7 +39,8 @@ COMPRIS = [
     ({**HOPITAL, "etablissement": "hôpital st-joseph"}, {"etablissement": "saint-joseph"}),
     ({**HOPITAL, "etablissement": "Pitié", "lieu": "smr"}, {"lieu": "smr"}),
     ({**HOPITAL, "etablissement": "bichat", "arrondissement": "75018"}, {"arrondissement": 18}),
-    ({**HOPITAL, "etablissement": "bichat", "residence": "hors-paris"}, {"residence": "hors-paris"}),
+    ({**HOPITAL, "etablissement": "bichat", "residence": "hors-paris"},
+     {"residence": "hors-paris"}),
     ({**HOPITAL, "etablissement": "bichat", "residence": "14e"}, {"residence": 14}),
 ]  # fmt: skip
 

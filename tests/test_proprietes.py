@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -109,7 +110,7 @@ def test_aucune_emspt_d_un_autre_territoire(table: Table, data: st.DataObject) -
 def test_un_niveau_plus_haut_garde_l_equipe_experte(table: Table, data: st.DataObject) -> None:
     champs = data.draw(reponses(table))
     niveaux = [reponse(table, {**champs, "niveau": n}) for n in codes(table, "niveau")]
-    for bas, haut in zip(niveaux, niveaux[1:], strict=False):
+    for bas, haut in pairwise(niveaux):
         experts = {c.id for c in bas.contacts if c.type in EXPERTISE}
         assert experts <= {c.id for c in haut.contacts}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 
@@ -51,12 +50,7 @@ class Terminal:
 
 @pytest.fixture
 def env(environnement: dict[str, str]) -> dict[str, str]:
-    source = Path(__file__).resolve().parent.parent / "src"
-    return environnement | {
-        "TERM": "xterm",
-        "PROMPT_TOOLKIT_NO_CPR": "1",
-        "PYTHONPATH": os.pathsep.join([str(source), os.environ.get("PYTHONPATH", "")]),
-    }
+    return environnement | {"TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
 
 
 def test_la_nuit_dans_le_13e(env: dict[str, str], tmp_path: Path) -> None:

@@ -12,10 +12,9 @@ import pytest
 from conftest import RACINE, Lancer
 from jsonschema import Draft7Validator
 
-from palliorient.donnees import dossier_livre
+from palliorient.donnees import dossier_livre, scenarios_livres
 from palliorient.lecture.yaml_strict import lire_texte
 from palliorient.rendu.schema_json import en_schema, formats
-from palliorient.scenarios.lecture import scenarios_livres
 
 NOMS = ("territoires", "acteurs", "regles_gradation", "scenarios")
 DOSSIER = RACINE / "schemas"

@@ -10,7 +10,7 @@ from conftest import JOUR, RACINE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from palliorient.donnees import dossier_livre
+from palliorient.donnees import dossier_livre, scenarios_livres
 from palliorient.horloge import lire_quand
 from palliorient.lecture.yaml_strict import lire_texte
 from palliorient.noyau.diagnostic import ErreurPalliorient
@@ -22,7 +22,7 @@ from palliorient.noyau.table import Table
 from palliorient.scenarios.couverture import mesurer
 from palliorient.scenarios.ecriture import bloc
 from palliorient.scenarios.execution import Banc
-from palliorient.scenarios.lecture import lire_scenarios, scenarios_livres
+from palliorient.scenarios.lecture import lire_scenarios
 from palliorient.scenarios.modele import Resultat
 from palliorient.scenarios.mutation import Epreuve, echantillon, tous_les_mutants
 from palliorient.scenarios.sources import Sources

@@ -1,10 +1,9 @@
-"""The command itself: statuses, options, pages, and the time it takes."""
+"""The command itself: statuses, options, pages."""
 
 from __future__ import annotations
 
 import json
 import re
-from time import perf_counter
 
 import pytest
 from conftest import Lancer
@@ -16,14 +15,11 @@ AVERTIT = regle("essai", "{besoin: formation, niveau: 2}", "[{role: formation, c
 ECHOUE = regle("essai", "{lieu: domicile, residence: paris}", "[{role: had, caractere: requis}]")
 
 
-def test_donnees_livrees_en_moins_de_trois_secondes(lancer: Lancer):
-    debut = perf_counter()
+def test_donnees_livrees(lancer: Lancer):
+    """How long it may take is in benchmarks/verification.py, as a ratio: not a test's business."""
     fini = lancer("valider", "--date", "2026-06-01")
-    duree = perf_counter() - debut
     assert (fini.returncode, fini.stderr) == (0, "")
     assert re.fullmatch(r"\d+ situations × \d+ lignes, \d+,\d+ s", fini.stdout.splitlines()[-1])
-    # The promise is 3 s; the margin is for a machine that runs other tests meanwhile.
-    assert duree < 6
 
 
 def test_statuts(lancer: Lancer, tmp_path):

@@ -10,7 +10,8 @@ from conftest import JOUR
 from dossiers import REGLES, copier, inserer, regle, remplacer
 
 from palliorient.donnees import dossier_livre
-from palliorient.verification.codes import AVERTISSEMENT, Code
+from palliorient.noyau.diagnostic import AVERTISSEMENT
+from palliorient.verification.codes import Code
 from palliorient.verification.validation import valider
 
 

@@ -19,9 +19,10 @@ from typing import Any
 from zlib import crc32
 
 from palliorient._version import __version__
+from palliorient.lecture import NOMS
 from palliorient.noyau.table import Table
 
-FICHIERS = ("territoires.yaml", "acteurs.yaml", "regles_gradation.yaml")
+FICHIERS = tuple(f"{nom}.yaml" for nom in NOMS)
 TABLE_LIVREE = "table.json"
 """Beside the shipped files, in an installed package only (see `hatch_build.py`)."""
 
@@ -32,9 +33,19 @@ _ICI = Path(__file__).resolve().parent
 
 
 def dossier_livre() -> Path:
-    """The shipped YAML files: inside the installed package, else those of the checkout."""
-    installe = _ICI / "donnees_livrees"
-    return installe if installe.is_dir() else _ICI.parent.parent / "data"
+    """The shipped YAML files."""
+    return _livre("donnees_livrees", "data")
+
+
+def scenarios_livres() -> Path:
+    """The shipped scenarios."""
+    return _livre("scenarios_livres", "scenarios")
+
+
+def _livre(installe: str, depot: str) -> Path:
+    """Inside the installed package, else in the checkout."""
+    dossier = _ICI / installe
+    return dossier if dossier.is_dir() else _ICI.parent.parent / depot
 
 
 def charger(dossier: Path | None = None, jour: date | None = None) -> Table:

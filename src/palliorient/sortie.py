@@ -1,4 +1,5 @@
-"""Writing results: UTF-8, LF, on standard output or into a file, whole or not at all."""
+"""Writing results: UTF-8, LF, on standard output or into a file, whole or not at all; and the
+words that go with it: why the system refused, paths and texts fit to be shown."""
 
 from __future__ import annotations
 
@@ -66,6 +67,14 @@ RAISONS = {
 def raison(erreur: OSError) -> str:
     """Why the system refused, in French."""
     return RAISONS.get(erreur.errno or 0, f"erreur n° {erreur.errno} du système")
+
+
+def court(chemin: Path) -> Path:
+    """The path from the current folder when inside it: shorter to read, and links work."""
+    ici = Path.cwd()
+    if chemin.is_absolute() and chemin.is_relative_to(ici):
+        return chemin.relative_to(ici)
+    return chemin
 
 
 def propre(texte: str) -> str:

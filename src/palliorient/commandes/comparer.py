@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from palliorient.commandes.erreurs import ErreurUsage, parmi
-from palliorient.commandes.options import Sortie
-from palliorient.horloge import lire_date, maintenant
+from palliorient.commandes.erreurs import parmi
+from palliorient.commandes.options import Jour, Sortie, jour_lu
+from palliorient.horloge import maintenant
 from palliorient.sortie import ecrire, propre
 
 AIDE = (
@@ -33,22 +33,17 @@ def executer(
         bool,
         typer.Option("--scenarios", help="Cite aussi les scénarios livrés dont la réponse change."),
     ] = False,
-    jour: Annotated[
-        str | None,
-        typer.Option("--date", metavar="AAAA-MM-JJ", help="Jour des données (défaut : ce jour)."),
-    ] = None,
+    jour: Jour = None,
     sortie: Sortie = None,
 ) -> int:
     """Print the differences; the status says whether there are any."""
     forme = parmi(format, FORMATS, "--format")
-    lu = lire_date(jour) if jour is not None else maintenant().date()
-    if isinstance(lu, str):
-        raise ErreurUsage(lu)
+    jour_demande = jour_lu(jour) or maintenant().date()
     from palliorient.lecture.charger import lire_dossier
     from palliorient.rendu import comparaison as rendu
     from palliorient.verification.comparaison import Comparaison
 
-    comparaison = Comparaison(lire_dossier(Path(ancien)), lire_dossier(Path(nouveau)), lu)
+    comparaison = Comparaison(lire_dossier(Path(ancien)), lire_dossier(Path(nouveau)), jour_demande)
     changes = None
     if scenarios:
         from palliorient.verification.scenarios_changes import scenarios_changes

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from palliorient.commandes.erreurs import ErreurUsage, parmi
-from palliorient.commandes.options import Donnees, Sortie
+from palliorient.commandes.erreurs import parmi
+from palliorient.commandes.options import Donnees, Jour, Sortie, jour_lu
 from palliorient.donnees import dossier_livre
-from palliorient.horloge import lire_date, maintenant
+from palliorient.horloge import maintenant
 from palliorient.sortie import ecrire
 
 AIDE = (
@@ -22,10 +22,7 @@ FORMATS = ("texte", "json", "markdown", "csv")
 
 
 def executer(
-    jour: Annotated[
-        str | None,
-        typer.Option("--date", metavar="AAAA-MM-JJ", help="jour des données (défaut : ce jour)"),
-    ] = None,
+    jour: Jour = None,
     format: Annotated[
         str,
         typer.Option(
@@ -40,11 +37,9 @@ def executer(
 ) -> int:
     """Read the map, cross it with the missions, show."""
     parmi(format, FORMATS, "--format")
-    dit = lire_date(jour) if jour else maintenant().date()
-    if isinstance(dit, str):
-        raise ErreurUsage(dit)
-    from palliorient import couverture
+    jour_demande = jour_lu(jour) or maintenant().date()
     from palliorient.lecture.charger import lire_dossier
+    from palliorient.noyau.couverture import matrice
     from palliorient.rendu import couverture as rendu
 
     referentiel = lire_dossier(Path(donnees) if donnees else dossier_livre())
@@ -54,5 +49,5 @@ def executer(
         "markdown": rendu.en_markdown,
         "csv": rendu.en_csv,
     }[format]
-    ecrire(rendre(couverture.matrice(referentiel, dit)), sortie)
+    ecrire(rendre(matrice(referentiel, jour_demande)), sortie)
     return 0

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 
 from palliorient.noyau.diagnostic import DonneesInvalides, ErreurPalliorient
-from palliorient.noyau.mots import proche
+from palliorient.noyau.mots import vouliez_vous_dire
 from palliorient.sortie import propre
 
 MONTRES = 10
@@ -30,8 +30,7 @@ def parmi(valeur: str, acceptees: Iterable[str], option: str) -> str:
     liste = list(acceptees)
     if valeur in liste:
         return valeur
-    voisine = proche(valeur, liste)
-    question = f" Vouliez-vous dire « {voisine} » ?" if voisine else ""
+    question = vouliez_vous_dire(valeur, liste)
     raise ErreurUsage(
         f"{option} : « {valeur} » n'est pas accepté.{question} Valeurs : {', '.join(liste)}."
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import sys
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -12,9 +11,9 @@ from typing import Annotated
 import typer
 
 from palliorient.commandes.erreurs import ErreurUsage, parmi
-from palliorient.commandes.options import Donnees, Sortie
+from palliorient.commandes.options import Donnees, Sortie, jour_lu
 from palliorient.donnees import charger
-from palliorient.horloge import lire_date, maintenant
+from palliorient.horloge import maintenant
 from palliorient.lots.execution import FORMATS, Demande, executer_lot
 from palliorient.lots.reponse import COLONNES
 
@@ -77,7 +76,7 @@ def executer(
     if complet and (colonnes is not None or format == "csv"):
         autre = "--colonnes" if colonnes is not None else "--format csv"
         raise ErreurUsage(f"--complet et {autre} ne vont pas ensemble.")
-    dit = _jour(jour)
+    dit = jour_lu(jour)
     instant = maintenant()
     demande = Demande(
         entree=entree,
@@ -109,12 +108,3 @@ def _colonnes(texte: str | None) -> tuple[str, ...]:
     if not choisies or len(set(choisies)) != len(choisies):
         raise ErreurUsage("--colonnes : une colonne au moins, et chacune une fois.")
     return choisies
-
-
-def _jour(texte: str | None) -> date | None:
-    if texte is None:
-        return None
-    lu = lire_date(texte)
-    if isinstance(lu, str):
-        raise ErreurUsage(lu)
-    return lu

@@ -1,18 +1,22 @@
-"""The options that describe a situation, made from the declaration of the criteria.
+"""The options that several commands share, and those that describe a situation.
 
-Their names and forms come from `lire_situation.CHAMPS`; their help, from the shipped
-rules, is only read when `--help` asks for it.
+The latter are made from the declaration of the criteria: their names and forms come from
+`lire_situation.CHAMPS`; their help, from the shipped rules, is only read when `--help` asks
+for it.
 """
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from datetime import date
 from typing import Annotated, Any
 
 import typer
 
 from palliorient.commandes import Commande
+from palliorient.commandes.erreurs import ErreurUsage
+from palliorient.horloge import lire_date
 from palliorient.noyau.lire_situation import CHAMPS
 
 Donnees = Annotated[
@@ -26,6 +30,11 @@ Sortie = Annotated[
 Format = Annotated[
     str,
     typer.Option("--format", metavar="texte|json", help="Forme du résultat.", show_default=False),
+]
+
+Jour = Annotated[
+    str | None,
+    typer.Option("--date", metavar="AAAA-MM-JJ", help="Jour des données (défaut : ce jour)."),
 ]
 
 AIDE_DE_QUAND = "date et heure ISO 8601 (heure de Paris), ou maintenant ; à la place de --moment"
@@ -52,6 +61,14 @@ def _aide(critere: dict[str, Any]) -> str:
     codes = [c for c in codes if c not in ("oui", "non")]
     liste = f" : {', '.join(codes)}" if len(codes) > 3 else ""
     return f"{critere['aide']}{liste}"
+
+
+def jour_lu(texte: str | None) -> date | None:
+    """The day of `--date`, or None when it is not given; anything else is refused."""
+    lu = lire_date(texte) if texte is not None else None
+    if isinstance(lu, str):
+        raise ErreurUsage(lu)
+    return lu
 
 
 def avec_situation(fonction: Callable[..., Any]) -> Callable[..., Any]:

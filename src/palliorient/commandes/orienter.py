@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from palliorient.commandes.erreurs import ErreurUsage, ReponsesManquantes, parmi
-from palliorient.commandes.options import CommandeSituation, Donnees, Sortie, avec_situation
+from palliorient.commandes.erreurs import ReponsesManquantes, parmi
+from palliorient.commandes.options import (
+    CommandeSituation,
+    Donnees,
+    Format,
+    Jour,
+    Sortie,
+    avec_situation,
+    jour_lu,
+)
 from palliorient.donnees import charger
-from palliorient.horloge import lire_date, lire_quand, maintenant
+from palliorient.horloge import lire_quand, maintenant
 from palliorient.noyau.diagnostic import SituationRefusee
 from palliorient.noyau.lire_situation import Lecture, lire_situation
 from palliorient.noyau.moteur import orienter
@@ -30,10 +38,7 @@ FORMATS = ("texte", "json")
 
 @avec_situation
 def executer(
-    jour: Annotated[
-        str | None,
-        typer.Option("--date", metavar="AAAA-MM-JJ", help="jour des données (défaut : ce jour)"),
-    ] = None,
+    jour: Jour = None,
     detail: Annotated[bool, typer.Option("--detail", help="Tout montrer, sans regrouper.")] = False,
     pourquoi: Annotated[
         bool, typer.Option("--pourquoi", help="Les raisons, leurs sources, et ce qui manque.")
@@ -41,19 +46,15 @@ def executer(
     scenario: Annotated[
         bool, typer.Option("--scenario", help="Le bloc de scénario de cette situation (YAML).")
     ] = False,
-    format: Annotated[
-        str,
-        typer.Option(
-            "--format", metavar="texte|json", help="forme de la réponse", show_default=False
-        ),
-    ] = "texte",
+    format: Format = "texte",
     donnees: Donnees = None,
     sortie: Sortie = None,
     **reponses: Any,
 ) -> int:
     """Read the answers, ask for those that lack, decide, show."""
     parmi(format, FORMATS, "--format")
-    jour_demande = _jour(jour) or _jour_de_quand(reponses["quand"]) or maintenant().date()
+    instant = _instant(reponses["quand"])
+    jour_demande = jour_lu(jour) or (instant or maintenant()).date()
     table = charger(Path(donnees) if donnees else None, jour_demande)
     lecture = lire_situation(table, reponses, lire_quand)
     if lecture.refus:
@@ -76,23 +77,15 @@ def executer(
     else:
         from palliorient.rendu.texte import en_texte
 
-        ecrire(en_texte(table, orientation, detail=detail, pourquoi=pourquoi), sortie)
+        ecran = en_texte(table, orientation, instant, detail=detail, pourquoi=pourquoi)
+        ecrire(ecran, sortie)
     return 0
 
 
-def _jour(texte: str | None) -> date | None:
-    if texte is None:
-        return None
-    lu = lire_date(texte)
-    if isinstance(lu, str):
-        raise ErreurUsage(lu)
-    return lu
-
-
-def _jour_de_quand(texte: str | None) -> date | None:
-    """The day of `--quand`, when it is one; the door says what is wrong with it otherwise."""
+def _instant(texte: str | None) -> datetime | None:
+    """The hour of `--quand`, when it is one; the door says what is wrong with it otherwise."""
     lu = lire_quand(texte) if texte else None
-    return lu.date() if isinstance(lu, datetime) else None
+    return lu if isinstance(lu, datetime) else None
 
 
 def _peut_demander(lecture: Lecture) -> bool:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from palliorient.commandes.erreurs import ErreurUsage, parmi
-from palliorient.commandes.options import Donnees, Sortie
+from palliorient.commandes.erreurs import parmi
+from palliorient.commandes.options import Donnees, Sortie, jour_lu
 from palliorient.donnees import charger
-from palliorient.horloge import lire_date, maintenant
+from palliorient.horloge import maintenant
 from palliorient.lots.ecriture import destination, ouvrir_sortie
 from palliorient.lots.redaction import Csv, Jsonl, Style
 from palliorient.lots.table_de_decision import AJOUTABLES, ecrire_table
@@ -65,9 +65,5 @@ def _criteres(texte: str | None) -> list[str]:
 
 
 def _instant(jour: str | None) -> datetime:
-    if jour is None:
-        return maintenant()
-    lu = lire_date(jour)
-    if not isinstance(lu, date):
-        raise ErreurUsage(lu)
-    return datetime(lu.year, lu.month, lu.day)
+    lu = jour_lu(jour)
+    return maintenant() if lu is None else datetime(lu.year, lu.month, lu.day)

@@ -13,7 +13,7 @@ from palliorient.commandes.erreurs import ErreurUsage, parmi
 from palliorient.commandes.options import Donnees, Format, Sortie
 from palliorient.noyau.diagnostic import SituationRefusee
 from palliorient.noyau.modele import Rattachement, Referentiel
-from palliorient.noyau.mots import code, proche
+from palliorient.noyau.mots import code, vouliez_vous_dire
 from palliorient.sortie import ecrire
 
 AIDE = (
@@ -67,10 +67,9 @@ def _rattachements(referentiel: Referentiel, dossier: Path | None, ou: str) -> l
 
 def _inconnu(referentiel: Referentiel, ou: str) -> str:
     connus = [t.id for t in referentiel.territoires]
-    voisin = proche(ou, connus)
-    question = f" Vouliez-vous dire « {voisin} » ?" if voisin else ""
     return (
-        f"« {ou} » n'est ni un territoire ni un arrondissement de Paris.{question}"
+        f"« {ou} » n'est ni un territoire ni un arrondissement de Paris."
+        f"{vouliez_vous_dire(ou, connus)}"
         f" Territoires : {', '.join(connus)}. Arrondissements : 1 à"
         f" {len(referentiel.rattachements)}."
     )

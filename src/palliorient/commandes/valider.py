@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from palliorient.commandes.erreurs import ErreurUsage, parmi
-from palliorient.commandes.options import Donnees, Sortie
+from palliorient.commandes.options import Donnees, Jour, Sortie, jour_lu
 from palliorient.donnees import dossier_livre
-from palliorient.horloge import lire_date, maintenant
+from palliorient.horloge import maintenant
 from palliorient.noyau.diagnostic import ErreurPalliorient
-from palliorient.sortie import ecrire, propre
+from palliorient.sortie import court, ecrire, propre, raison
 
 AIDE = (
     "Vérifie les fichiers de règles et de carte : écriture, références, puis toutes les"
@@ -44,10 +44,7 @@ def executer(
         str | None,
         typer.Option("--expliquer", metavar="CODE", help="La page d'un code : PAL101…"),
     ] = None,
-    jour: Annotated[
-        str | None,
-        typer.Option("--date", metavar="AAAA-MM-JJ", help="Jour des données (défaut : ce jour)."),
-    ] = None,
+    jour: Jour = None,
     donnees: Donnees = None,
     sortie: Sortie = None,
 ) -> int:
@@ -65,10 +62,8 @@ def executer(
             f"dossier « {dossier} » et --donnees « {donnees} » : donner l'un ou l'autre."
         )
     demande = dossier if dossier is not None else donnees
-    lu = lire_date(jour) if jour is not None else maintenant().date()
-    if isinstance(lu, str):
-        raise ErreurUsage(lu)
-    bilan = valider(_court(Path(demande) if demande is not None else dossier_livre()), lu)
+    jour_demande = jour_lu(jour) or maintenant().date()
+    bilan = valider(court(Path(demande) if demande is not None else dossier_livre()), jour_demande)
     from palliorient.rendu import diagnostics, diagnostics_ci
 
     if forme == "json":
@@ -95,14 +90,6 @@ def _dans_une_action() -> bool:
     return bool(os.environ.get("GITHUB_ACTIONS") and os.environ.get("GITHUB_WORKFLOW"))
 
 
-def _court(dossier: Path) -> Path:
-    """From the current folder when inside it: shorter to read, and links work."""
-    ici = Path.cwd()
-    if dossier.is_absolute() and dossier.is_relative_to(ici):
-        return dossier.relative_to(ici)
-    return dossier
-
-
 def _resumer(texte: str) -> None:
     """Add to the summary of the job, where GitHub offers one."""
     chemin = os.environ.get("GITHUB_STEP_SUMMARY")
@@ -113,5 +100,5 @@ def _resumer(texte: str) -> None:
             resume.write(texte)
     except OSError as erreur:
         raise ErreurPalliorient(
-            f"résumé GitHub impossible à écrire : {chemin} ({erreur.strerror or erreur})"
+            f"résumé GitHub impossible à écrire : {chemin} ({raison(erreur)})"
         ) from erreur

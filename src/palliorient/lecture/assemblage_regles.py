@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from palliorient.lecture.schema_base import Conditionnel, JoignabiliteDeService, Quand
+from palliorient.lecture.schema_base import Conditionnel, JoignabiliteDeService, Quand, minutes
 from palliorient.lecture.schema_criteres import ContactGenerique, Source, Valeur
 from palliorient.lecture.schema_regles import (
     Cellule,
@@ -81,7 +81,7 @@ class Regles:
 
     def plages(self) -> tuple[m.PlageHoraire, ...]:
         return tuple(
-            m.PlageHoraire(p.moment, tuple(p.jours), _minutes(p.de), _minutes(p.a))
+            m.PlageHoraire(p.moment, tuple(p.jours), minutes(p.de), minutes(p.a))
             for p in self._fichier.plages
         )
 
@@ -238,8 +238,3 @@ def _valeur(ecrite: Valeur) -> m.Valeur:
         remplace=tuple(ecrite.remplace),
         explicite=ecrite.explicite,
     )
-
-
-def _minutes(heure: str) -> int:
-    heures, minutes = heure.split(":")
-    return int(heures) * 60 + int(minutes)

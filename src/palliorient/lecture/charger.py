@@ -7,18 +7,20 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from palliorient.lecture import ACTEURS, NOMS, REGLES, TERRITOIRES
 from palliorient.lecture.resultat import Lecture
 from palliorient.lecture.texte_source import TAILLE_PERMISE
 from palliorient.lecture.yaml_strict import lire_texte
-from palliorient.noyau.diagnostic import Diagnostic, DonneesInvalides, ErreurPalliorient
+from palliorient.noyau.diagnostic import (
+    ERREUR,
+    Diagnostic,
+    DonneesInvalides,
+    ErreurPalliorient,
+)
+from palliorient.sortie import raison
 
 if TYPE_CHECKING:
     from palliorient.noyau.modele import Referentiel
-
-NOMS = ("territoires", "acteurs", "regles_gradation")
-"""The three files, in the order of the fingerprint and of the diagnostics."""
-
-ERREUR = "erreur"
 
 
 class Octets(NamedTuple):
@@ -57,9 +59,9 @@ def interpreter(
     from palliorient.lecture.references import verifier
 
     lectures: dict[str, Lecture] = {o.nom: lire_texte(o.contenu, o.chemin) for o in octets}
-    territoires = schema.valider(lectures["territoires"], schema.FichierTerritoires)
-    acteurs = schema.valider(lectures["acteurs"], schema.FichierActeurs)
-    regles = schema.valider(lectures["regles_gradation"], schema.FichierRegles)
+    territoires = schema.valider(lectures[TERRITOIRES], schema.FichierTerritoires)
+    acteurs = schema.valider(lectures[ACTEURS], schema.FichierActeurs)
+    regles = schema.valider(lectures[REGLES], schema.FichierRegles)
     diagnostics = [d for nom in NOMS for d in lectures[nom].diagnostics]
     referentiel = None
     if territoires and acteurs and regles:
@@ -96,16 +98,8 @@ def _lire(dossier: Path, nom: str) -> Octets:
         raise ErreurPalliorient(f"fichier de données absent : {chemin}") from None
     except OSError as erreur:
         raise ErreurPalliorient(
-            f"fichier de données illisible : {chemin} ({_raison(erreur)})"
+            f"fichier de données illisible : {chemin} ({raison(erreur)})"
         ) from None
-
-
-def _raison(erreur: OSError) -> str:
-    if isinstance(erreur, PermissionError):
-        return "lecture non autorisée"
-    if isinstance(erreur, IsADirectoryError):
-        return "c'est un dossier"
-    return f"erreur du système n° {erreur.errno}"
 
 
 def empreinte(octets: list[Octets]) -> str:

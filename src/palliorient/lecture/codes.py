@@ -7,18 +7,27 @@ up with `valider --expliquer`. Never reuse nor renumber one.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Self
+
+from palliorient.noyau.diagnostic import AVERTISSEMENT, ERREUR
 
 
-class Code(StrEnum):
-    """`PAL00x` the file, `PAL01x`–`PAL02x` its YAML, `PAL05x` its form, `PAL1xx` references."""
+class CodeDeProbleme(StrEnum):
+    """A code with its French title and its severity, an error unless it says otherwise."""
 
     titre: str
+    gravite: str
 
-    def __new__(cls, code: str, titre: str) -> Code:
+    def __new__(cls, code: str, titre: str, gravite: str = ERREUR) -> Self:
         membre = str.__new__(cls, code)
         membre._value_ = code
         membre.titre = titre
+        membre.gravite = gravite
         return membre
+
+
+class Code(CodeDeProbleme):
+    """`PAL00x` the file, `PAL01x`–`PAL02x` its YAML, `PAL05x` its form, `PAL1xx` references."""
 
     # The file itself
     FICHIER_VIDE = "PAL001", "le fichier est vide"
@@ -86,12 +95,12 @@ class Code(StrEnum):
     ARRONDISSEMENT_EN_DOUBLE = "PAL124", "arrondissement rattaché deux fois"
     LIEU_DISCORDANT = "PAL125", "territoire retenu et arrondissement en désaccord"
     ECART_SANS_RAISON = "PAL126", "territoires retenus et imprimés différents, sans raison"
-    ECART_SANS_OBJET = "PAL127", "raison d'écart sans écart"
+    ECART_SANS_OBJET = "PAL127", "raison d'écart sans écart", AVERTISSEMENT
     DEDUCTION_SANS_RAISON = "PAL128", "rattachement déduit sans raison"
     SANS_SOURCE = "PAL129", "service sans source"
-    DATE_FUTURE = "PAL130", "date à venir"
+    DATE_FUTURE = "PAL130", "date à venir", AVERTISSEMENT
     DATES_INVERSEES = "PAL131", "dates dans le désordre"
-    DOCUMENT_INUTILISE = "PAL132", "document cité nulle part"
+    DOCUMENT_INUTILISE = "PAL132", "document cité nulle part", AVERTISSEMENT
     FAIT_EN_DOUBLE = "PAL133", "fait donné deux fois"
     AGES_MAL_COUPES = "PAL134", "âge dans aucune classe, ou dans deux"
     HEURES_MAL_COUPEES = "PAL135", "heure sans moment, ou de deux moments"

@@ -10,13 +10,12 @@ from typing import NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel
 
+from palliorient.lecture import NOMS
 from palliorient.lecture.assemblage import Fichiers
 from palliorient.lecture.codes import Code
 from palliorient.lecture.resultat import Chemin, Lecture
 from palliorient.lecture.schema_acteurs import Service, Structure
 from palliorient.noyau.diagnostic import Diagnostic, Position
-
-TERRITOIRES, ACTEURS, REGLES = "territoires", "acteurs", "regles_gradation"
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -43,7 +42,7 @@ class Contexte:
         self.jour = jour
         self._lectures = lectures
         self._noeuds: dict[type[BaseModel], list[tuple[Lieu, BaseModel]]] = {}
-        for nom, fichier in zip((TERRITOIRES, ACTEURS, REGLES), fichiers, strict=True):
+        for nom, fichier in zip(NOMS, fichiers, strict=True):
             for lieu, noeud in _parcourir(fichier, Lieu(nom, ())):
                 self._noeuds.setdefault(type(noeud), []).append((lieu, noeud))
 
@@ -88,7 +87,7 @@ class Contexte:
     def position(self, lieu: Lieu) -> Position:
         return self._lectures[lieu.fichier].position(lieu.chemin)
 
-    def erreur(
+    def diagnostic(
         self,
         code: Code,
         lieu: Lieu,
@@ -97,10 +96,7 @@ class Contexte:
         autres: Iterable[Lieu] = (),
     ) -> Diagnostic:
         positions = tuple(self.position(a) for a in autres)
-        return Diagnostic(code, "erreur", message, self.position(lieu), remede, positions)
-
-    def avertissement(self, code: Code, lieu: Lieu, message: str, remede: str) -> Diagnostic:
-        return Diagnostic(code, "avertissement", message, self.position(lieu), remede)
+        return Diagnostic(code, code.gravite, message, self.position(lieu), remede, positions)
 
     def inconnu(
         self, code: Code, lieu: Lieu, quoi: str, ecrit: str, connus: Collection[str]
@@ -114,7 +110,7 @@ class Contexte:
             remede = f"écrire {proches[0]}, ou déclarer « {ecrit} »"
         else:
             remede = f"déclarer « {ecrit} », ou corriger ce nom"
-        return self.erreur(code, lieu, f"{quoi} « {ecrit} »{suite}", remede)
+        return self.diagnostic(code, lieu, f"{quoi} « {ecrit} »{suite}", remede)
 
 
 LISTE_MONTRABLE = 30

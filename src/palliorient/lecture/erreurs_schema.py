@@ -45,7 +45,7 @@ def traduire(
             constat = _TRADUCTIONS.get(detail["type"], _autre)(detail)
         yield Diagnostic(
             constat.code,
-            "erreur",
+            constat.code.gravite,
             constat.message,
             _position(detail, chemin, lecture),
             constat.remede,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from palliorient.lecture import ACTEURS, TERRITOIRES
 from palliorient.lecture.codes import Code
-from palliorient.lecture.contexte import ACTEURS, TERRITOIRES, Contexte, Lieu
+from palliorient.lecture.contexte import Contexte, Lieu
 from palliorient.lecture.schema_acteurs import Service, Structure
 from palliorient.lecture.schema_complements import Complement
 from palliorient.noyau.diagnostic import Diagnostic
@@ -24,7 +25,7 @@ def verifier_arrondissements(ctx: Contexte) -> Iterator[Diagnostic]:
         lieu = rattachements / indice / "arrondissement"
         premier = vus.setdefault(r.arrondissement, lieu)
         if premier is not lieu:
-            yield ctx.erreur(
+            yield ctx.diagnostic(
                 Code.ARRONDISSEMENT_EN_DOUBLE,
                 lieu,
                 f"arrondissement {r.arrondissement} déjà rattaché ({ctx.position(premier)})",
@@ -33,7 +34,7 @@ def verifier_arrondissements(ctx: Contexte) -> Iterator[Diagnostic]:
             )
     for numero in ARRONDISSEMENTS:
         if numero not in vus:
-            yield ctx.erreur(
+            yield ctx.diagnostic(
                 Code.ARRONDISSEMENT_SANS_TERRITOIRE,
                 rattachements,
                 f"arrondissement {numero} sans territoire",
@@ -46,7 +47,7 @@ def verifier_deductions(ctx: Contexte) -> Iterator[Diagnostic]:
     for indice, r in enumerate(ctx.territoires.rattachements):
         if (r.deduit or r.aussi) and not r.pourquoi:
             cle = "deduit" if r.deduit else "aussi"
-            yield ctx.erreur(
+            yield ctx.diagnostic(
                 Code.DEDUCTION_SANS_RAISON,
                 Lieu(TERRITOIRES, ("rattachements", indice, cle)),
                 f"arrondissement {r.arrondissement} : « {cle} » sans « pourquoi »",
@@ -64,7 +65,7 @@ def verifier_lieux(ctx: Contexte) -> Iterator[Diagnostic]:
         if attendu is None or attendu == structure.territoire:
             continue
         indice = ctx.acteurs.structures.index(structure)
-        yield ctx.erreur(
+        yield ctx.diagnostic(
             Code.LIEU_DISCORDANT,
             Lieu(ACTEURS, ("structures", indice, "territoire")),
             f"« {structure.id} » est retenu en « {structure.territoire} », mais son "
@@ -83,7 +84,7 @@ def verifier_ecarts(ctx: Contexte) -> Iterator[Diagnostic]:
         imprimes = ", ".join(dict.fromkeys(i.colonne or "tout Paris" for i in service.imprime))
         retenus = ", ".join(service.territoires)
         if different and not service.ecart:
-            yield ctx.erreur(
+            yield ctx.diagnostic(
                 Code.ECART_SANS_RAISON,
                 lieu / "territoires",
                 f"« {service.id} » : retenu en {retenus}, imprimé en {imprimes}, sans raison",
@@ -91,7 +92,7 @@ def verifier_ecarts(ctx: Contexte) -> Iterator[Diagnostic]:
                 [lieu / "imprime" / 0],
             )
         elif service.ecart and not different:
-            yield ctx.avertissement(
+            yield ctx.diagnostic(
                 Code.ECART_SANS_OBJET,
                 lieu / "ecart",
                 f"« {service.id} » : raison d'écart, mais retenu comme imprimé ({imprimes})",
@@ -113,7 +114,7 @@ def verifier_sources(ctx: Contexte) -> Iterator[Diagnostic]:
     """PAL129: a service that the table does not print says where it comes from."""
     for lieu, service in ctx.tous(Service):
         if not service.imprime and not service.source:
-            yield ctx.erreur(
+            yield ctx.diagnostic(
                 Code.SANS_SOURCE,
                 lieu / "id",
                 f"le service « {service.id} » n'est pas imprimé et n'a pas de source",
@@ -127,7 +128,7 @@ def verifier_faits(ctx: Contexte) -> Iterator[Diagnostic]:
     for lieu, fait in ctx.tous(Complement):
         premier = vus.setdefault((fait.sur, fait.champ), lieu)
         if premier is not lieu and fait.champ in CHAMPS_UNIQUES:
-            yield ctx.erreur(
+            yield ctx.diagnostic(
                 Code.FAIT_EN_DOUBLE,
                 lieu,
                 f"« {fait.champ} » de « {fait.sur} » déjà donné ({ctx.position(premier)})",
@@ -148,7 +149,7 @@ def verifier_noms(ctx: Contexte) -> Iterator[Diagnostic]:
             premier, ailleurs = vus.setdefault(cle, (structure.id, place))
             # Without a word that counts, a name finds nothing: it cannot be ambiguous.
             if cle and premier != structure.id:
-                yield ctx.erreur(
+                yield ctx.diagnostic(
                     Code.NOM_DE_DEUX_ETABLISSEMENTS,
                     place,
                     f"« {nom} » désigne aussi « {premier} » (casse, accents, tirets et mots "
@@ -179,7 +180,7 @@ def verifier_portages(ctx: Contexte) -> Iterator[Diagnostic]:
             # Said once for a loop, at its first name: the others are the same news.
             if chemin is not None and depart == min([depart, *chemin]):
                 boucle = " → ".join([depart, *chemin])
-                yield ctx.erreur(
+                yield ctx.diagnostic(
                     Code.PORTAGE_EN_BOUCLE,
                     place,
                     f"portage en boucle ({type_}) : {boucle}",

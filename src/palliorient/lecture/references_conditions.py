@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from palliorient.lecture import REGLES
 from palliorient.lecture.codes import Code
-from palliorient.lecture.contexte import REGLES, Contexte, Lieu
+from palliorient.lecture.contexte import Contexte, Lieu
 from palliorient.lecture.schema_base import Conditionnel
 from palliorient.noyau.diagnostic import Diagnostic
 
@@ -55,7 +56,7 @@ def verifier_conditions(ctx: Contexte) -> Iterator[Diagnostic]:
     for lieu, critere, ecrites in _usages(ctx):
         acceptees = valeurs.acceptees(critere)
         if not acceptees:
-            yield ctx.erreur(
+            yield ctx.diagnostic(
                 Code.CRITERE_INCONNU,
                 lieu,
                 f"le critère « {critere} » n'a aucune valeur déclarée",
@@ -110,14 +111,14 @@ def verifier_alertes_automatiques(ctx: Contexte) -> Iterator[Diagnostic]:
     for genre in ("ecart", "supra-territorial"):
         rangs = [i for i, a in enumerate(ctx.regles.alertes) if a.automatique == genre]
         if not rangs:
-            yield ctx.erreur(
+            yield ctx.diagnostic(
                 Code.ALERTE_ECART,
                 alertes,
                 f"aucune alerte « automatique: {genre} »",
                 f"ajouter « automatique: {genre} » à l'alerte qui le signale",
             )
         for rang in rangs[1:]:
-            yield ctx.erreur(
+            yield ctx.diagnostic(
                 Code.ALERTE_ECART,
                 alertes / rang / "automatique",
                 f"seconde alerte « automatique: {genre} »",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from palliorient.lecture import REGLES
 from palliorient.lecture.codes import Code
-from palliorient.lecture.contexte import REGLES, Contexte, Lieu
+from palliorient.lecture.contexte import Contexte, Lieu
 from palliorient.lecture.references_noms import usages_des_documents
 from palliorient.lecture.schema_acteurs import Service
 from palliorient.lecture.schema_base import Document
@@ -27,7 +28,7 @@ def verifier_dates_futures(ctx: Contexte) -> Iterator[Diagnostic]:
     for lieu, ecrite in dates:
         # « 2026 » is not after 2026-03-01: compare as far as the date is known.
         if ecrite > jour[: len(ecrite)]:
-            yield ctx.avertissement(
+            yield ctx.diagnostic(
                 Code.DATE_FUTURE,
                 lieu,
                 f"date à venir : {ecrite} (nous sommes le {jour})",
@@ -38,7 +39,7 @@ def verifier_dates_futures(ctx: Contexte) -> Iterator[Diagnostic]:
 def verifier_dates_en_ordre(ctx: Contexte) -> Iterator[Diagnostic]:
     """PAL131: an end does not come before its beginning."""
     if ctx.regles.perime_apres < ctx.regles.a_jour_au:
-        yield ctx.erreur(
+        yield ctx.diagnostic(
             Code.DATES_INVERSEES,
             Lieu(REGLES, ("perime_apres",)),
             f"données périmées ({ctx.regles.perime_apres}) avant d'être à jour "
@@ -48,7 +49,7 @@ def verifier_dates_en_ordre(ctx: Contexte) -> Iterator[Diagnostic]:
         )
     for lieu, service in ctx.tous(Service):
         if service.depuis and service.jusqua and service.jusqua < service.depuis:
-            yield ctx.erreur(
+            yield ctx.diagnostic(
                 Code.DATES_INVERSEES,
                 lieu / "jusqua",
                 f"« {service.id} » finit le {service.jusqua}, avant de commencer "
@@ -63,7 +64,7 @@ def verifier_documents_cites(ctx: Contexte) -> Iterator[Diagnostic]:
     cites = {nom for _, nom in usages_des_documents(ctx)}
     for lieu, document in ctx.tous(Document):
         if document.id not in cites:
-            yield ctx.avertissement(
+            yield ctx.diagnostic(
                 Code.DOCUMENT_INUTILISE,
                 lieu / "id",
                 f"le document « {document.id} » n'est cité nulle part",

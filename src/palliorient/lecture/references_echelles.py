@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
+from palliorient.lecture import REGLES
 from palliorient.lecture.codes import Code
-from palliorient.lecture.contexte import REGLES, Contexte, Lieu
-from palliorient.lecture.schema_base import NomDeCritere
+from palliorient.lecture.contexte import Contexte, Lieu
+from palliorient.lecture.schema_base import NomDeCritere, minutes
+from palliorient.noyau.calendrier import MINUTES_DU_JOUR, dans_la_plage
 from palliorient.noyau.diagnostic import Diagnostic
 
 DERNIER_AGE = 120
-MINUTES_PAR_JOUR = 24 * 60
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "jour férié")
 
-DEDUITS = {"colonne", "territoire", "public", "milieu"}
+DEDUITS = {"colonne", "territoire", "public"}
 """Criteria that nobody answers: they follow from others."""
 
 
@@ -26,7 +27,7 @@ def verifier_criteres_declares(ctx: Contexte) -> Iterator[Diagnostic]:
     declares = {c.id for c in ctx.regles.criteres}
     for nom in get_args(NomDeCritere):
         if nom not in declares | DEDUITS:
-            yield ctx.erreur(
+            yield ctx.diagnostic(
                 Code.CRITERE_NON_DECLARE,
                 Lieu(REGLES, ("criteres",)),
                 f"le critère « {nom} » n'est pas déclaré",
@@ -47,7 +48,7 @@ def verifier_ages(ctx: Contexte) -> Iterator[Diagnostic]:
             classes = [rang for rang, (de, a) in enumerate(bornes) if de <= age <= a]
             if len(classes) != 1:
                 compte = "aucune classe" if not classes else "deux classes"
-                yield ctx.erreur(
+                yield ctx.diagnostic(
                     Code.AGES_MAL_COUPES,
                     lieu / classes[1] if classes else lieu,
                     f"{age} ans : dans {compte} d'âge",
@@ -60,19 +61,19 @@ def verifier_ages(ctx: Contexte) -> Iterator[Diagnostic]:
 def verifier_plages(ctx: Contexte) -> Iterator[Diagnostic]:
     """PAL135: each minute of each kind of day is in one moment; said once for a day."""
     plages = Lieu(REGLES, ("plages",))
-    bornes = [(set(p.jours), _minutes(p.de), _minutes(p.a)) for p in ctx.regles.plages]
+    bornes = [(set(p.jours), minutes(p.de), minutes(p.a)) for p in ctx.regles.plages]
     # As for ages: nothing changes between a beginning and an end.
-    a_voir = {0, *(de for _, de, _ in bornes), *((a + 1) % MINUTES_PAR_JOUR for _, _, a in bornes)}
+    a_voir = {0, *(de for _, de, _ in bornes), *((a + 1) % MINUTES_DU_JOUR for _, _, a in bornes)}
     for jour, nom in enumerate(JOURS):
         for minute in sorted(a_voir):
             dedans = [
                 rang
                 for rang, (jours, de, a) in enumerate(bornes)
-                if jour in jours and _entre(de, minute, a)
+                if jour in jours and dans_la_plage(de, minute, a)
             ]
             if len(dedans) != 1:
                 compte = "aucun moment" if not dedans else "deux moments"
-                yield ctx.erreur(
+                yield ctx.diagnostic(
                     Code.HEURES_MAL_COUPEES,
                     plages / dedans[1] if dedans else plages,
                     f"{nom}, {minute // 60:02}:{minute % 60:02} : {compte}",
@@ -80,16 +81,6 @@ def verifier_plages(ctx: Contexte) -> Iterator[Diagnostic]:
                     [plages / dedans[0]] if dedans else (),
                 )
                 break
-
-
-def _minutes(heure: str) -> int:
-    heures, minutes = heure.split(":")
-    return int(heures) * 60 + int(minutes)
-
-
-def _entre(de: int, minute: int, a: int) -> bool:
-    """A range whose end comes before its beginning passes midnight."""
-    return de <= minute <= a if de <= a else minute >= de or minute <= a
 
 
 VERIFICATIONS = (verifier_criteres_declares, verifier_ages, verifier_plages)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from palliorient.lecture import ACTEURS, REGLES, TERRITOIRES
 from palliorient.lecture.codes import Code
-from palliorient.lecture.contexte import ACTEURS, REGLES, TERRITOIRES, Contexte, Lieu
+from palliorient.lecture.contexte import Contexte, Lieu
 from palliorient.lecture.schema_acteurs import Lacune, Service
 from palliorient.noyau.diagnostic import Diagnostic
 
@@ -17,7 +18,7 @@ def verifier_identifiants(ctx: Contexte) -> Iterator[Diagnostic]:
         for lieu, nom in espace:
             premier = vus.setdefault(nom, lieu)
             if premier is not lieu:
-                yield ctx.erreur(
+                yield ctx.diagnostic(
                     Code.IDENTIFIANT_EN_DOUBLE,
                     lieu,
                     f"identifiant « {nom} » déjà déclaré ({ctx.position(premier)})",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
+from palliorient.lecture import REGLES
 from palliorient.lecture.codes import Code
-from palliorient.lecture.contexte import REGLES, Contexte, Lieu
+from palliorient.lecture.contexte import Contexte, Lieu
 from palliorient.lecture.schema_acteurs import Impression, Lacune, Service, Structure
 from palliorient.lecture.schema_base import SourceDocument
 from palliorient.lecture.schema_complements import Complement
@@ -71,7 +72,7 @@ def verifier_structures(ctx: Contexte) -> Iterator[Diagnostic]:
             if nom not in ctx.structures:
                 yield ctx.inconnu(code, place, "structure inconnue", nom, ctx.structures)
             elif not ctx.structures[nom].etablissement:
-                yield ctx.erreur(
+                yield ctx.diagnostic(
                     code,
                     place,
                     f"« {nom} » n'est pas un établissement",
@@ -192,7 +193,7 @@ def verifier_sections(ctx: Contexte) -> Iterator[Diagnostic]:
     for lieu, etape in ctx.tous(Etape):
         cle = f"section-{etape.section}"
         if cle not in ctx.regles.textes:
-            yield ctx.erreur(
+            yield ctx.diagnostic(
                 Code.SECTION_SANS_TITRE,
                 lieu / "section",
                 f"la section « {etape.section} » n'a pas de titre",

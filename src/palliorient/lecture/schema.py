@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from palliorient.lecture import ACTEURS, REGLES, TERRITOIRES
 from palliorient.lecture.erreurs_schema import traduire
 from palliorient.lecture.resultat import Lecture
 from palliorient.lecture.schema_acteurs import FichierActeurs
@@ -18,9 +19,9 @@ from palliorient.lecture.schema_regles import FichierRegles
 from palliorient.lecture.schema_territoires import FichierTerritoires
 
 MODELES: dict[str, type[Modele]] = {
-    "territoires": FichierTerritoires,
-    "acteurs": FichierActeurs,
-    "regles_gradation": FichierRegles,
+    TERRITOIRES: FichierTerritoires,
+    ACTEURS: FichierActeurs,
+    REGLES: FichierRegles,
 }
 """Name of a file, without extension → its model; the JSON Schemas come from here."""
 

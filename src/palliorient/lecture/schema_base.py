@@ -84,6 +84,12 @@ def refus(
     return PydanticCustomError("palliorient", "{message}", contexte | {"chemin": chemin})
 
 
+def minutes(heure: str) -> int:
+    """Minutes since midnight of an `Heure`: "08:30" → 510."""
+    heures, reste = heure.split(":")
+    return int(heures) * 60 + int(reste)
+
+
 def _vers_booleen(valeur: object) -> object:
     return {"oui": True, "non": False}.get(valeur, valeur) if isinstance(valeur, str) else valeur
 
@@ -178,7 +184,6 @@ NomDeCritere = Literal[
     "urgence",
     "residence",
     "actualite",
-    "milieu",
 ]
 Quand = dict[NomDeCritere, ValeursDeCritere]
 

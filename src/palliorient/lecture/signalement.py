@@ -9,7 +9,7 @@ from yaml import AliasEvent, CollectionStartEvent, ScalarEvent
 from palliorient.lecture.codes import Code
 from palliorient.lecture.resultat import Lecture, Marque
 from palliorient.lecture.scalaires import Piege
-from palliorient.noyau.diagnostic import Diagnostic, Position
+from palliorient.noyau.diagnostic import ERREUR, Diagnostic, Position
 
 PROFONDEUR_PERMISE = 40
 VALEURS_PERMISES = 100_000
@@ -36,11 +36,11 @@ class Signalement:
     ) -> None:
         diagnostics = self._lecture.diagnostics
         ici = self._lecture.situer(marque)
-        diagnostics.append(Diagnostic(code, "erreur", message, ici, remede, autres))
+        diagnostics.append(Diagnostic(code, ERREUR, message, ici, remede, autres))
         if len(diagnostics) >= PROBLEMES_PERMIS:
             arret = f"{PROBLEMES_PERMIS} problèmes : la suite du fichier n'est pas lue"
             remede = "corriger les premiers, puis relancer"
-            diagnostics.append(Diagnostic(Code.TROP_DE_PROBLEMES, "erreur", arret, ici, remede))
+            diagnostics.append(Diagnostic(Code.TROP_DE_PROBLEMES, ERREUR, arret, ici, remede))
             raise Abandon
 
     # --- the file ---------------------------------------------------------------
@@ -49,7 +49,7 @@ class Signalement:
         self._lecture.diagnostics.append(
             Diagnostic(
                 Code.FICHIER_VIDE,
-                "erreur",
+                ERREUR,
                 "le fichier ne contient aucune donnée",
                 Position(self._lecture.fichier, 1, 1),
                 "remettre le contenu du fichier",

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import yaml
 
 from palliorient.lecture.codes import Code
-from palliorient.noyau.diagnostic import Diagnostic, Position
+from palliorient.noyau.diagnostic import ERREUR, Diagnostic, Position
 
 
 class _Traduction(NamedTuple):
@@ -123,7 +123,7 @@ def expliquer(erreur: Exception, fichier: str) -> Diagnostic:
     """One diagnostic for whatever stopped the parser."""
     if not isinstance(erreur, yaml.MarkedYAMLError):
         return Diagnostic(
-            Code.SYNTAXE, "erreur", _AUTRE.message, Position(fichier, 1, 1), _AUTRE.remede
+            Code.SYNTAXE, ERREUR, _AUTRE.message, Position(fichier, 1, 1), _AUTRE.remede
         )
     dit = f"{erreur.context or ''} {erreur.problem or ''}"
     traduction = next((t for t in _TRADUCTIONS if any(f in dit for f in t.fragments)), _AUTRE)
@@ -133,7 +133,7 @@ def expliquer(erreur: Exception, fichier: str) -> Diagnostic:
         ici, debut = debut, None
     autres = (debut,) if debut and ici and debut != ici else ()
     return Diagnostic(
-        Code.SYNTAXE, "erreur", traduction.message, ici or debut, traduction.remede, autres
+        Code.SYNTAXE, ERREUR, traduction.message, ici or debut, traduction.remede, autres
     )
 
 

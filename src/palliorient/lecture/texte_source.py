@@ -12,7 +12,7 @@ import codecs
 import re
 
 from palliorient.lecture.codes import Code
-from palliorient.noyau.diagnostic import Diagnostic, Position
+from palliorient.noyau.diagnostic import ERREUR, Diagnostic, Position
 
 TAILLE_PERMISE = 1024 * 1024
 LIGNES_SIGNALEES = 10
@@ -32,7 +32,7 @@ def decoder(octets: bytes, fichier: str) -> tuple[str | None, list[Diagnostic]]:
         return None, [
             Diagnostic(
                 Code.FICHIER_TROP_GROS,
-                "erreur",
+                ERREUR,
                 f"le fichier dépasse {TAILLE_PERMISE // 1024} Kio",
                 Position(fichier, 1, 1),
                 "vérifier que c'est le bon fichier ; ces données tiennent en quelques centaines "
@@ -63,7 +63,7 @@ def _mauvais_encodage(octets: bytes, erreur: UnicodeDecodeError, fichier: str) -
     if octets.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return Diagnostic(
             Code.PAS_UTF8,
-            "erreur",
+            ERREUR,
             "le fichier est enregistré en UTF-16",
             Position(fichier, 1, 1),
             remede,
@@ -75,7 +75,7 @@ def _mauvais_encodage(octets: bytes, erreur: UnicodeDecodeError, fichier: str) -
     if en_windows.isprintable() and en_windows:
         message += f" (« {en_windows} » en Windows-1252 ?)"
     ici = position_de(debut, len(debut), fichier)
-    return Diagnostic(Code.PAS_UTF8, "erreur", message, ici, remede)
+    return Diagnostic(Code.PAS_UTF8, ERREUR, message, ici, remede)
 
 
 def _caracteres_interdits(texte: str, fichier: str) -> list[Diagnostic]:
@@ -85,7 +85,7 @@ def _caracteres_interdits(texte: str, fichier: str) -> list[Diagnostic]:
         trouves.append(
             Diagnostic(
                 Code.CARACTERE_INTERDIT,
-                "erreur",
+                ERREUR,
                 f"caractère de commande ou invisible {numero}",
                 position_de(texte, trouve.start(), fichier),
                 "l'effacer (il vient souvent d'un copier-coller), puis retaper l'endroit au "
@@ -104,7 +104,7 @@ def _tabulations(texte: str, fichier: str) -> list[Diagnostic]:
         trouves.append(
             Diagnostic(
                 Code.TABULATION,
-                "erreur",
+                ERREUR,
                 "tabulation : YAML ne compte que les espaces",
                 position_de(texte, trouve.end() - 1, fichier),
                 "la remplacer par des espaces",

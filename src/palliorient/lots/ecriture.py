@@ -15,6 +15,7 @@ from typing import IO, Protocol
 
 from palliorient.lots.erreurs import SortieRefusee
 from palliorient.noyau.diagnostic import ErreurPalliorient
+from palliorient.sortie import raison
 
 
 class Ecrivain(Protocol):
@@ -42,7 +43,7 @@ class VersEcran:
             raise
         except OSError as erreur:
             raise ErreurPalliorient(
-                f"impossible d'écrire sur la sortie standard : {erreur.strerror}."
+                f"impossible d'écrire sur la sortie standard : {raison(erreur)}."
             ) from erreur
 
 
@@ -82,8 +83,7 @@ class VersFichier:
             yield
         except OSError as erreur:
             raise ErreurPalliorient(
-                f"impossible d'écrire « {self.chemin} » : {erreur.strerror or erreur}."
-                " Rien n'a été changé."
+                f"impossible d'écrire « {self.chemin} » : {raison(erreur)}. Rien n'a été changé."
             ) from erreur
 
 

@@ -22,6 +22,7 @@ from palliorient.lots.reponse import COLONNES, en_bref
 from palliorient.lots.source import Source, ouvrir
 from palliorient.lots.traitement import traiter
 from palliorient.noyau.diagnostic import ErreurPalliorient
+from palliorient.sortie import raison
 
 FORMATS = ("csv", "jsonl")
 
@@ -105,6 +106,4 @@ def _dire(nom: str) -> Iterator[None]:
     try:
         yield
     except OSError as erreur:
-        raise ErreurPalliorient(
-            f"impossible de lire « {nom} » : {erreur.strerror or erreur}."
-        ) from erreur
+        raise ErreurPalliorient(f"impossible de lire « {nom} » : {raison(erreur)}.") from erreur

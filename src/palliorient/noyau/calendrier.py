@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 
 from palliorient.noyau.table import Table
 
+MINUTES_DU_JOUR = 24 * 60
+
 FERIE = 7
 """The day of the week given to a public holiday in the rules file."""
 
@@ -35,12 +37,16 @@ def jours_feries(annee: int) -> set[date]:
     }
 
 
+def dans_la_plage(de: int, minute: int, a: int) -> bool:
+    """Is a minute of the day between two, included? An end before its beginning: past midnight."""
+    return de <= minute <= a if de <= a else minute >= de or minute <= a
+
+
 def moment(table: Table, quand: datetime) -> str:
     """The moment of a local date and hour, by the ranges of the rules file."""
     jour = FERIE if quand.date() in jours_feries(quand.year) else quand.weekday()
     minute = quand.hour * 60 + quand.minute
     for nom, jours, de, a in table.moments:
-        dedans = de <= minute <= a if de <= a else minute >= de or minute <= a
-        if jour in jours and dedans:
+        if jour in jours and dans_la_plage(de, minute, a):
             return str(nom)
     raise AssertionError(f"aucune plage ne couvre {quand}")

@@ -17,7 +17,9 @@ from typing import Any
 from palliorient.noyau.boites import NON, Axes, Boite, Site, croiser
 from palliorient.noyau.modele import (
     STATUT_EN_SERVICE,
+    STATUT_FERME,
     Condition,
+    Critere,
     Emission,
     Joignabilite,
     Pas,
@@ -30,7 +32,7 @@ from palliorient.noyau.modele import (
     Source,
     Voie,
 )
-from palliorient.noyau.table import CARACTERES, GENRES, PORTEES
+from palliorient.noyau.table import CARACTERES, GENRES, PORTEES, SUPRA
 
 
 def bornes(referentiel: Referentiel) -> list[str]:
@@ -56,7 +58,7 @@ def periode(referentiel: Referentiel, jour: date) -> tuple[str, str]:
 def statut_au(service: Service, jour: date) -> str:
     """Status on a day: a service in service is announced before `depuis`, closed after `jusqua`."""
     if service.jusqua and jour.isoformat() > service.jusqua:
-        return "ferme"
+        return STATUT_FERME
     if service.depuis and jour.isoformat() < service.depuis:
         return "annonce" if service.statut == STATUT_EN_SERVICE else service.statut
     return service.statut
@@ -73,8 +75,10 @@ class _Compilation:
         self.periode = periode(referentiel, jour)
         self.axes = Axes(referentiel)
         self.statuts = {s.id: statut_au(s, jour) for s in referentiel.services}
-        self.services = [s for s in referentiel.services if self.statuts[s.id] != "ferme"]
+        self.services = referentiel.services
         self.rang_service = {s.id: i for i, s in enumerate(self.services)}
+        self.types = {t.id: t for t in referentiel.types}
+        self.structures = {s.id: s.nom for s in referentiel.structures}
         self.roles = {r.id: r for r in referentiel.roles}
         self.rang_role = {r.id: i for i, r in enumerate(referentiel.roles)}
         self.remplacants = {
@@ -203,7 +207,9 @@ class _Compilation:
                     ou[exclus] = frozenset((NON,))
                 ou_il_sert = croiser(boites, [ou])
                 if self.statuts[service.id] != STATUT_EN_SERVICE:
-                    self.ajouter("a-venir", ou_il_sert, self.rang_service[service.id])
+                    # Said even to who is already followed by such a team: the map may be late.
+                    ici_aussi = croiser(boites, [{axe: lieux}])
+                    self.ajouter("a-venir", ici_aussi, self.rang_service[service.id])
                     continue
                 trouve |= lieux
                 if pas.muet:
@@ -274,9 +280,9 @@ class _Compilation:
         if ou == "territoire":
             return [("territoire", ici)]
         if ou == "autres-territoires":
-            return [("supra-territorial", ailleurs)]
+            return [(SUPRA, ailleurs)]
         if ou == "tous-territoires":
-            return [("territoire", ici), ("supra-territorial", ailleurs)]
+            return [("territoire", ici), (SUPRA, ailleurs)]
         raise AssertionError(f"portée de recherche inconnue : {ou}")
 
     def joignabilites(self) -> None:
@@ -316,7 +322,7 @@ class _Compilation:
             for boite in self.axes.boites(condition)
         ]
 
-    def critere(self, critere: Any) -> dict[str, Any]:
+    def critere(self, critere: Critere) -> dict[str, Any]:
         return {
             "id": critere.id,
             "nom": critere.nom,
@@ -343,9 +349,9 @@ class _Compilation:
         }
 
     def service(self, service: Service) -> dict[str, Any]:
-        type_ = next(t for t in self.ref.types if t.id == service.type)
-        structures = {s.id: s.nom for s in self.ref.structures}
-        nom_structure = structures.get(service.structure or "", service.structure)
+        type_ = self.types[service.type]
+        # A generic contact has, instead of a structure, the words that say who carries it.
+        nom_structure = self.structures.get(service.structure or "", service.structure)
         return {
             "id": service.id,
             "nom": service.nom,

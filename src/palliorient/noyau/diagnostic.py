@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+ERREUR, AVERTISSEMENT = "erreur", "avertissement"
+"""How serious a problem is: only an error makes the data unusable."""
+
 
 class Position(NamedTuple):
     """A place in a file: name as the user gave it, line and column from 1."""
@@ -21,7 +24,7 @@ class Diagnostic(NamedTuple):
 
     code: str
     gravite: str
-    """`erreur` or `avertissement`."""
+    """`ERREUR` or `AVERTISSEMENT`."""
     message: str
     position: Position | None = None
     remede: str | None = None

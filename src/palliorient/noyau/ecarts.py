@@ -11,10 +11,10 @@ from typing import Any
 
 from palliorient.noyau.orientation import Ecarte
 from palliorient.noyau.situation import Situation
-from palliorient.noyau.table import PORTEES, Table
+from palliorient.noyau.table import PORTEES, SUPRA, Table
 
 FIXES = ("lieu", "site", "residence", "actualite")
-SUPRA = PORTEES.index("supra-territorial")
+RANG_SUPRA = PORTEES.index(SUPRA)
 
 
 def ecartes(
@@ -41,7 +41,7 @@ def candidats(
     for rang in table.rangs("contact", bits):
         ligne = contacts[rang]
         service = table.services[ligne[0]]
-        if ligne[0] in trouves or ligne[5] == SUPRA or service["generique"]:
+        if ligne[0] in trouves or ligne[5] == RANG_SUPRA or service["generique"]:
             continue
         valeur = _valeur_qui_suffit(table, axe, rang, actuelle)
         if valeur is not None:

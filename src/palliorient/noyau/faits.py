@@ -10,13 +10,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from palliorient.noyau.ecarts import RANG_SUPRA
 from palliorient.noyau.ensembles import VIDE, Noeud
 from palliorient.noyau.joignabilites import Joignabilites
 from palliorient.noyau.ordre import INCERTAINS, REPLI, SANS_ETAPE
-from palliorient.noyau.table import PORTEES
+from palliorient.noyau.table import SUPRA
 from palliorient.noyau.univers import Univers
-
-SUPRA = PORTEES.index("supra-territorial")
 
 
 class Place(NamedTuple):
@@ -202,8 +201,8 @@ class Faits:
         for emission, ou in lignes:
             par_code[self.table.emissions[emission][0]].append(ou)
         for service in self.rangees:
-            par_code[self.table.automatiques["supra-territorial"][0]].append(
-                self.portees(service).get(SUPRA, VIDE)
+            par_code[self.table.automatiques[SUPRA][0]].append(
+                self.portees(service).get(RANG_SUPRA, VIDE)
             )
             if self.table.services[service]["ecart"]:
                 par_code[self.table.automatiques["ecart"][0]].append(self.presence[service])

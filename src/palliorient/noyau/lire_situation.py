@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from palliorient.noyau.calendrier import moment as moment_du
 from palliorient.noyau.diagnostic import Refus
 from palliorient.noyau.etablissements import trouver
-from palliorient.noyau.mots import code, proche
+from palliorient.noyau.mots import code, vouliez_vous_dire
+from palliorient.noyau.phrases import ordinal
 from palliorient.noyau.situation import Situation
 from palliorient.noyau.table import Table
 
@@ -125,11 +126,9 @@ class _Lecteur:
 
     def inconnue(self, critere: str, texte: str, valeurs: list[str]) -> None:
         nom = self.table.criteres[critere]["nom"]
-        voisin = proche(texte, valeurs)
-        question = f" Vouliez-vous dire « {voisin} » ?" if voisin else ""
         self.refuser(
             critere,
-            f"{nom} : « {texte} » n'est pas une valeur connue.{question}"
+            f"{nom} : « {texte} » n'est pas une valeur connue.{vouliez_vous_dire(texte, valeurs)}"
             f" Valeurs acceptées : {', '.join(valeurs)}.",
         )
 
@@ -243,8 +242,7 @@ class _Lecteur:
                 " Donner le code entre parenthèses.",
             )
             return None
-        voisin = proche(texte, list(self.table.etablissements))
-        question = f" Vouliez-vous dire « {voisin} » ?" if voisin else ""
+        question = vouliez_vous_dire(texte, self.table.etablissements)
         self.refuser(
             "etablissement",
             f"hôpital : « {texte} » n'est pas sur la carte.{question} Pour un hôpital que la"
@@ -295,8 +293,8 @@ class _Lecteur:
         if dit is not None and dit != vrai:
             self.refuser(
                 "arrondissement",
-                f"hôpital « {nom} » ({vrai}e) et arrondissement « {bruts['arrondissement']} » :"
-                " ils ne vont pas ensemble.",
+                f"hôpital « {nom} » ({ordinal(vrai)}) et arrondissement"
+                f" « {bruts['arrondissement']} » : ils ne vont pas ensemble.",
             )
         lus["arrondissement"] = vrai
         if "lieu" not in bruts:

@@ -16,7 +16,7 @@ Valeurs = tuple[str, ...]
 CONVENTION = "convention-de-l-outil"
 """The `document` of a source that is a decision of the tool itself."""
 
-STATUT_EN_SERVICE = "en-service"
+STATUT_EN_SERVICE, STATUT_FERME = "en-service", "ferme"
 
 
 @dataclass(frozen=True, slots=True)

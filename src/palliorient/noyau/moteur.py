@@ -21,7 +21,7 @@ from palliorient.noyau.orientation import (
     Orientation,
 )
 from palliorient.noyau.situation import Situation, axes, deduire
-from palliorient.noyau.table import CARACTERES, PORTEES, Table
+from palliorient.noyau.table import CARACTERES, PORTEES, SUPRA, Table
 
 PRUDENCE = {"oui": 0, "conditionnel": 1, "inconnu": 2, "non": 3}
 """The most cautious statement wins."""
@@ -241,13 +241,12 @@ def alertes(
 ) -> list[Alerte]:
     """What to know before calling, in the order of the codes; contacts raise some."""
     trouvees = []
-    noms = ", ".join(service.nom for service in a_venir)
     for rang in dict.fromkeys(table.lignes["alerte"][r] for r in table.rangs("alerte", bits)):
         code, texte, regle, document, localisation = table.emissions[rang]
-        texte = texte.replace("{a_venir}", noms)
+        texte = _nommer_ceux_a_venir(table, texte, a_venir)
         trouvees.append(Alerte(code, texte, regle, _source(document, localisation)))
-    if any(propose.portee == "supra-territorial" for propose in proposes):
-        code, texte, document, localisation = table.automatiques["supra-territorial"]
+    if any(propose.portee == SUPRA for propose in proposes):
+        code, texte, document, localisation = table.automatiques[SUPRA]
         trouvees.append(Alerte(code, texte, REGLE_CARTE, _source(document, localisation)))
     ecarts = {s["id"]: s["ecart"] for s in table.services if s["ecart"]}
     for propose in proposes:
@@ -261,6 +260,21 @@ def alertes(
     for alerte in trouvees:
         uniques.setdefault((alerte.code, alerte.texte), alerte)
     return sorted(uniques.values(), key=lambda alerte: rang_du_code[alerte.code])
+
+
+def _nommer_ceux_a_venir(table: Table, texte: str, a_venir: list[AVenir]) -> str:
+    """Put, for `{a_venir:TYPE}`, the services of that type that are not in service, and why."""
+    avant, marque, suite = texte.partition("{a_venir:")
+    if not marque:
+        return texte
+    type_, _, apres = suite.partition("}")
+    etats = {s["id"]: s["modalite"] for s in table.services if s["type"] == type_}
+    dits = [
+        f"{s.nom}, {etats[s.id] or table.textes[f'statut-{s.statut}']}"
+        for s in a_venir
+        if s.type == type_
+    ]
+    return f"{avant}{' ; '.join(dits) or table.types[type_][0]}{apres}"
 
 
 def gradation(table: Table, bits: int, niveau: int | None, colonne: str) -> Gradation | None:

@@ -40,3 +40,9 @@ def proche(texte: str, candidats: Iterable[str]) -> str | None:
 
     trouves = get_close_matches(code(texte), list(candidats), n=1, cutoff=0.6)
     return trouves[0] if trouves else None
+
+
+def vouliez_vous_dire(texte: str, candidats: Iterable[str]) -> str:
+    """« Vouliez-vous dire « x » ? » after a space, to end a refusal; or nothing."""
+    voisin = proche(texte, candidats)
+    return f" Vouliez-vous dire « {voisin} » ?" if voisin else ""

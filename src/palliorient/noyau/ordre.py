@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from palliorient.noyau.table import CARACTERES, Table
+from palliorient.noyau.table import CARACTERES, Table, dans_une_boite
 
 INCERTAINS = ("inconnu", "non")
 REPLI = CARACTERES.index("repli")
@@ -52,7 +52,4 @@ class Ordre:
 
 def incertains_en_dernier(table: Table, valeurs: dict[str, str]) -> bool:
     """Do the rules put last, in this situation, those that may not answer?"""
-    return any(
-        all(valeurs[axe] in permises for axe, permises in boite.items())
-        for boite in table.inconnus_en_dernier
-    )
+    return dans_une_boite(table.inconnus_en_dernier, valeurs)

@@ -16,7 +16,7 @@ from typing import Any
 from palliorient.noyau.moteur import orienter, valeurs_des_axes
 from palliorient.noyau.orientation import Orientation
 from palliorient.noyau.situation import Situation
-from palliorient.noyau.table import Table
+from palliorient.noyau.table import Table, dans_une_boite
 
 BOOLEENS = {"oui": True, "non": False}
 
@@ -57,10 +57,7 @@ def demandes_d_office(
     return [
         critere
         for critere in criteres
-        if any(
-            all(valeurs[axe] in permises for axe, permises in boite.items())
-            for boite in table.criteres[critere]["demande_si"]
-        )
+        if dans_une_boite(table.criteres[critere]["demande_si"], valeurs)
     ]
 
 

@@ -6,6 +6,7 @@ lists of payloads stay as they come; only the masks become integers.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 GENRES = ("contact", "a-venir", "alerte", "rappel", "precision", "joignable", "etape", "cellule")
@@ -17,12 +18,15 @@ CARACTERES = ("requis", "alternative", "repli", "eventuel")
 PORTEES = ("etablissement", "territoire", "departement", "region", "supra-territorial")
 """From the nearest to the farthest; rows hold the rank."""
 
+SUPRA = PORTEES[-1]
+"""The reach of a service of another territory."""
+
 
 class Table:
     """Rows with their masks. Read-only once built.
 
-    `masques[axe][valeur]` is a bit set over all rows; `plages[genre]` gives the first
-    row of a kind and how many there are; `lignes[genre]` their payloads. `periode` gives
+    `masques[axe][valeur]` is a bit set over all rows; `decalages[genre]` gives the rank of
+    the first row of a kind, `lignes[genre]` the payloads of that kind. `periode` gives
     the days (ISO, the last excluded) for which the table holds.
     """
 
@@ -111,10 +115,21 @@ class Table:
 
     def rangs(self, genre: str, bits: int) -> list[int]:
         """Ranks, inside a kind, of the rows of that kind that are in `bits`."""
-        bits = bits >> self.decalages[genre] & ((1 << len(self.lignes[genre])) - 1)
-        rangs = []
-        while bits:
-            bas = bits & -bits
-            rangs.append(bas.bit_length() - 1)
-            bits ^= bas
-        return rangs
+        return rangs_de(bits >> self.decalages[genre] & ((1 << len(self.lignes[genre])) - 1))
+
+
+def rangs_de(bits: int) -> list[int]:
+    """Ranks of the bits of a set, from the lowest."""
+    rangs = []
+    while bits:
+        bas = bits & -bits
+        rangs.append(bas.bit_length() - 1)
+        bits ^= bas
+    return rangs
+
+
+def dans_une_boite(
+    boites: Iterable[Mapping[str, Collection[str]]], valeurs: Mapping[str, str]
+) -> bool:
+    """Does a situation, given by the value of each axis, stand in one of these boxes?"""
+    return any(all(valeurs[axe] in permises for axe, permises in boite.items()) for boite in boites)

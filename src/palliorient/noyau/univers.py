@@ -9,7 +9,7 @@ from palliorient.noyau.boites import AUCUN, Boite
 from palliorient.noyau.ensembles import Noeud
 from palliorient.noyau.espace import HOPITAL, HORS_DU_CONTRAT, Espace
 from palliorient.noyau.lire_situation import SEUL_SANS_NIVEAU
-from palliorient.noyau.table import Table
+from palliorient.noyau.table import Table, rangs_de
 
 
 class Univers:
@@ -110,20 +110,13 @@ class Univers:
             libres = self.table.toutes
             for bits in masques.values():
                 libres &= bits
-            for rang in _rangs(self.table.toutes & ~libres):
+            for rang in rangs_de(self.table.toutes & ~libres):
                 boites[rang][axe] = []
             for valeur, bits in masques.items():
-                for rang in _rangs(bits & ~libres):
+                for rang in rangs_de(bits & ~libres):
                     boites[rang][axe].append(valeur)
         return [{a: frozenset(v) for a, v in boite.items()} for boite in boites]
 
     def condition(self, boites: Iterable[Boite]) -> Noeud:
         """The valid situations of a condition of the rules."""
         return self.espace.et(self.tout, self.espace.condition(boites))
-
-
-def _rangs(bits: int) -> Iterable[int]:
-    while bits:
-        bas = bits & -bits
-        yield bas.bit_length() - 1
-        bits ^= bas

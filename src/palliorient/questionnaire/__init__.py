@@ -13,11 +13,10 @@ from palliorient.noyau.lire_situation import Lecture
 from palliorient.noyau.table import Table
 from palliorient.questionnaire.commande import equivalente
 from palliorient.questionnaire.etat import Etat
-from palliorient.questionnaire.questions import Question, Reponse
+from palliorient.questionnaire.questions import LARGEUR, Question, Reponse
 from palliorient.sortie import propre
 
 VARIABLE_SIMPLE = "PALLIORIENT_SIMPLE"
-LARGEUR = 80
 
 Demander = Callable[[Question], Reponse | None]
 """Asks one question; None means « go back »."""

@@ -19,6 +19,7 @@ from palliorient.noyau.lire_situation import (
     lire_situation,
 )
 from palliorient.noyau.pertinence import demandes_d_office, encore_utiles
+from palliorient.noyau.phrases import majuscule, ordinal
 from palliorient.noyau.table import Table
 from palliorient.questionnaire import questions as q
 from palliorient.questionnaire.questions import Question, Reponse
@@ -93,7 +94,7 @@ class Etat:
         nom = q.NOM_DU_RESTE if id == q.SIGNALER else self.table.criteres[id]["nom"]
         mots = self._en_mots(id, reponse)
         ligne = mots if mots.lower().startswith(nom) else f"{nom} : {mots}"
-        return f"{ligne[:1].upper()}{ligne[1:]}"
+        return majuscule(ligne)
 
     # --- what follows -----------------------------------------------------------
 
@@ -188,7 +189,7 @@ class Etat:
             return f"{reponse} ans" if reponse.isdigit() and int(reponse) > 1 else reponse
         elif id in q.SAISIS:
             lu = self.lecture.lus[id]
-            return q.ordinal(lu) if isinstance(lu, int) else self.table.valeur(id, lu)["nom"]
+            return ordinal(lu) if isinstance(lu, int) else self.table.valeur(id, lu)["nom"]
         else:
             return str(self.table.valeur(id, reponse)["nom"])
         return ", ".join(noms) or q.RIEN

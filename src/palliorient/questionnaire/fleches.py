@@ -24,11 +24,10 @@ from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 from questionary.prompts.common import InquirerControl as Liste
 
+from palliorient.noyau.phrases import majuscule
 from palliorient.noyau.table import Table
 from palliorient.questionnaire import questions as q
-from palliorient.questionnaire.questions import Question, Reponse
-
-LARGEUR = 80
+from palliorient.questionnaire.questions import LARGEUR, Question, Reponse
 
 SANS_COULEUR = questionary.Style(
     [
@@ -123,7 +122,7 @@ class DemandeurFleches:
         """The line that says why, the keys, and where to draw."""
         lignes = _plier(question.pourquoi)
         if question.forme == q.TEXTE:
-            lignes += _plier(_majuscule(question.aide.splitlines()[0]))
+            lignes += _plier(majuscule(question.aide.splitlines()[0]))
         if question.forme == q.HOPITAL:
             lignes += _plier("Taper quelques lettres du nom, ou « autre ».")
         lignes += _plier(TOUCHES[question.forme])
@@ -158,10 +157,6 @@ class _Hopitaux(Completer):
 def _aere(question: Question) -> str:
     """The question, one line below what was answered."""
     return f"\n {question.texte}"
-
-
-def _majuscule(texte: str) -> str:
-    return texte[:1].upper() + texte[1:]
 
 
 def _ajouter(dessin: questionary.Question, touches: KeyBindings) -> None:

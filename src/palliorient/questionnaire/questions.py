@@ -10,10 +10,14 @@ from typing import Any, NamedTuple
 
 from palliorient.noyau.etablissements import trouver
 from palliorient.noyau.mots import code, mots
+from palliorient.noyau.phrases import ordinal
 from palliorient.noyau.table import Table
 
 Reponse = str | tuple[str, ...]
 """What was answered: a code or a text; several codes where boxes are ticked."""
+
+LARGEUR = 80
+"""Columns that a question may take."""
 
 SIGNALER = "signaler"
 """The question that gathers what nobody has to be asked one by one."""
@@ -71,13 +75,12 @@ def du_niveau(
     niveaux = [v for v in critere["valeurs"] if not v["explicite"]]
     sans_niveau = [v for v in critere["valeurs"] if v["explicite"] and sans_niveau_admis]
     choix = [Choix(v["id"], _libelle(v) if explique else v["nom"]) for v in niveaux]
-    if not explique:
-        choix.append(Choix(NE_SAIS_PAS, "je ne sais pas : voir les définitions"))
+    relire = "relire les définitions" if explique else "je ne sais pas : voir les définitions"
+    choix.append(Choix(NE_SAIS_PAS, relire))
     choix += [Choix(v["id"], _libelle(v)) for v in sans_niveau]
     # A slip of the Enter key must not choose a level: it shows what the levels are.
-    repos = "" if explique else NE_SAIS_PAS
     connus = [c.code for c in choix]
-    return _question(critere, CHOIX, tuple(choix), defaut if defaut in connus else repos)
+    return _question(critere, CHOIX, tuple(choix), defaut if defaut in connus else NE_SAIS_PAS)
 
 
 def du_moment(table: Table, defaut: Reponse, actuel: str, heure: str) -> Question:
@@ -152,11 +155,6 @@ def proposer(table: Table, question: Question, texte: str) -> list[Choix]:
         return list(question.choix)
     trouves = trouver(table, texte)
     return [c for c in question.choix if c.code in trouves or c.code == AUTRE]
-
-
-def ordinal(numero: int) -> str:
-    """1 → « 1er », 12 → « 12e »."""
-    return "1er" if numero == 1 else f"{numero}e"
 
 
 def _signalement(table: Table, critere: str) -> str:

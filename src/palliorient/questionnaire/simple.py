@@ -10,6 +10,7 @@ import io
 import sys
 from collections.abc import Callable
 
+from palliorient.noyau.phrases import majuscule
 from palliorient.questionnaire import questions as q
 from palliorient.questionnaire.questions import Question, Reponse
 
@@ -91,8 +92,7 @@ def _invite(question: Question) -> str:
     if question.forme == q.HOPITAL:
         invite = "Quelques lettres du nom, ou « autre »"
     else:
-        invite = question.aide.splitlines()[0]
-        invite = f"{invite[:1].upper()}{invite[1:]}"
+        invite = majuscule(question.aide.splitlines()[0])
     return f"{invite}, Entrée : {q.defaut_en_mots(question)}" if question.defaut else invite
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from palliorient.noyau.carte import Trouvailles, faits_de, note_du_telephone, structure_de
 from palliorient.noyau.modele import Fait, Impression, Lacune, Referentiel, Service, Source
-from palliorient.rendu.mise_en_page import gras, majuscule, plier
+from palliorient.noyau.phrases import accorder, majuscule, ordinal
+from palliorient.rendu.mise_en_page import gras, plier
 
 FORMAT = "palliorient.acteurs/1"
-LACUNE = "non-renseigne"
+LACUNE = None
 """The status of an empty row: the table has its place, and nobody in it."""
 
 STATUTS = {
@@ -115,6 +117,11 @@ def source(ecrite: Source) -> dict[str, str]:
     return {"document": ecrite.document, "localisation": ecrite.localisation}
 
 
+def en_clair(documents: Mapping[str, str], ecrite: Source) -> str:
+    """A source as a person reads it: name of the document (by its code), place in it."""
+    return f"{documents.get(ecrite.document, ecrite.document)}, {ecrite.localisation}"
+
+
 # --- text --------------------------------------------------------------------------
 
 
@@ -133,7 +140,7 @@ def en_texte(referentiel: Referentiel, trouvailles: Trouvailles, *, detail: bool
         lignes.append(gras("LIGNES VIDES DU TABLEAU"))
         for lacune in trouvailles.lacunes:
             lignes += plier(lacune.nom, " -  ")
-            lignes += plier(f"non renseigné · {rendu.en_clair(lacune.source)}", "    ")
+            lignes += plier(f"non renseigné · {en_clair(rendu.documents, lacune.source)}", "    ")
         lignes.append("")
     return "\n".join([*lignes, *rendu.documents_cites(), _compte(trouvailles)])
 
@@ -142,14 +149,10 @@ def _compte(trouvailles: Trouvailles) -> str:
     services, lacunes = len(trouvailles.services), len(trouvailles.lacunes)
     if not services and not lacunes:
         return "Aucun acteur de la carte ne répond à ces filtres."
-    dits = [f"{services} service{_s(services)}"] if services else []
+    dits = [accorder(services, "service")] if services else []
     if lacunes:
-        dits.append(f"{lacunes} ligne{_s(lacunes)} vide{_s(lacunes)} du tableau")
+        dits.append(f"{accorder(lacunes, 'ligne')} vide{'s' if lacunes > 1 else ''} du tableau")
     return " et ".join(dits) + "."
-
-
-def _s(nombre: int) -> str:
-    return "s" if nombre > 1 else ""
 
 
 class _Texte:
@@ -213,11 +216,3 @@ class _Texte:
     def _case(self, impression: Impression) -> str:
         colonne = self.zones[impression.colonne] if impression.colonne else "tout Paris"
         return f"« {impression.texte} », ligne « {self.ref.lignes[impression.ligne]} », {colonne}"
-
-    def en_clair(self, ecrite: Source) -> str:
-        return f"{self.documents.get(ecrite.document, ecrite.document)}, {ecrite.localisation}"
-
-
-def ordinal(numero: int) -> str:
-    """An arrondissement in words: 1er, 17e."""
-    return "1er" if numero == 1 else f"{numero}e"

@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from palliorient.noyau.ensembles import Noeud
+from palliorient.noyau.phrases import accorder, et, nombre
 from palliorient.verification.comparaison import Comparaison
-from palliorient.verification.mots import accorder, et, nombre
 from palliorient.verification.scenarios_changes import ScenarioChange
 from palliorient.verification.versions import Changement, Exemple, Groupe
 

@@ -7,8 +7,10 @@ from io import StringIO
 from textwrap import wrap
 from typing import Any
 
-from palliorient.couverture import A_VENIR, LACUNE, NOMME, SUPRA, Ligne, Matrice
+from palliorient.noyau.couverture import A_VENIR, LACUNE, NOMME, Ligne, Matrice
 from palliorient.noyau.modele import Service, Territoire
+from palliorient.noyau.table import SUPRA
+from palliorient.rendu.carte import source
 from palliorient.rendu.json import en_json
 from palliorient.rendu.mise_en_page import LARGEUR, gras, plier
 from palliorient.sortie import propre
@@ -86,10 +88,7 @@ def en_json_de_couverture(matrice: Matrice) -> str:
                 "nom": ligne.mission.nom,
                 "supra": ligne.mission.supra,
                 "lacune": ligne.mission.lacune,
-                "source": {
-                    "document": ligne.mission.source.document,
-                    "localisation": ligne.mission.source.localisation,
-                },
+                "source": source(ligne.mission.source),
                 "cellules": [
                     {
                         "territoire": c.territoire.id,
@@ -148,7 +147,6 @@ def en_csv(matrice: Matrice) -> str:
         mission = ligne.mission
         for c in ligne.cellules:
             services = "|".join(s.id for s in c.services)
-            source = mission.source
             table.writerow(
                 (
                     mission.id,
@@ -156,8 +154,8 @@ def en_csv(matrice: Matrice) -> str:
                     c.territoire.id,
                     c.etat,
                     services,
-                    source.document,
-                    source.localisation,
+                    mission.source.document,
+                    mission.source.localisation,
                 )
             )
     return flux.getvalue()

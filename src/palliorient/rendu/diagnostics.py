@@ -8,7 +8,7 @@ from typing import Any
 
 from palliorient._version import __version__
 from palliorient.noyau.diagnostic import Diagnostic, Position
-from palliorient.verification.mots import accorder, nombre
+from palliorient.noyau.phrases import accorder, nombre
 from palliorient.verification.pages import titre
 from palliorient.verification.validation import Bilan
 

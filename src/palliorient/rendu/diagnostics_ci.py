@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from palliorient._version import __version__
-from palliorient.noyau.diagnostic import Diagnostic, Position
-from palliorient.verification.codes import ERREUR
+from palliorient.noyau.diagnostic import ERREUR, Diagnostic, Position
+from palliorient.rendu.xml import en_attribut, en_contenu
+from palliorient.sortie import court
 from palliorient.verification.pages import CODES, page, titre
 from palliorient.verification.validation import Bilan
 
@@ -27,11 +27,7 @@ PROPRIETES = {**DONNEES, ":": "%3A", ",": "%2C"}
 
 def chemin_relatif(fichier: str) -> str:
     """A path as forges want it: from the current folder when inside it, with slashes."""
-    chemin = Path(fichier)
-    ici = Path.cwd()
-    if chemin.is_absolute() and chemin.is_relative_to(ici):
-        chemin = chemin.relative_to(ici)
-    return chemin.as_posix()
+    return court(Path(fichier)).as_posix()
 
 
 # --- GitHub -----------------------------------------------------------------------
@@ -175,8 +171,6 @@ def _lieu_sarif(position: Position) -> dict[str, Any]:
 
 # --- JUnit ------------------------------------------------------------------------
 
-_INTERDITS_EN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
 
 def en_junit(bilan: Bilan, *, strict: bool) -> str:
     """One suite for each file; a warning fails only when warnings do."""
@@ -205,7 +199,7 @@ def _echoue(diagnostic: Diagnostic, strict: bool) -> bool:
 
 
 def _suite(fichier: str, diagnostics: list[Diagnostic], strict: bool) -> str:
-    nom = _attribut(chemin_relatif(fichier))
+    nom = en_attribut(chemin_relatif(fichier))
     cas = [_cas(d, nom, strict) for d in diagnostics]
     if not cas:
         cas = [f'  <testcase name="aucun problème" classname={nom}/>']
@@ -216,23 +210,14 @@ def _suite(fichier: str, diagnostics: list[Diagnostic], strict: bool) -> str:
 
 def _cas(diagnostic: Diagnostic, suite: str, strict: bool) -> str:
     ici = diagnostic.position
-    lieu = f" file={suite} line={_attribut(str(ici.ligne))}" if ici else ""
-    nom = _attribut(f"{diagnostic.code} {ici or ''}".strip())
-    corps = escape(_lisible(_message(diagnostic)))
+    lieu = f" file={suite} line={en_attribut(str(ici.ligne))}" if ici else ""
+    nom = en_attribut(f"{diagnostic.code} {ici or ''}".strip())
+    corps = en_contenu(_message(diagnostic))
     if _echoue(diagnostic, strict):
-        premiere = _attribut(diagnostic.message.partition("\n")[0])
+        premiere = en_attribut(diagnostic.message.partition("\n")[0])
         corps = (
-            f"<failure type={_attribut(diagnostic.gravite)} message={premiere}>{corps}</failure>"
+            f"<failure type={en_attribut(diagnostic.gravite)} message={premiere}>{corps}</failure>"
         )
     else:
         corps = f"<system-out>{corps}</system-out>"
     return f"  <testcase name={nom} classname={suite}{lieu}>{corps}</testcase>"
-
-
-def _attribut(texte: str) -> str:
-    return quoteattr(_lisible(texte))
-
-
-def _lisible(texte: str) -> str:
-    """Without the characters that XML 1.0 forbids."""
-    return _INTERDITS_EN_XML.sub("", texte)

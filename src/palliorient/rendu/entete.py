@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from palliorient.noyau.orientation import Orientation
-from palliorient.noyau.situation import Situation
+from palliorient.noyau.phrases import majuscule, ordinal
+from palliorient.noyau.situation import Situation, site
 from palliorient.noyau.table import Table
-from palliorient.rendu.mise_en_page import majuscule, plier
+from palliorient.rendu.mise_en_page import plier
 
 ALERTE_EN_TETE = "URGENCE_VITALE"
+JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
-def entete(table: Table, orientation: Orientation) -> list[str]:
+def entete(table: Table, orientation: Orientation, instant: datetime | None) -> list[str]:
     """Three or four lines; the vital emergency always stands here."""
-    lignes = plier(situation_en_clair(table, orientation), "", "  ")
+    lignes = plier(situation_en_clair(table, orientation, instant), "", "  ")
     lignes += plier(_resume(table, orientation), "", "  ")
     for alerte in orientation.alertes:
         if alerte.code == ALERTE_EN_TETE:
@@ -31,20 +35,30 @@ def _resume(table: Table, orientation: Orientation) -> str:
     return table.textes[propres[0] if propres else f"resume-{cellule}"]
 
 
-def situation_en_clair(table: Table, orientation: Orientation) -> str:
+def situation_en_clair(
+    table: Table, orientation: Orientation, instant: datetime | None = None
+) -> str:
     """« Domicile · Paris 18e (Nord-Ouest) · 59 ans · niveau 2 · jour »"""
     s, deduction = orientation.situation, orientation.deduction
     noms = [table.territoires[t].removeprefix("Paris ") for t in deduction.territoires]
     lieu = majuscule(table.valeur("lieu", s.lieu)["nom"])
     if s.etablissement:
         lieu = table.etablissements[s.etablissement][0]
-    morceaux = [f"{lieu} · Paris {ordinal(s.arrondissement)} ({' et '.join(noms)})"]
+    numero = ordinal(table.sites[site(s)][0])
+    morceaux = [f"{lieu} · Paris {numero} ({' et '.join(noms)})"]
     morceaux.append(_age(orientation))
     if s.niveau is not None:
         morceaux.append(f"niveau {s.niveau}")
-    morceaux.append(table.valeur("moment", s.moment)["nom"])
+    moment = table.valeur("moment", s.moment)["nom"]
+    morceaux.append(f"{_heure(instant)} ({moment})" if instant else moment)
     morceaux += _precisions(table, s, precarite=deduction.precarite)
     return " · ".join(morceaux)
+
+
+def _heure(instant: datetime) -> str:
+    """« dimanche 22/11/2026, 15 h 00 »"""
+    jour = JOURS[instant.weekday()]
+    return f"{jour} {instant:%d/%m/%Y}, {instant.hour} h {instant.minute:02}"
 
 
 def _precisions(table: Table, s: Situation, *, precarite: bool) -> list[str]:
@@ -74,8 +88,3 @@ def _age(orientation: Orientation) -> str:
     age = orientation.situation.age
     ans = f"{age} an{'s' if age > 1 else ''}" if age else "moins d'un an"
     return f"enfant, {ans}" if orientation.deduction.public == "pediatrique" else ans
-
-
-def ordinal(numero: int | None) -> str:
-    """« 1er », « 18e »"""
-    return "1er" if numero == 1 else f"{numero}e"

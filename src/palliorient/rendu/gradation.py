@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from palliorient.noyau.modele import Condition, Proposition, Referentiel, Regle
-from palliorient.rendu.carte import source
+from palliorient.rendu.carte import en_clair, source
 from palliorient.rendu.mise_en_page import gras, plier
 
 FORMAT = "palliorient.gradation/1"
@@ -74,12 +74,11 @@ def en_texte(referentiel: Referentiel, montrees: Sequence[Regle]) -> str:
     lignes: list[str] = []
     for c in montrees:
         titre = f"NIVEAU {_niveau(c)} × {_colonne(c).upper().replace('ETABL', 'ÉTABL')}"
-        lignes += [gras(titre), *plier(f"{definitions[str(_niveau(c))]}", "  ")]
+        lignes += [gras(titre), *plier(str(definitions[str(_niveau(c))]), "  ")]
         lignes += plier(f"« {c.libelle} »", "  ")
         for proposition in c.propose:
             lignes += plier(_en_clair(proposition, noms), "   - ")
-        lieu = f"{documents.get(c.source.document, c.source.document)}, {c.source.localisation}"
-        lignes += [*plier(f"source : {lieu}", "  "), ""]
+        lignes += [*plier(f"source : {en_clair(documents, c.source)}", "  "), ""]
     return "\n".join(lignes).rstrip("\n")
 
 

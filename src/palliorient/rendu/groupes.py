@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from palliorient.noyau.orientation import Contact
+from palliorient.noyau.table import SUPRA
 
 SECTIONS = ("d-abord", "ensuite", "si-impossible", "autour")
-SUPRA = "supra-territorial"
 A_LEUR_MANIERE = "accompagnement"
 """Group whose services differ in what they do: same words, same item."""
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from xml.sax.saxutils import escape, quoteattr
 
+from palliorient.rendu.xml import en_attribut, en_contenu
 from palliorient.scenarios.modele import Ecart, Resultat
-
-_ILLEGAUX = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 cannot hold, even escaped."""
 
 
 def en_junit(resultats: Iterable[Resultat]) -> str:
@@ -21,7 +17,7 @@ def en_junit(resultats: Iterable[Resultat]) -> str:
     lignes = ['<?xml version="1.0" encoding="UTF-8"?>']
     lignes.append(f'<testsuites name="palliorient" {_comptes(tous)}>')
     for fichier, suite in suites.items():
-        lignes.append(f"  <testsuite name={_attribut(fichier)} {_comptes(suite)}>")
+        lignes.append(f"  <testsuite name={en_attribut(fichier)} {_comptes(suite)}>")
         for resultat in suite:
             lignes += _cas(fichier, resultat)
         lignes.append("  </testsuite>")
@@ -40,9 +36,9 @@ def _cas(fichier: str, resultat: Resultat) -> list[str]:
     scenario = resultat.scenario
     ligne = scenario.position().ligne
     debut = (
-        f"    <testcase name={_attribut(f'{scenario.id} : {scenario.titre}')}"
-        f" classname={_attribut(fichier.removesuffix('.yaml'))}"
-        f' file={_attribut(fichier)} line="{ligne}" time="{resultat.duree:.3f}"'
+        f"    <testcase name={en_attribut(f'{scenario.id} : {scenario.titre}')}"
+        f" classname={en_attribut(fichier.removesuffix('.yaml'))}"
+        f' file={en_attribut(fichier)} line="{ligne}" time="{resultat.duree:.3f}"'
     )
     if resultat.reussi:
         return [f"{debut}/>"]
@@ -50,9 +46,10 @@ def _cas(fichier: str, resultat: Resultat) -> list[str]:
     premier = resultat.ecarts[0]
     message = f"{premier.cle} : attendu {premier.attendu}, obtenu {premier.obtenu}"
     corps = "\n".join(_texte_de_l_ecart(e) for e in resultat.ecarts)
+    ouverte = f'<{balise} message={en_attribut(message)} type="{balise}">'
     return [
         f"{debut}>",
-        f'      <{balise} message={_attribut(message)} type="{balise}">{_texte(corps)}</{balise}>',
+        f"      {ouverte}{en_contenu(corps)}</{balise}>",
         "    </testcase>",
     ]
 
@@ -62,12 +59,3 @@ def _texte_de_l_ecart(ecart: Ecart) -> str:
     lignes += [f"  attendu : {ecart.attendu}", f"  obtenu : {ecart.obtenu}"]
     lignes += [f"  raison : {raison}" for raison in ecart.raisons]
     return "\n".join(lignes)
-
-
-def _texte(texte: str) -> str:
-    return escape(_ILLEGAUX.sub("\ufffd", texte))
-
-
-def _attribut(texte: str) -> str:
-    """Quoted; line ends become spaces, as XML readers would make them."""
-    return quoteattr(_ILLEGAUX.sub("\ufffd", " ".join(texte.splitlines()) or texte))

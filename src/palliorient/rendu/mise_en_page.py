@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 import sys
 from os import environ
+from shutil import get_terminal_size
 from textwrap import wrap
 
 from palliorient.sortie import propre
 
 LARGEUR = 79
+ETROIT = 40
 COLLES = (("« ", "«\xa0"), (" »", "\xa0»"), (" :", "\xa0:"), (" ;", "\xa0;"), (" ?", "\xa0?"))
 """A line never ends before « : », nor after « ."""
+
+
+def largeur() -> int:
+    """79 columns, or those of a narrower terminal."""
+    if not sys.stdout.isatty():
+        return LARGEUR
+    return max(ETROIT, min(LARGEUR, get_terminal_size((LARGEUR + 1, 24)).columns - 1))
 
 
 def plier(texte: str, debut: str, suite: str | None = None) -> list[str]:
@@ -26,18 +35,13 @@ def plier(texte: str, debut: str, suite: str | None = None) -> list[str]:
     texte = re.sub(r"(?<=\d) (?=\d\d\b)", "\xa0", texte)  # telephone numbers stay whole
     lignes = wrap(
         texte,
-        LARGEUR,
+        largeur(),
         initial_indent=debut,
         subsequent_indent=" " * len(debut) if suite is None else suite,
         break_long_words=False,
         break_on_hyphens=False,
     )
     return [ligne.replace("\xa0", " ") for ligne in lignes]
-
-
-def majuscule(texte: str) -> str:
-    """First letter upper case, the others as they are."""
-    return texte[:1].upper() + texte[1:]
 
 
 def gras(texte: str) -> str:

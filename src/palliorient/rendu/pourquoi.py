@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from palliorient.noyau.orientation import Orientation
+from palliorient.noyau.phrases import majuscule
 from palliorient.noyau.table import Table
 from palliorient.rendu.groupes import Groupe
-from palliorient.rendu.mise_en_page import majuscule, plier
+from palliorient.rendu.mise_en_page import plier
 
 
 def pourquoi_de(table: Table, groupe: Groupe) -> list[str]:

@@ -7,7 +7,8 @@ from typing import Any
 
 from palliorient.noyau.carte import comptes
 from palliorient.noyau.modele import Rattachement, Referentiel, Territoire
-from palliorient.rendu.carte import ordinal, source
+from palliorient.noyau.phrases import ordinal
+from palliorient.rendu.carte import en_clair, source
 from palliorient.rendu.mise_en_page import gras, plier
 
 FORMAT = "palliorient.territoires/1"
@@ -115,7 +116,6 @@ def _precisions(
     if detail:
         documents = {d.id: d.nom for d in referentiel.documents}
         comment = f"déduit. {r.pourquoi}" if r.deduit else "imprimé dans le tableau."
-        lieu = f"{documents[r.source.document]}, {r.source.localisation}"
         lignes += plier(f"{ordinal(r.arrondissement)} : {comment}", "  ", "    ")
-        lignes += plier(f"source : {lieu}", "    ", "      ")
+        lignes += plier(f"source : {en_clair(documents, r.source)}", "    ", "      ")
     return lignes

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any
 
+from palliorient.noyau.phrases import accorder
 from palliorient.rendu.json import en_json
 from palliorient.rendu.mise_en_page import LARGEUR, gras, plier
 from palliorient.scenarios.couverture import Couverture
@@ -46,15 +47,11 @@ def _bilan(resultats: Sequence[Resultat], total: int) -> str:
     echecs = sum(1 for r in resultats if not r.reussi)
     duree = f"{sum(r.duree for r in resultats):.2f}".replace(".", ",")
     reste = total - len(resultats)
-    non_joues = f", {_accord(reste, 'non joué')}" if reste else ""
+    non_joues = f", {accorder(reste, 'non joué')}" if reste else ""
     return (
-        f"{_accord(total, 'scénario')} : {_accord(len(resultats) - echecs, 'réussi')},"
-        f" {_accord(echecs, 'échec')}{non_joues} ({duree} s)"
+        f"{accorder(total, 'scénario')} : {accorder(len(resultats) - echecs, 'réussi')},"
+        f" {accorder(echecs, 'échec')}{non_joues} ({duree} s)"
     )
-
-
-def _accord(nombre: int, nom: str) -> str:
-    return f"{nombre} {nom}s" if nombre > 1 else f"{nombre} {nom}"
 
 
 def _echec(resultat: Resultat) -> list[str]:

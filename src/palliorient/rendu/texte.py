@@ -7,12 +7,14 @@ Nothing depends on colour: bold only doubles what capitals and numbers already s
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 from palliorient.noyau.orientation import Alerte, Contact, Orientation
-from palliorient.noyau.table import Table
+from palliorient.noyau.phrases import majuscule
+from palliorient.noyau.table import SUPRA, Table
 from palliorient.rendu.entete import ALERTE_EN_TETE, entete
 from palliorient.rendu.groupes import SECTIONS, Groupe, par_section
-from palliorient.rendu.mise_en_page import gras, majuscule, plier
+from palliorient.rendu.mise_en_page import gras, plier
 from palliorient.rendu.pourquoi import en_clair, pourquoi_de, pourquoi_pas
 
 BREF = {"domicile": 1, "etablissement": 2}
@@ -28,10 +30,19 @@ SANS_REPONSE = {"inconnu": "réponse non connue", "non": "fermé à ce moment"}
 
 
 def en_texte(
-    table: Table, orientation: Orientation, *, detail: bool = False, pourquoi: bool = False
+    table: Table,
+    orientation: Orientation,
+    instant: datetime | None = None,
+    *,
+    detail: bool = False,
+    pourquoi: bool = False,
 ) -> str:
-    """The whole screen. `detail` names everything; `pourquoi` adds reasons and sources."""
-    return "\n".join(_Ecran(table, orientation, detail, pourquoi).lignes())
+    """The whole screen. `detail` names everything; `pourquoi` adds reasons and sources.
+
+    `instant` is the hour asked, when it was given: shown, so that a wrong one is seen.
+    """
+    ecran = _Ecran(table, orientation, detail, pourquoi)
+    return "\n".join(ecran.lignes(instant))
 
 
 class _Ecran:
@@ -46,8 +57,8 @@ class _Ecran:
         self.porteurs_dits: set[str] = set()
         self.dernier_detail = ""
 
-    def lignes(self) -> list[str]:
-        lignes = entete(self.table, self.orientation)
+    def lignes(self, instant: datetime | None) -> list[str]:
+        lignes = entete(self.table, self.orientation, instant)
         sections = par_section(self.orientation.contacts, detail=self.detail)
         for section in SECTIONS:
             if sections[section]:
@@ -149,7 +160,7 @@ class _Ecran:
 
     def nom_seul(self, contact: Contact) -> str:
         nom = contact.nom
-        if contact.portee == "supra-territorial":
+        if contact.portee == SUPRA:
             nom += " (autre territoire)"
         porteur = contact.porteur or ""
         entre_parentheses = re.search(r"\(([^)]+)\)", contact.nom)
@@ -215,7 +226,7 @@ class _Ecran:
     def a_savoir(self) -> list[str]:
         lignes: list[str] = []
         corriges: list[Alerte] = []
-        ecart, marques = (self.table.automatiques[k][0] for k in ("ecart", "supra-territorial"))
+        ecart, marques = (self.table.automatiques[k][0] for k in ("ecart", SUPRA))
         for alerte in self.orientation.alertes:
             if alerte.code == marques and not self.pourquoi:
                 continue  # already said beside each name: « (autre territoire) »

@@ -16,7 +16,7 @@ from palliorient.noyau.diagnostic import Position
 from palliorient.noyau.modele import Referentiel
 from palliorient.noyau.moteur import lignes_vraies, valeurs_des_axes
 from palliorient.noyau.orientation import Orientation
-from palliorient.noyau.table import Table
+from palliorient.noyau.table import Table, dans_une_boite
 from palliorient.scenarios.modele import Resultat
 from palliorient.scenarios.sources import Sources
 
@@ -127,5 +127,5 @@ class _Conditions:
 
     def vraies(self, valeurs: dict[str, str]) -> Iterator[str]:
         for nom, boites in self.boites.items():
-            if any(all(valeurs[a] in permises for a, permises in b.items()) for b in boites):
+            if dans_une_boite(boites, valeurs):
                 yield nom

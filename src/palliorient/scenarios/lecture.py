@@ -5,26 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from palliorient.lecture.charger import ERREUR
 from palliorient.lecture.codes import Code
 from palliorient.lecture.schema import valider
 from palliorient.lecture.texte_source import TAILLE_PERMISE
 from palliorient.lecture.yaml_strict import lire_texte
-from palliorient.noyau.diagnostic import Diagnostic, ErreurPalliorient
+from palliorient.noyau.diagnostic import ERREUR, Diagnostic, ErreurPalliorient
 from palliorient.noyau.mots import sans_accents
 from palliorient.scenarios.modele import ScenarioLu
 from palliorient.scenarios.schema import FichierScenarios
 from palliorient.sortie import raison
 
 EXTENSIONS = (".yaml", ".yml")
-
-_PAQUET = Path(__file__).resolve().parent.parent
-
-
-def scenarios_livres() -> Path:
-    """The shipped scenarios: inside the installed package, else those of the checkout."""
-    installes = _PAQUET / "scenarios_livres"
-    return installes if installes.is_dir() else _PAQUET.parent.parent / "scenarios"
 
 
 class ScenariosInvalides(ErreurPalliorient):

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from palliorient.noyau.calendrier import MINUTES_DU_JOUR
 from palliorient.noyau.modele import STATUT_EN_SERVICE, PlageHoraire, Service
+from palliorient.noyau.phrases import ordinal
 from palliorient.scenarios.mutants import OTER, Chemin, Mutant, suivant
 from palliorient.scenarios.mutants_regles import AUTRE_JOIGNABLE
 from palliorient.scenarios.sources import Sources
 
-MINUTES_DU_JOUR = 24 * 60
 AUTRE_PUBLIC = {"pediatrique": "adulte", "jeune-adulte": "adulte", "adulte": "jeune-adulte"}
 AUTRE_COLONNE = {"domicile": "etablissement", "etablissement": "domicile"}
 
@@ -40,7 +41,7 @@ class MutantsDeLaCarte:
     def rattachements(self) -> Iterator[Mutant]:
         for rang, r in enumerate(self.ref.rattachements):
             ici: Chemin = ("rattachements", rang)
-            quoi = f"{r.arrondissement}e arrondissement"
+            quoi = f"{ordinal(r.arrondissement)} arrondissement"
             autre = suivant(r.territoire, self.territoires, (r.territoire,))
             position = self.sources.territoire(*ici, "territoire")
             yield Mutant(
@@ -79,7 +80,7 @@ class MutantsDeLaCarte:
                 yield Mutant(
                     "deplacer-etablissement",
                     f"{structure.id} : {structure.territoire} devient {autre}",
-                    self.sources.position("acteurs", chemin),
+                    self.sources.acteur(*chemin),
                     (structure.territoire,),
                     ((chemin, autre),),
                 )

@@ -5,23 +5,12 @@ They follow those of the reading (`lecture.codes`): never reuse nor renumber one
 
 from __future__ import annotations
 
-from enum import StrEnum
+from palliorient.lecture.codes import CodeDeProbleme
+from palliorient.noyau.diagnostic import AVERTISSEMENT
 
-ERREUR, AVERTISSEMENT = "erreur", "avertissement"
 
-
-class Code(StrEnum):
+class Code(CodeDeProbleme):
     """`PAL2xx` the rules and the map over every situation, `PAL3xx` the guarantees."""
-
-    titre: str
-    gravite: str
-
-    def __new__(cls, code: str, titre: str, gravite: str = ERREUR) -> Code:
-        membre = str.__new__(cls, code)
-        membre._value_ = code
-        membre.titre = titre
-        membre.gravite = gravite
-        return membre
 
     # Rules
     REGLE_MORTE = "PAL201", "règle qui ne s'applique dans aucune situation"

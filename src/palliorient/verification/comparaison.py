@@ -15,9 +15,10 @@ from palliorient.noyau.ensembles import VIDE, Noeud
 from palliorient.noyau.espace import Espace, valeurs_des_axes
 from palliorient.noyau.modele import Referentiel
 from palliorient.noyau.moteur import orienter
+from palliorient.noyau.phrases import ou
 from palliorient.noyau.table import CARACTERES, Table
 from palliorient.verification.morceaux import Morceaux, commande, jour_de, situation_de
-from palliorient.verification.mots import Mots, ou
+from palliorient.verification.mots import Mots
 from palliorient.verification.rangs import deplacements
 from palliorient.verification.versions import (
     CHAMPS_DE_FICHE,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
 
+from palliorient.lecture import REGLES
 from palliorient.lecture.charger import Octets
-from palliorient.lecture.resultat import Chemin, Lecture
-from palliorient.lecture.yaml_strict import lire_texte
+from palliorient.lecture.endroits import Endroits
+from palliorient.lecture.resultat import Chemin
 from palliorient.noyau.boites import Axes
 from palliorient.noyau.compilation import compiler
 from palliorient.noyau.diagnostic import Diagnostic, Position
@@ -16,13 +16,12 @@ from palliorient.noyau.ensembles import Noeud
 from palliorient.noyau.espace import Espace, valeurs_des_axes
 from palliorient.noyau.faits import Faits
 from palliorient.noyau.modele import Condition, Referentiel
+from palliorient.noyau.phrases import accorder
 from palliorient.noyau.table import Table
 from palliorient.noyau.univers import Univers
 from palliorient.verification.codes import Code
 from palliorient.verification.morceaux import Morceaux, commande
-from palliorient.verification.mots import Mots, accorder
-
-REGLES, ACTEURS = "regles_gradation", "acteurs"
+from palliorient.verification.mots import Mots
 
 
 class Contexte:
@@ -38,8 +37,7 @@ class Contexte:
         self.faits = Faits(self.univers)
         self.mots = Mots(self.espace, referentiel, self.table)
         self.morceaux = Morceaux(self.univers, self.mots)
-        self._octets = {o.nom: o for o in octets}
-        self._lectures: dict[str, Lecture] = {}
+        self.endroits = Endroits(octets, referentiel)
         self._conditions: dict[tuple[int, ...], Noeud] = {}
 
     def ou(self, *conditions: Condition) -> Noeud:
@@ -66,40 +64,6 @@ class Contexte:
         condition = Condition({**tous, **deplier(quand)}, deplier(sauf))
         return self.univers.condition(self.axes.boites(condition))
 
-    # --- places in the files --------------------------------------------------------
-
-    def lecture(self, fichier: str) -> Lecture:
-        """Positions are only worked out for a file that has something wrong."""
-        if fichier not in self._lectures:
-            octets = self._octets[fichier]
-            self._lectures[fichier] = lire_texte(octets.contenu, octets.chemin)
-        return self._lectures[fichier]
-
-    def position(self, chemin: Chemin, fichier: str = REGLES) -> Position:
-        return self.lecture(fichier).position(chemin)
-
-    @cached_property
-    def _chemins_des_services(self) -> dict[str, tuple[str, Chemin]]:
-        """Service → its file and path: services keep the order of the files."""
-        structures = {s.id: rang for rang, s in enumerate(self.referentiel.structures)}
-        places: dict[str, int] = {}
-        chemins: dict[str, tuple[str, Chemin]] = {}
-        for service in self.referentiel.services:
-            if service.generique or service.structure is None:
-                famille = ""
-                debut: Chemin = ("contacts_generiques",)
-            else:
-                famille = service.structure
-                debut = ("structures", structures[famille], "services")
-            rang = places[famille] = places.get(famille, -1) + 1
-            chemins[service.id] = (REGLES if not famille else ACTEURS, (*debut, rang, "id"))
-        return chemins
-
-    def position_du_service(self, identifiant: str) -> Position:
-        """Where a service of the map, or a generic contact, is declared."""
-        fichier, chemin = self._chemins_des_services[identifiant]
-        return self.position(chemin, fichier)
-
     # --- saying it ------------------------------------------------------------------
 
     def diagnostic(
@@ -110,8 +74,9 @@ class Contexte:
         remede: str,
         autres: Iterable[Chemin] = (),
     ) -> Diagnostic:
-        ici = chemin if isinstance(chemin, Position) else self.position(chemin)
-        positions = tuple(self.position(a) for a in autres)
+        """One problem at a path of the rules file, or at a place elsewhere."""
+        ici = chemin if isinstance(chemin, Position) else self.endroits.position(REGLES, chemin)
+        positions = tuple(self.endroits.position(REGLES, a) for a in autres)
         return Diagnostic(code, code.gravite, message, ici, remede, positions)
 
     def dans_les_situations(self, ensemble: Noeud) -> str:

@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 from palliorient.noyau.diagnostic import Diagnostic
 from palliorient.noyau.ensembles import VIDE, Noeud
 from palliorient.noyau.modele import Garantie
+from palliorient.noyau.phrases import et
 from palliorient.noyau.table import CARACTERES
 from palliorient.verification.codes import Code
 from palliorient.verification.contexte import Contexte
-from palliorient.verification.mots import et
 from palliorient.verification.selection import Selection
 
 CITES = 3

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from palliorient.noyau.boites import LISTES, NON
 from palliorient.noyau.ensembles import Noeud
+from palliorient.noyau.phrases import nombre
 from palliorient.noyau.situation import Situation
 from palliorient.noyau.table import Table
 from palliorient.noyau.univers import Univers
-from palliorient.verification.mots import Mots, nombre
+from palliorient.verification.mots import Mots
 
 Boite = dict[str, tuple[str, ...]]
 

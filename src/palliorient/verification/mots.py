@@ -9,6 +9,7 @@ from palliorient.noyau.boites import AUCUN, LISTES, NON, OUI
 from palliorient.noyau.espace import HOPITAL, Espace
 from palliorient.noyau.modele import Referentiel
 from palliorient.noyau.mots import sans_accents
+from palliorient.noyau.phrases import et, ordinal, ou
 from palliorient.noyau.table import Table
 
 NOMMES = 4
@@ -106,7 +107,7 @@ class Mots:
     def _noms(self, axe: str) -> dict[str, str]:
         """Value → its name in the data; an arrondissement as people say it."""
         noms = {v["id"]: v["nom"] for v in self.criteres[axe]["valeurs"]}
-        return {v: noms.get(v) or ordinal(v) for v in self.espace.valeurs[axe]}
+        return {v: noms.get(v) or _quartier(v) for v in self.espace.valeurs[axe]}
 
     def _par_groupes(self, axe: str, dites: Sequence[str], noms: Mapping[str, str]) -> list[str]:
         """The values, the declared groups among them first (« hors jour »)."""
@@ -159,7 +160,7 @@ class Mots:
                 continue
             rues = [s for s in rues if s not in siennes]
             hopitaux = [s for s in hopitaux if s not in siens]
-        noms += [ordinal(s) for s in rues]
+        noms += [_quartier(s) for s in rues]
         if en_ville or not hopitaux:
             return et(noms) if noms else "hôpital de la carte"
         if len(hopitaux) <= NOMMES:
@@ -189,34 +190,6 @@ def _plage(de: int, a: int, dernier: int) -> str:
     return f"moins de {a + 1} ans" if not de else f"{de} à {a} ans"
 
 
-def ordinal(numero: str) -> str:
-    """« 1er », « 13e »; anything else as it is."""
-    if not numero.isdigit():
-        return numero
-    return "1er" if numero == "1" else f"{numero}e"
-
-
-def et(mots: Sequence[str]) -> str:
-    """« a, b et c »."""
-    return _joindre(mots, "et")
-
-
-def ou(mots: Sequence[str]) -> str:
-    """« a, b ou c »."""
-    return _joindre(mots, "ou")
-
-
-def _joindre(mots: Sequence[str], mot: str) -> str:
-    if len(mots) < 2:
-        return "".join(mots)
-    return f"{', '.join(mots[:-1])} {mot} {mots[-1]}"
-
-
-def nombre(n: int) -> str:
-    """A number as French readers group it: 313 120 640."""
-    return f"{n:,}".replace(",", " ")
-
-
-def accorder(n: int, mot: str) -> str:
-    """« 1 situation », « 12 situations »."""
-    return f"{nombre(n)} {mot}{'s' if n > 1 else ''}"
+def _quartier(code: str) -> str:
+    """« 1er », « 13e »; a code that is not a number as it is."""
+    return ordinal(int(code)) if code.isdigit() else code

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from palliorient.lecture import codes as lecture
+from palliorient.noyau.diagnostic import AVERTISSEMENT
 from palliorient.verification import codes as preuve
 
 DOSSIER = "pages"
@@ -20,15 +21,8 @@ class Fiche(NamedTuple):
     avertit: bool
 
 
-AVERTIT_A_LA_LECTURE = (
-    lecture.Code.ECART_SANS_OBJET,
-    lecture.Code.DATE_FUTURE,
-    lecture.Code.DOCUMENT_INUTILISE,
-)
-
 CODES: dict[str, Fiche] = {
-    **{str(c): Fiche(c.titre, c in AVERTIT_A_LA_LECTURE) for c in lecture.Code},
-    **{str(c): Fiche(c.titre, c.gravite == preuve.AVERTISSEMENT) for c in preuve.Code},
+    str(c): Fiche(c.titre, c.gravite == AVERTISSEMENT) for c in (*lecture.Code, *preuve.Code)
 }
 """Every code of `valider`, in order."""
 

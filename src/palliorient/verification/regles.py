@@ -66,7 +66,7 @@ def regles_mortes(ctx: Contexte) -> Iterator[Diagnostic]:
 
 def lignes_mortes(ctx: Contexte) -> Iterator[Diagnostic]:
     """PAL202: a proposal or an alert of a living rule that never has an effect."""
-    trouvent = _roles_qui_trouvent(ctx)
+    trouvent, constats = _roles_qui_trouvent(ctx), _roles_qui_constatent(ctx)
     for lue in lues(ctx):
         if not lue.ou:
             continue
@@ -80,7 +80,7 @@ def lignes_mortes(ctx: Contexte) -> Iterator[Diagnostic]:
                     "situation, sa condition étant contraire à celle de la règle",
                     "corriger la condition de cette ligne, ou la supprimer",
                 )
-            elif (lue.regle.id, role) not in trouvent:
+            elif (lue.regle.id, role) not in trouvent and role not in constats:
                 yield ctx.diagnostic(
                     Code.LIGNE_MORTE,
                     effet.chemin,
@@ -107,6 +107,15 @@ def _roles_qui_trouvent(ctx: Contexte) -> set[tuple[str, str]]:
             regle = ctx.table.raisons[rangee.ligne[7]][0]
             trouvent.add((regle, ctx.table.roles[rangee.ligne[6]]))
     return trouvent
+
+
+def _roles_qui_constatent(ctx: Contexte) -> set[str]:
+    """Roles made to find nothing: they only say, by an alert, that the map has none."""
+    return {
+        role.id
+        for role in ctx.referentiel.roles
+        if all(pas.muet or pas.alertes for voie in role.voies for pas in voie.cherche)
+    }
 
 
 def regles_en_double(ctx: Contexte) -> Iterator[Diagnostic]:
@@ -197,8 +206,7 @@ def cellules_concurrentes(ctx: Contexte) -> Iterator[Diagnostic]:
 
 def cellules_absentes(ctx: Contexte) -> Iterator[Diagnostic]:
     """PAL208: a situation with a level, and no cell of the national table."""
-    implicites = {c: ctx.axes.implicites[c] for c in ctx.axes.implicites}
-    attendues = ctx.espace.et(ctx.univers.tout, ctx.espace.boite(implicites))
+    attendues = ctx.espace.et(ctx.univers.tout, ctx.espace.boite(ctx.axes.implicites))
     couvertes = ctx.espace.union([ctx.ou(c.condition) for c in ctx.referentiel.cellules])
     manque = ctx.espace.sans(attendues, couvertes)
     if manque:
@@ -218,5 +226,3 @@ VERIFICATIONS = (
     cellules_concurrentes,
     cellules_absentes,
 )
-
-__all__ = ["VERIFICATIONS", "Effet", "Lue", "lues"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from palliorient.donnees import scenarios_livres
 from palliorient.noyau.diagnostic import Position
 from palliorient.noyau.orientation import Orientation
 from palliorient.noyau.table import Table
 from palliorient.rendu.json import en_dictionnaire
 from palliorient.scenarios.execution import Banc
-from palliorient.scenarios.lecture import lire_scenarios, scenarios_livres
+from palliorient.scenarios.lecture import lire_scenarios
 
 SIGNATURE = "referentiel"
 """The part of an answer that always differs between two versions."""

@@ -7,9 +7,9 @@ from typing import Any
 
 from palliorient.noyau.ensembles import VIDE, Noeud
 from palliorient.noyau.modele import CONVENTION
+from palliorient.noyau.phrases import ou
 from palliorient.noyau.table import CARACTERES, PORTEES
 from palliorient.verification.contexte import Contexte
-from palliorient.verification.mots import ou
 
 Traits = Mapping[str, Sequence[str]]
 

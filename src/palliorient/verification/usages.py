@@ -9,9 +9,9 @@ from palliorient.noyau.diagnostic import Diagnostic
 from palliorient.noyau.ensembles import VIDE, Noeud
 from palliorient.noyau.modele import STATUT_EN_SERVICE
 from palliorient.noyau.ordre import SANS_ETAPE
+from palliorient.noyau.phrases import ou as ou_bien
 from palliorient.verification.codes import Code
 from palliorient.verification.contexte import Contexte
-from palliorient.verification.mots import ou as ou_bien
 
 
 def roles_inutilises(ctx: Contexte) -> Iterator[Diagnostic]:
@@ -46,7 +46,7 @@ def services_jamais_proposes(ctx: Contexte) -> Iterator[Diagnostic]:
         if service["statut"] == STATUT_EN_SERVICE and rang not in ctx.faits.presence:
             yield ctx.diagnostic(
                 Code.SERVICE_JAMAIS_PROPOSE,
-                ctx.position_du_service(service["id"]),
+                ctx.endroits.service(service["id"], "id"),
                 f"« {service['id']} » ({service['nom']}) est en service, et aucune situation ne "
                 "le propose",
                 "vérifier son type, son public, ses territoires, ou le rôle qui devrait le trouver",

@@ -8,10 +8,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from palliorient.lecture.charger import NOMS, Octets, interpreter, lire_octets
-from palliorient.noyau.diagnostic import Diagnostic
+from palliorient.lecture import NOMS
+from palliorient.lecture.charger import Octets, interpreter, lire_octets
+from palliorient.noyau.diagnostic import ERREUR, Diagnostic
 from palliorient.verification import contradictions, garanties, regles, usages
-from palliorient.verification.codes import ERREUR
 from palliorient.verification.contexte import Contexte
 
 VERIFICATIONS: tuple[Callable[[Contexte], Iterator[Diagnostic]], ...] = (

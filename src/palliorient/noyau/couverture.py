@@ -6,16 +6,21 @@ from datetime import date
 from typing import NamedTuple
 
 from palliorient.noyau.compilation import statut_au
-from palliorient.noyau.modele import STATUT_EN_SERVICE, Mission, Referentiel, Service, Territoire
+from palliorient.noyau.modele import (
+    STATUT_EN_SERVICE,
+    STATUT_FERME,
+    Mission,
+    Referentiel,
+    Service,
+    Territoire,
+)
+from palliorient.noyau.table import SUPRA
 
 NOMME = "nomme"
 A_VENIR = "en-labellisation"
-SUPRA = "supra-territorial"
 LACUNE = "lacune"
 ETATS = (NOMME, SUPRA, A_VENIR, LACUNE)
 """A service is named here; elsewhere, where the framework allows it; not open yet; nothing."""
-
-FERME = "ferme"
 
 
 class Cellule(NamedTuple):
@@ -48,7 +53,7 @@ class Matrice(NamedTuple):
 def matrice(referentiel: Referentiel, jour: date) -> Matrice:
     """The whole table; services that are closed on that day do not count."""
     statuts = {s.id: statut_au(s, jour) for s in referentiel.services}
-    ouverts = [s for s in referentiel.services if not s.generique and statuts[s.id] != FERME]
+    ouverts = [s for s in referentiel.services if not s.generique and statuts[s.id] != STATUT_FERME]
     lignes = []
     for mission in referentiel.missions:
         repondent = [s for s in ouverts if _repond(s, mission)]

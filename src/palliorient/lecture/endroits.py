@@ -1,0 +1,51 @@
+"""Where in the files each thing of a referential is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from palliorient.lecture import ACTEURS, REGLES
+from palliorient.lecture.charger import Octets
+from palliorient.lecture.resultat import Chemin, Lecture
+from palliorient.lecture.yaml_strict import lire_texte
+from palliorient.noyau.diagnostic import Position
+from palliorient.noyau.modele import Referentiel
+
+
+class Endroits:
+    """The places of a valid folder; a file is read again only when one of its places is asked."""
+
+    def __init__(self, octets: Iterable[Octets], referentiel: Referentiel) -> None:
+        self._octets = {o.nom: o for o in octets}
+        self._referentiel = referentiel
+        self._lectures: dict[str, Lecture] = {}
+
+    def position(self, fichier: str, chemin: Chemin) -> Position:
+        """Where a path of one of the three files stands."""
+        if fichier not in self._lectures:
+            octets = self._octets[fichier]
+            self._lectures[fichier] = lire_texte(octets.contenu, octets.chemin)
+        return self._lectures[fichier].position(chemin)
+
+    def service(self, identifiant: str, *suite: str | int) -> Position:
+        """Where a service of the map, or a generic contact, is declared (or a key of it)."""
+        fichier, chemin = self._services[identifiant]
+        return self.position(fichier, (*chemin, *suite))
+
+    @cached_property
+    def _services(self) -> dict[str, tuple[str, Chemin]]:
+        """Service → its file and path: services keep the order of the files."""
+        structures = {s.id: rang for rang, s in enumerate(self._referentiel.structures)}
+        generiques: Chemin = ("contacts_generiques",)
+        suivants: dict[Chemin, int] = {}
+        places: dict[str, tuple[str, Chemin]] = {}
+        for service in self._referentiel.services:
+            if service.generique or service.structure is None:
+                fichier, debut = REGLES, generiques
+            else:
+                fichier = ACTEURS
+                debut = ("structures", structures[service.structure], "services")
+            rang = suivants[debut] = suivants.get(debut, -1) + 1
+            places[service.id] = (fichier, (*debut, rang))
+        return places

@@ -1,0 +1,41 @@
+"""Small French grammar: capitals, ordinals, plurals, numbers, lists of words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def majuscule(texte: str) -> str:
+    """First letter upper case, the others as they are."""
+    return texte[:1].upper() + texte[1:]
+
+
+def ordinal(numero: int) -> str:
+    """1 → « 1er », 12 → « 12e »."""
+    return "1er" if numero == 1 else f"{numero}e"
+
+
+def nombre(n: int) -> str:
+    """A number as French readers group it: 313 120 640."""
+    return f"{n:,}".replace(",", " ")
+
+
+def accorder(n: int, mot: str) -> str:
+    """« 1 situation », « 12 situations »."""
+    return f"{nombre(n)} {mot}{'s' if n > 1 else ''}"
+
+
+def et(mots: Sequence[str]) -> str:
+    """« a, b et c »."""
+    return _joindre(mots, "et")
+
+
+def ou(mots: Sequence[str]) -> str:
+    """« a, b ou c »."""
+    return _joindre(mots, "ou")
+
+
+def _joindre(mots: Sequence[str], mot: str) -> str:
+    if len(mots) < 2:
+        return "".join(mots)
+    return f"{', '.join(mots[:-1])} {mot} {mots[-1]}"
