@@ -20,7 +20,7 @@ CE_JOUR = ("--date", JOUR.isoformat())
 EMSPT_OUVRE = (
     "        statut: en-labellisation\n"
     '        porteur: "portée par le Groupe Hospitalier Diaconesses Croix Saint-Simon (GHDCSS)"\n'
-    '        modalite: "en labellisation en 2025 ; co-portage à l\'étude"\n'
+    '        modalite: "en labellisation au contrat (mars 2026), annoncée par l\'ARS pour 2026"\n'
 )
 
 

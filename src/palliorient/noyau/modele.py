@@ -274,6 +274,11 @@ class Role:
     nom: str
     voies: tuple[Voie, ...]
 
+    @property
+    def constate(self) -> bool:
+        """Made to propose nothing: it only says, by an alert, that the map has none."""
+        return all(pas.muet or pas.alertes for voie in self.voies for pas in voie.cherche)
+
 
 @dataclass(frozen=True, slots=True)
 class TypeDeService:

@@ -73,7 +73,8 @@ def _a_exercer(sources: Sources) -> Iterator[tuple[str, str, Position]]:
     for rang, regle in enumerate(ref.regles):
         yield "regle", regle.id, sources.regle("regles", rang, "id")
     for rang, role in enumerate(ref.roles):
-        yield "role", role.id, sources.regle("roles", rang, "id")
+        if not role.constate:
+            yield "role", role.id, sources.regle("roles", rang, "id")
     for rang, code in enumerate(ref.alertes):
         yield "alerte", code, sources.regle("alertes", rang, "id")
     for service in ref.services:

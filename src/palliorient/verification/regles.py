@@ -66,7 +66,8 @@ def regles_mortes(ctx: Contexte) -> Iterator[Diagnostic]:
 
 def lignes_mortes(ctx: Contexte) -> Iterator[Diagnostic]:
     """PAL202: a proposal or an alert of a living rule that never has an effect."""
-    trouvent, constats = _roles_qui_trouvent(ctx), _roles_qui_constatent(ctx)
+    trouvent = _roles_qui_trouvent(ctx)
+    constats = {role.id for role in ctx.referentiel.roles if role.constate}
     for lue in lues(ctx):
         if not lue.ou:
             continue
@@ -107,15 +108,6 @@ def _roles_qui_trouvent(ctx: Contexte) -> set[tuple[str, str]]:
             regle = ctx.table.raisons[rangee.ligne[7]][0]
             trouvent.add((regle, ctx.table.roles[rangee.ligne[6]]))
     return trouvent
-
-
-def _roles_qui_constatent(ctx: Contexte) -> set[str]:
-    """Roles made to find nothing: they only say, by an alert, that the map has none."""
-    return {
-        role.id
-        for role in ctx.referentiel.roles
-        if all(pas.muet or pas.alertes for voie in role.voies for pas in voie.cherche)
-    }
 
 
 def regles_en_double(ctx: Contexte) -> Iterator[Diagnostic]:
