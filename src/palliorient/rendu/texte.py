@@ -20,6 +20,9 @@ from palliorient.rendu.pourquoi import en_clair, pourquoi_de, pourquoi_pas
 BREF = {"domicile": 1, "etablissement": 2}
 """Lines that a contact of the last section may take: lists are longer at home."""
 
+HAUTEUR = 40
+"""Lines of the screen for which an ordinary answer is made."""
+
 NUMEROTEES = ("d-abord", "ensuite")
 COMPTES = "premier-recours"
 """Group of the lists that are counted in the last section (`--detail` names them)."""
@@ -71,7 +74,11 @@ class _Ecran:
             lignes.append("")
         if self.pourquoi:
             lignes += pourquoi_pas(self.table, self.orientation)
-        return [*lignes, self.table.textes["offre-datee"]]
+        lignes.append(self.table.textes["offre-datee"])
+        if len(lignes) > HAUTEUR and not self.detail and not self.pourquoi:
+            # The first name must not scroll away: capitals alone then part the sections.
+            lignes = [ligne for ligne in lignes if ligne]
+        return lignes
 
     def titre(self, section: str) -> str:
         """The last section is for later when nobody there is known to answer now."""
