@@ -31,6 +31,8 @@ class Table:
     """
 
     __slots__ = (
+        "_ages",
+        "_valeurs",
         "a_jour_au",
         "alertes",
         "automatiques",
@@ -67,6 +69,12 @@ class Table:
         self.empreinte: str = donnees["empreinte"]
         self.periode: tuple[str, str] = tuple(donnees["periode"])
         self.criteres: dict[str, dict[str, Any]] = {c["id"]: c for c in donnees["criteres"]}
+        self._valeurs: dict[tuple[str, str], dict[str, Any]] = {
+            (c, v["id"]): v for c, d in self.criteres.items() for v in d["valeurs"]
+        }
+        self._ages: dict[int, dict[str, Any]] = {
+            age: v for v in self.criteres["age"]["valeurs"] for age in range(v["de"], v["a"] + 1)
+        }
         self.sites: dict[str, list[Any]] = donnees["sites"]
         self.etablissements: dict[str, list[Any]] = donnees["etablissements"]
         self.codes_postaux: dict[str, int] = donnees["codes_postaux"]
@@ -101,17 +109,11 @@ class Table:
 
     def valeur(self, critere: str, code: str) -> dict[str, Any]:
         """The declared value of a criterion. The code must be one of them."""
-        for valeur in self.criteres[critere]["valeurs"]:
-            if valeur["id"] == code:
-                return valeur  # type: ignore[no-any-return]
-        raise KeyError(f"{critere} : {code}")
+        return self._valeurs[critere, code]
 
     def classe_age(self, age: int) -> dict[str, Any]:
         """The age class of an age in completed years (bounds included)."""
-        for valeur in self.criteres["age"]["valeurs"]:
-            if valeur["de"] <= age <= valeur["a"]:
-                return valeur  # type: ignore[no-any-return]
-        raise KeyError(f"age : {age}")
+        return self._ages[age]
 
     def rangs(self, genre: str, bits: int) -> list[int]:
         """Ranks, inside a kind, of the rows of that kind that are in `bits`."""
