@@ -56,19 +56,22 @@ def candidats(
 
 def a_un_critere_pres(table: Table, valeurs: dict[str, str]) -> list[tuple[str, int]]:
     """For each axis that may change, the rows that hold on all the others but not on it."""
-    mobiles = [axe for axe in valeurs if axe not in FIXES]
     base = table.toutes
-    for axe in FIXES:
-        base &= table.masques[axe][valeurs[axe]]
+    mobiles: list[tuple[str, int]] = []
+    for axe, valeur in valeurs.items():
+        masque = table.masques[axe][valeur]
+        if axe in FIXES:
+            base &= masque
+        else:
+            mobiles.append((axe, masque))
     avant = [base]
-    for axe in mobiles:
-        avant.append(avant[-1] & table.masques[axe][valeurs[axe]])
+    for _, masque in mobiles:
+        base &= masque
+        avant.append(base)
     apres = table.toutes
     resultat = []
-    for rang in range(len(mobiles) - 1, -1, -1):
-        axe = mobiles[rang]
-        masque = table.masques[axe][valeurs[axe]]
-        resultat.append((axe, avant[rang] & apres & ~masque))
+    for (axe, masque), avant_lui in zip(reversed(mobiles), reversed(avant[:-1]), strict=True):
+        resultat.append((axe, avant_lui & apres & ~masque))
         apres &= masque
     return resultat[::-1]
 
