@@ -71,7 +71,7 @@ class VersFichier:
             self.provisoire.replace(self.chemin)
 
     def abandonner(self) -> None:
-        """Leave no trace; an older file stays as it was."""
+        """Leave no trace; an older file stays as it was. Nothing to do once published."""
         with suppress(OSError):
             self._flux.close()
         with suppress(OSError):
@@ -131,9 +131,8 @@ def ouvrir_sortie(chemin: Path | None) -> Iterator[Ecrivain]:
         try:
             yield fichier
             fichier.publier()
-        except BaseException:
+        finally:
             fichier.abandonner()
-            raise
 
 
 @contextmanager
