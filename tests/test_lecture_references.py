@@ -29,7 +29,7 @@ JOUR = date(2026, 11, 22)
 Cas = tuple[str, str, str, Code, str, str]
 
 VINGTIEME = (
-    '  - {arrondissement: 20, territoire: nord, codes_postaux: ["75020"], '
+    '  - {arrondissement: 20, commune: "75120", territoire: nord, codes_postaux: ["75020"], '
     'source: {document: contrat, localisation: "§ 5"}}\n'
 )
 
@@ -144,7 +144,7 @@ ECHELLES: list[Cas] = [
 ]
 
 NOMS_INCONNUS: list[Cas] = [
-    (T, "arrondissement: 1, territoire: nord", "arrondissement: 1, territoire: nrod",
+    (T, 'commune: "75101", territoire: nord', 'commune: "75101", territoire: nrod',
      Code.TERRITOIRE_INCONNU, "nrod", "« nord » ?"),
     (T, "aussi: {territoire: nord", "aussi: {territoire: est", Code.TERRITOIRE_INCONNU, "est",
      "nord, sud"),
@@ -172,8 +172,8 @@ NOMS_INCONNUS: list[Cas] = [
      Code.DOCUMENT_INCONNU, "cadres", "« cadre » ?"),
     (A, 'champ: note, valeur: "une note", source: sae',
      'champ: note, valeur: "une note", source: sea', Code.DOCUMENT_INCONNU, "sea", "« sae » ?"),
-    (T, 'arrondissement: 1, territoire: nord, codes_postaux: ["75001"], source: {document: contrat',
-     'arrondissement: 1, territoire: nord, codes_postaux: ["75001"], source: {document: autre',
+    (T, 'codes_postaux: ["75001"], source: {document: contrat',
+     'codes_postaux: ["75001"], source: {document: autre',
      Code.DOCUMENT_INCONNU, "autre", ""),
     (R, 'explication: "La rue n\'est pas dans la grille."\n    source: {convention: ordre}',
      'explication: "La rue n\'est pas dans la grille."\n    source: {convention: odre}',

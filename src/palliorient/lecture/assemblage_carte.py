@@ -55,6 +55,7 @@ class Carte:
         return tuple(
             m.Rattachement(
                 arrondissement=r.arrondissement,
+                commune=r.commune,
                 territoire=r.territoire,
                 codes_postaux=tuple(r.codes_postaux),
                 source=source_de(r.source),

@@ -38,6 +38,7 @@ F_TELEPHONE = (
     r"^(0[1-9]( [0-9]{2}){4}|0 8[0-9]{2}( [0-9]{2}){3}|1[0-9]{1,2}|116 [0-9]{3}|3[0-9] ?[0-9]{2})$"
 )
 F_CODE_POSTAL = r"^75[01][0-9]{2}$"
+F_COMMUNE = r"^[0-9][0-9AB][0-9]{3}$"
 F_FINESS = r"^[0-9][0-9AB][0-9]{7}$"
 
 FORMES: dict[str, tuple[str, str]] = {
@@ -61,6 +62,7 @@ FORMES: dict[str, tuple[str, str]] = {
         'chiffres groupés par deux : "01 44 74 10 10" ; ou un numéro court : "15"',
     ),
     F_CODE_POSTAL: ("code postal de Paris mal formé", 'cinq chiffres entre guillemets : "75018"'),
+    F_COMMUNE: ("code INSEE de commune mal formé", 'cinq caractères entre guillemets : "75118"'),
     F_FINESS: ("numéro FINESS mal formé", 'neuf chiffres entre guillemets : "750100232"'),
 }
 
@@ -123,6 +125,7 @@ DatePartielle = Annotated[
     str, StringConstraints(pattern=F_DATE), AfterValidator(_date_du_calendrier)
 ]
 CodePostal = Annotated[str, StringConstraints(pattern=F_CODE_POSTAL)]
+CodeCommune = Annotated[str, StringConstraints(pattern=F_COMMUNE)]
 Arrondissement = Annotated[int, Field(ge=1, le=20)]
 
 OuiNon = Annotated[

@@ -7,6 +7,7 @@ from pydantic import Field
 from palliorient.lecture.schema_base import (
     NON_PAR_DEFAUT,
     Arrondissement,
+    CodeCommune,
     CodePostal,
     Identifiant,
     Modele,
@@ -36,6 +37,9 @@ class Rattachement(Modele):
     """One arrondissement, its territory, and how we know."""
 
     arrondissement: Arrondissement = Field(description="Numéro d'arrondissement, de 1 à 20.")
+    commune: CodeCommune = Field(
+        description="Code officiel géographique (INSEE) de l'arrondissement, entre guillemets."
+    )
     territoire: Identifiant = Field(description="Territoire de coordination retenu.")
     codes_postaux: list[CodePostal] = Field(
         min_length=1, description="Codes postaux, entre guillemets."

@@ -137,6 +137,7 @@ class _Compilation:
             "etablissements": {
                 s.id: [s.nom, list(s.alias)] for s in self.ref.structures if s.id in self.axes.sites
             },
+            "communes": {str(r.arrondissement): r.commune for r in self.ref.rattachements},
             "codes_postaux": {
                 code: r.arrondissement for r in self.ref.rattachements for code in r.codes_postaux
             },

@@ -48,6 +48,8 @@ class Rattachement:
     """One arrondissement, the territory it belongs to, and how we know."""
 
     arrondissement: int
+    commune: str
+    """INSEE code."""
     territoire: str
     codes_postaux: Valeurs
     source: Source

@@ -37,6 +37,7 @@ class Table:
         "alertes",
         "automatiques",
         "codes_postaux",
+        "communes",
         "criteres",
         "decalages",
         "documents",
@@ -77,6 +78,8 @@ class Table:
         }
         self.sites: dict[str, list[Any]] = donnees["sites"]
         self.etablissements: dict[str, list[Any]] = donnees["etablissements"]
+        self.communes: dict[int, str] = {int(n): c for n, c in donnees["communes"].items()}
+        """Arrondissement → INSEE code."""
         self.codes_postaux: dict[str, int] = donnees["codes_postaux"]
         self.recherche: list[Any] = donnees["recherche"]
         self.territoires: dict[str, str] = donnees["territoires"]

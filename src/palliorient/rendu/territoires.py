@@ -45,6 +45,7 @@ def _comptes(referentiel: Referentiel, zone: Territoire) -> dict[str, dict[str, 
 def _rattachement(r: Rattachement) -> dict[str, Any]:
     return {
         "numero": r.arrondissement,
+        "commune": r.commune,
         "codes_postaux": list(r.codes_postaux),
         "deduit": r.deduit,
         "pourquoi": r.pourquoi,
