@@ -30,8 +30,9 @@ def ouvrir_l_emspt_est(dossier):
 
 
 def echanger_deux_etapes(dossier):
-    a = "      - {roles: [appui-telephonique], section: ensuite}\n"
-    b = "      - {roles: [dac], section: ensuite}\n"
+    a = "      - {roles: [proximite], section: d-abord, quand: {lieu: [ehpad, fam, mas, lhss, lam, "
+    a += "autre-esms, maison-de-repit]}}\n"
+    b = "      - {roles: [regulation], section: d-abord}\n"
     remplacer(dossier, REGLES, a + b, b + a)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
+import pytest
 from situations import situation
 
 from palliorient.noyau.moteur import orienter
@@ -13,16 +14,18 @@ from palliorient.rendu.json import en_ligne
 
 CLES = [
     "format", "situation", "territoires", "gradation", "contacts", "a_venir", "ecartes", "alertes",
-    "referentiel",
+    "anticipation", "hors_contrat", "referentiel",
 ]  # fmt: skip
 CLES_SITUATION = [
-    "lieu", "colonne", "arrondissement", "etablissement", "niveau", "age", "public", "precarite",
-    "isolement", "moment", "maintien", "suivi", "besoins", "urgence", "residence", "deduits",
+    "lieu", "colonne", "commune", "arrondissement", "etablissement", "niveau", "age", "public",
+    "precarite", "isolement", "moment", "maintien", "suivi", "indisponible", "besoins", "urgence",
+    "residence", "deduits",
 ]  # fmt: skip
 CLES_CONTACT = [
     "rang", "id", "nom", "type", "structure", "groupe", "section", "caractere", "option",
     "modalite", "territoires", "portee", "statut", "joignable", "horaires", "porteur",
-    "arrondissement", "adresse", "telephone", "telephone_verifie_le", "motifs",
+    "arrondissement", "adresse", "telephone", "telephone_verifie_le",
+    "telephone_source", "motifs",
 ]  # fmt: skip
 VALEURS = {
     "type": {
@@ -30,7 +33,7 @@ VALEURS = {
         "lisp", "usp", "eri-sp", "urgence", "appui-telephonique", "dac", "crt", "emg", "emg-eh",
         "cpts", "consultation", "benevoles", "repit", "aidants", "deuil", "formation", "annuaire",
     },
-    "section": {"d-abord", "ensuite", "si-impossible", "autour"},
+    "section": {"d-abord", "ensuite", "si-impossible", "autour", "reouverture"},
     "caractere": {"requis", "alternative", "repli", "eventuel"},
     "portee": {"etablissement", "territoire", "supra-territorial", "departement", "region"},
     "statut": {"en-service"},
@@ -72,9 +75,11 @@ def test_les_cles_sont_dans_l_ordre_du_contrat(table: Table) -> None:
     for champs in CAS:
         lue = json.loads(reponse(table, champs))
         assert list(lue) == CLES
-        assert lue["format"] == "palliorient.orientation/1"
+        assert lue["format"] == "palliorient.orientation/2"
         assert list(lue["situation"]) == CLES_SITUATION
-        assert list(lue["referentiel"]) == ["version", "a_jour_au", "empreinte"]
+        assert list(lue["referentiel"]) == [
+            "departement", "version", "a_jour_au", "empreinte",
+        ]  # fmt: skip
         if lue["gradation"] is not None:
             assert list(lue["gradation"]) == ["niveau", "colonne", "libelle", "source"]
         for contact in lue["contacts"]:
@@ -103,6 +108,63 @@ def test_le_deuil_seul_n_a_ni_niveau_ni_cellule(table: Table) -> None:
     assert lue["situation"]["niveau"] is None
     assert lue["gradation"] is None
     assert {c["type"] for c in lue["contacts"]} == {"deuil", "benevoles", "annuaire"}
+
+
+def test_le_deuil_seul_ne_demande_que_le_lieu(table: Table) -> None:
+    lue = json.loads(reponse(table, {"lieu": "domicile", "arrondissement": 4, "besoin": "deuil"}))
+    dite = lue["situation"]
+    assert [dite[c] for c in ("niveau", "age", "public", "moment")] == [None] * 4
+    assert dite["precarite"] is False
+    assert not [a["code"] for a in lue["alertes"] if a["code"].startswith("APPUI")]
+    for moment in ("jour", "nuit"):
+        autre = json.loads(reponse(table, {**CAS[-1], "moment": moment, "age": 8}))
+        assert [c["id"] for c in autre["contacts"]] == [c["id"] for c in lue["contacts"]]
+
+
+@pytest.mark.parametrize(
+    ("jour", "week_end"),
+    [
+        ("2026-06-03", False),
+        ("2026-06-05", True),  # a Friday
+        ("2026-07-13", True),  # the eve of a holiday
+        ("9999-12-31", True),  # the last day of all, a Friday
+    ],
+)
+def test_cette_nuit_est_la_reponse_de_la_nuit(table: Table, jour: str, week_end: bool) -> None:
+    le = date.fromisoformat(jour)
+    for champs in CAS[:4]:
+        s = situation(table, {"precarite": False, **champs, "niveau": 3, "moment": "jour"})
+        dite = json.loads(en_ligne(orienter(table, s, le)))["anticipation"]
+        if champs.get("etablissement"):
+            assert dite is None
+            continue
+        assert list(dite) == ["moment", "contacts", "week_end", "preparer"]
+        for moment, annonces in (("nuit", dite["contacts"]), ("week-end", dite["week_end"])):
+            if annonces is None:
+                continue
+            vraie = orienter(table, s._replace(moment=moment), le)
+            assert annonces == [
+                {"id": c.id, "nom": c.nom, "joignable": c.joignable}
+                for c in vraie.contacts[: len(annonces)]
+            ]
+            assert len(annonces) == len([c for c in vraie.contacts if c.section == "d-abord"])
+        assert (dite["week_end"] is not None) is week_end
+        assert dite["preparer"]
+
+
+def test_un_numero_dit_d_ou_il_vient(table: Table) -> None:
+    contacts = json.loads(reponse(table, CAS[0]))["contacts"]
+    assert any(c["telephone"] for c in contacts)
+    for contact in contacts:
+        assert (contact["telephone"] is None) == (contact["telephone_source"] is None)
+        if contact["telephone_source"]:
+            assert list(contact["telephone_source"]) == ["origine", "nom", "date"]
+            assert contact["telephone_source"]["origine"] == "document"
+
+
+def test_la_commune_est_le_code_officiel(table: Table) -> None:
+    situations = [json.loads(reponse(table, c))["situation"] for c in CAS]
+    assert [s["commune"] for s in situations] == ["75112", "75107", "75113", "75110", "75104"]
 
 
 def test_ce_que_le_lieu_implique_est_dit(table: Table) -> None:

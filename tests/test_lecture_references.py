@@ -215,6 +215,13 @@ NOMS_INCONNUS: list[Cas] = [
      "« suivi-had » ?"),
     (A, "ligne: had", "ligne: hda", Code.LIGNE_INCONNUE, "hda", "« had » ?"),
     (R, ", automatique: ecart", "", Code.ALERTE_ECART, "- {id: HORS", "automatique: ecart"),
+    (R, '  cette-nuit: "Cette nuit"\n', "", Code.TEXTE_ABSENT, "section-d-abord", "« cette-nuit »"),
+    (R, "besoin_seul: deuil", "besoin_seul: seul", Code.VALEUR_DE_CRITERE_INCONNUE, "seul",
+     "deuil"),
+    (R, "dispense: [niveau]", "dispense: [territoire]", Code.CRITERE_INCONNU, "territoire", ""),
+    (R, "nuit: nuit", "nuit: soir", Code.VALEUR_DE_CRITERE_INCONNUE, "soir", "jour, nuit"),
+    (R, "portee: etablissement, source", "avec: autre, source", Code.CONTACT_GENERIQUE_INCONNU,
+     "autre", "suivi-had"),
     (R, "automatique: supra-territorial", "automatique: ecart", Code.ALERTE_ECART, "", ""),
 ]
 

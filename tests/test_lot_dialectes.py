@@ -120,7 +120,7 @@ def test_json_lines(banc: Banc) -> None:
 def test_colonnes_choisies(banc: Banc) -> None:
     contenu = ";".join(ENTETE) + "\n" + ";".join(LIGNE) + "\n"
     assert banc.lot(contenu, colonnes=("premier", "ligne", "age", "erreur", "id")).decode() == (
-        "premier;ligne;age;erreur;id\neri-sp-pallidom;2;59;;é1\n"
+        "premier;ligne;age;erreur;id\nsamu-75;2;59;;é1\n"
     )
 
 

@@ -110,7 +110,7 @@ def test_installe_il_repond_d_un_autre_dossier(installe: Path, tmp_path: Path) -
     fini = lancer(installe, "-m", "palliorient", "orienter", *SITUATION, cwd=ailleurs, cache=cache)
     assert (fini.returncode, fini.stderr) == (0, "")
     reponse = json.loads(fini.stdout)
-    assert reponse["format"] == "palliorient.orientation/1"
+    assert reponse["format"] == "palliorient.orientation/2"
     assert reponse["contacts"][0]["rang"] == 1
     assert not cache.exists(), "the shipped table answers: nothing to keep"
     assert list(ailleurs.iterdir()) == []

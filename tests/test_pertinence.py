@@ -85,13 +85,25 @@ def test_cas_ordinaires(
 
 
 @pytest.mark.parametrize(
-    ("lieu", "d_office"),
-    [("domicile", []), ("mco", []), ("rue", ["maintien"]), ("hebergement", ["maintien"])],
+    ("lieu", "niveau", "moment", "d_office"),
+    [
+        ("domicile", 2, "jour", []),
+        ("mco", 2, "jour", []),
+        ("rue", 2, "jour", ["maintien"]),
+        ("hebergement", 2, "jour", ["maintien"]),
+        ("domicile", 3, "nuit", ["suivi", "urgence"]),
+        ("mco", 1, "week-end", ["suivi", "urgence"]),
+        ("rue", 2, "soiree", ["suivi", "urgence", "maintien"]),
+        ("domicile", None, "nuit", []),
+    ],
 )
-def test_le_maintien_est_demande_d_office(table: Table, lieu: str, d_office: list[str]) -> None:
-    cas = Situation(lieu, 18, 2, 44, "jour")
-    utiles = encore_utiles(table, cas, (), JOUR)
-    assert demandes_d_office(table, cas, utiles, JOUR) == d_office
+def test_demande_d_office(
+    table: Table, lieu: str, niveau: int | None, moment: str, d_office: list[str]
+) -> None:
+    besoins = ("deuil",) if niveau is None else ()
+    cas = Situation(lieu, 18, niveau, 44, moment, besoins=besoins)
+    assert demandes_d_office(table, cas, (), JOUR) == d_office
+    assert demandes_d_office(table, cas, d_office, JOUR) == []
 
 
 def test_la_residence_ne_se_dit_qu_a_l_hopital(table: Table) -> None:

@@ -67,6 +67,10 @@ def test_hors_jour_un_silence_ne_passe_jamais_devant(table: Table, data: st.Data
     repondent = [c.joignable in REPONDENT for c in o.contacts]
     assert repondent == sorted(repondent, reverse=True)
     assert "APPUI_NUIT_NON_DEPLOYE" in {a.code for a in o.alertes}
+    assert o.contacts[0].joignable in REPONDENT
+    reouverture = [c for c in o.contacts if c.section == "reouverture"]
+    assert all(c.joignable in ("inconnu", "non") for c in reouverture)
+    assert "annuaire" not in types(reouverture)
     assert "appui-telephonique" not in types(o.contacts)
 
 
@@ -168,8 +172,10 @@ def test_l_ecran_nomme_ce_que_le_json_nomme(table: Table, data: st.DataObject) -
     a_plat = " ".join(ecran.split()).upper()
     for c in o.contacts:
         assert " ".join(c.nom.split()).upper() in a_plat, c.nom
-    for texte in (ecran, en_texte(table, o), en_texte(table, o, pourquoi=True)):
-        # An address of the web is never cut.
+    sections = [c.section for c in o.contacts if c.section in ("d-abord", "ensuite")]
+    assert sections == sorted(sections)
+    for texte in (ecran, en_texte(table, o), en_texte(table, o, raisons=True)):
+        # What is numbered comes in the order of the ranks; an address of the web is never cut.
         assert all(len(ligne) <= 80 or "://" in ligne for ligne in texte.splitlines())
         assert all(c.isprintable() or c == "\n" for c in texte)
 

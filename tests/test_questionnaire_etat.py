@@ -36,8 +36,19 @@ def derouler(dialogue: Etat, *reponses: Reponse) -> list[str]:
 SUITES: list[tuple[dict[str, Any], tuple[Reponse, ...], str]] = [
     (
         {},
-        ("domicile", "13e", "2", "67", "non", "nuit", ("rien",)),
+        ("domicile", "13e", "2", "67", "non", "jour", ("rien",)),
         "lieu arrondissement niveau age precarite moment signaler fin",
+    ),
+    # By night, who follows and whether it is unstable are asked of everybody.
+    (
+        {},
+        ("domicile", "13e", "3", "67", "non", "nuit", ("rien",), "non", ("rien",)),
+        "lieu arrondissement niveau age precarite moment suivi urgence signaler fin",
+    ),
+    (
+        {"lieu": "mco", "arrondissement": "8", "niveau": "1", "age": "50", "moment": "soiree"},
+        ("non", ("had",), "oui"),
+        "precarite suivi urgence signaler",
     ),
     # A hospital of the map gives its arrondissement; an unknown one must be placed.
     ({}, ("smr", "st jo"), "lieu etablissement niveau"),
@@ -53,17 +64,17 @@ SUITES: list[tuple[dict[str, Any], tuple[Reponse, ...], str]] = [
         ("rue", "18", "impossible", ("suivi",), ("had",)),
         "lieu arrondissement maintien signaler suivi fin",
     ),
-    ({**CHEZ_ELLE, "quand": "2026-11-22T03:00"}, ("non",), "precarite signaler"),
+    ({**CHEZ_ELLE, "quand": "2026-11-22T03:00"}, ("non",), "precarite suivi"),
     # What is ticked is asked when a tick does not say all; what options said never is.
     (
         {**CHEZ_ELLE, "precarite": False},
-        ("nuit", ("urgence", "suivi", "besoin"), ("had",), ("aidants", "benevoles")),
+        ("jour", ("urgence", "suivi", "besoin"), ("had",), ("aidants", "benevoles")),
         "moment signaler suivi besoin fin",
     ),
     (
         {**CHEZ_ELLE, "precarite": False, "suivi": ["had"], "isolement": True},
-        ("nuit", ("maintien",)),
-        "moment signaler fin",
+        ("nuit", "non", ("maintien",)),
+        "moment urgence signaler fin",
     ),
     # « je ne sais pas » asks the level again; bereavement alone has no level.
     ({}, ("ehpad", "20", "ne-sais-pas", "2"), "lieu arrondissement niveau niveau age"),
@@ -72,12 +83,12 @@ SUITES: list[tuple[dict[str, Any], tuple[Reponse, ...], str]] = [
         ("domicile", "13", "aucun"),
         "lieu arrondissement niveau signaler",
     ),
-    ({"besoin": ["deuil"]}, ("domicile", "13"), "lieu arrondissement age"),
+    ({"besoin": ["deuil"]}, ("domicile", "13"), "lieu arrondissement signaler"),
     # In a hospital, bereavement leaves only the place of return.
     (
-        {"lieu": "usld", "arrondissement": "8", "age": "50", "precarite": False},
-        ("aucun", "jour", ("residence",), "hors-paris"),
-        "niveau moment signaler residence fin",
+        {"lieu": "usld", "arrondissement": "8"},
+        ("aucun", ("residence",), "hors-paris"),
+        "niveau signaler residence fin",
     ),
 ]
 
@@ -98,7 +109,7 @@ REFUS = [
     ({}, ("mco",), "avicenne", "hôpital : « avicenne » n'est pas sur la carte"),
     ({"arrondissement": "14"}, ("mco",), "bichat", "hôpital « Hôpital Bichat AP-HP » (18e) et"),
     ({"residence": "12"}, (), "domicile", "lieu « domicile » et résidence « 12 »"),
-    ({**CHEZ_ELLE, "precarite": False}, ("nuit", ("suivi",)), (), ATTENDUE),
+    ({**CHEZ_ELLE, "precarite": False}, ("jour", ("suivi",)), (), ATTENDUE),
 ]
 
 
@@ -115,10 +126,12 @@ def test_reponse_refusee(
 
 def test_revenir_propose_la_reponse_d_avant(table: Table) -> None:
     dialogue = etat(table)
-    derouler(dialogue, "lam", "75011", "3", "48", "soiree", ("isolement",))
+    derouler(dialogue, "lam", "75011", "3", "48", "soiree", ("had",), "non", ("isolement",))
     assert dialogue.lecture.situation is not None
     for attendue, defaut in [
         ("signaler", ("isolement",)),
+        ("urgence", "non"),
+        ("suivi", ("had",)),
         ("moment", "soiree"),
         ("age", "48"),
         ("niveau", "3"),
@@ -130,8 +143,10 @@ def test_revenir_propose_la_reponse_d_avant(table: Table) -> None:
         assert (dialogue.question.id, dialogue.question.defaut) == (attendue, defaut)
     assert not dialogue.revenir()
     # The place changed: precarity is no longer implied, so it is asked. Enter keeps the rest.
-    suite = derouler(dialogue, "domicile", "", "", "", "oui", "", ("rien",))
-    assert " ".join(suite) == "lieu arrondissement niveau age precarite moment signaler fin"
+    suite = derouler(dialogue, "domicile", "", "", "", "oui", "", ("rien",), "", ("rien",))
+    assert " ".join(suite) == (
+        "lieu arrondissement niveau age precarite moment suivi urgence signaler fin"
+    )
     assert dialogue.lecture.lus["arrondissement"] == 11
 
 

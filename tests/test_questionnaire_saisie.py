@@ -54,9 +54,9 @@ TOUCHES: list[tuple[list[str], dict[str, object]]] = [
     # Pointing then Enter takes the line; Space takes several.
     ([*SIX, BAS * 2 + ENTREE], {"isolement": None, "maintien": "impossible"}),
     ([*SIX, BAS + " " + BAS * 2 + " " + ENTREE], {"urgence": True, "isolement": True}),
-    ([*SIX, BAS * 4 + ENTREE, ENTREE], {"suivi": ("had",)}),
+    ([*SIX, BAS * 4 + ENTREE, BAS + ENTREE], {"suivi": ("had",)}),
     (
-        [*SIX, BAS * 5 + ENTREE, f"{BAS} {HAUT} {ENTREE}"],
+        [*SIX, BAS * 5 + ENTREE, f"{BAS * 2} {HAUT} {ENTREE}"],
         {"besoin": ("symptome-rebelle", "sedation")},
     ),
     # The letters that tick everything in the library do nothing here.
@@ -118,11 +118,14 @@ def par_lignes(table: Table, lignes: list[str], **options: object) -> tuple[Etat
 
 LIGNES: list[tuple[list[str], dict[str, object]]] = [
     (["1", "13", "3", "67", "1", "", ""], {"lieu": "domicile", "niveau": 3, "moment": "jour"}),
-    (["12", "18", "2", "44", "", "2", "2 4", "1,5"], {"urgence": True, "suivi": ("had", "eri-sp")}),
+    (
+        ["12", "18", "2", "44", "", "2", "2 4", "2,6"],
+        {"urgence": True, "suivi": ("had", "eri-sp")},
+    ),
     (["1", "r", "?", "3", "20", "2", "91", "1", "", "1"], {"lieu": "ehpad"}),
-    (["13", "?", "st jo", "2", "50", "2", "3", ""], {"etablissement": "saint-joseph"}),
-    (["13", "autre", "8", "4", "2", "50", "2", "3", ""], {"arrondissement": 8, "niveau": 2}),
-    (["1", "13", "5", "40", "1", "", ""], {"niveau": None, "besoin": ("deuil",)}),
+    (["13", "?", "st jo", "2", "50", "2", "3", "", "", ""], {"etablissement": "saint-joseph"}),
+    (["13", "autre", "8", "4", "2", "50", "2", "3", "", "", ""], {"arrondissement": 8}),
+    (["1", "13", "5", ""], {"niveau": None, "besoin": ("deuil",)}),
     (
         [
             "99",
@@ -134,7 +137,9 @@ LIGNES: list[tuple[list[str], dict[str, object]]] = [
             "67",
             "non",
             "nuit",
-            "7",
+            "9",
+            "",
+            "",
             "9 1",
             "3",
         ],

@@ -61,9 +61,10 @@ def test_la_nuit_dans_le_13e(env: dict[str, str], tmp_path: Path) -> None:
     terminal.repondre(["Niveau 3", "situation de précarité", "2) oui"], "\x1b[D")
     terminal.repondre(["(retour)", "Quel est le niveau", "» 3) niveau 3"], "\r")
     terminal.repondre(["(retour)", "situation de précarité", "2) oui"], "\r")
-    terminal.repondre(["Autre chose à signaler", "» ○ rien d'autre", "○ besoin"], "\x1b[B" * 3)
-    terminal.repondre(["» ○ déjà suivi par"], "\r")
+    terminal.repondre(["Une équipe suit-elle déjà", "» ○ non", "○ une HAD"], "\x1b[B")
     terminal.repondre(["» ○ une HAD"], "\r")
+    terminal.repondre(["Déjà suivie par : une HAD", "instable maintenant", "2) oui"], "\r")
+    terminal.repondre(["Autre chose à signaler", "» ○ rien d'autre", "○ maintien"], "\r")
     terminal.attendre("Pour rejouer : palliorient orienter --lieu domicile --arrondissement 13")
     assert terminal.finir() == 0
     assert not [mot for mot in ANGLAIS if mot in terminal.recu]
@@ -77,8 +78,9 @@ def test_ctrl_c_quitte_proprement(env: dict[str, str], tmp_path: Path) -> None:
     terminal.repondre(["Où la personne vit-elle", "e) hôpital"], "c\r")
     terminal.repondre(["Quel hôpital ?", "5e - Institut Curie"], "st jo")
     terminal.repondre(["> st jo", "14e - Hôpital Paris Saint-Joseph", "un autre"], "\x15roth")
-    # Enter goes into the list when the letters leave a choice.
-    terminal.repondre(["> roth", "12e - Hôpital Rothschild AP-HP", "19e - Hôpital Fon"], "\r")
+    # Enter, even twice, never takes the first of two hospitals: an arrow must choose.
+    terminal.repondre(["> roth", "12e - Hôpital Rothschild AP-HP", "19e - Hôpital Fon"], "\r\r")
+    terminal.repondre(["> roth", "12e - Hôpital Rothschild AP-HP", "19e - Hôpital Fon"], "\x1b[B")
     terminal.repondre(["> Hôpital Rothschild AP-HP", "19e - Hôpital Fondation"], "\x1b[B")
     terminal.repondre(["> Hôpital Fondation Adolphe de Rothschild"], "\r")
     terminal.repondre(["Hôpital Fondation", "Quel est le niveau", "5) sans niveau"], "\x03")

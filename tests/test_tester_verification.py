@@ -70,7 +70,7 @@ FAUSSES = (
     ("joignables: [dac]", "joignables", "dac : oui ou conditionnel", "inconnu"),
     ("caracteres: {had: requis}", "caracteres", "had : requis", "alternative"),
     ("options: {had: A}", "options", "had : A", "had-ap-hp : B"),
-    ("sections: {had: autour}", "sections", "had : autour", "ensuite"),
+    ("sections: {had: autour}", "sections", "had : autour", "d-abord"),
     ("portees: {had: territoire}", "portees", "had : territoire", "region"),
     ('modalites: {dac: "soigne la nuit"}', "modalites", "dac : soigne la nuit", "coordonne"),
     ('porteurs: {emspt: "Cochin"}', "porteurs", "emspt : Cochin", "Quiétude"),

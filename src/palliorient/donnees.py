@@ -26,7 +26,7 @@ FICHIERS = tuple(f"{nom}.yaml" for nom in NOMS)
 TABLE_LIVREE = "table.json"
 """Beside the shipped files, in an installed package only (see `hatch_build.py`)."""
 
-FORMAT_DU_CACHE = 1
+FORMAT_DU_CACHE = 2
 VARIABLE_DU_CACHE = "PALLIORIENT_CACHE"
 
 _ICI = Path(__file__).resolve().parent

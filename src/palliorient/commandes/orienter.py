@@ -77,7 +77,14 @@ def executer(
     else:
         from palliorient.rendu.texte import en_texte
 
-        ecran = en_texte(table, orientation, instant, detail=detail, pourquoi=pourquoi)
+        ecran = en_texte(
+            table,
+            orientation,
+            instant,
+            detail=detail,
+            raisons=pourquoi,
+            suppose=table.textes["lieu-suppose"] if "lieu" in lecture.supposes else None,
+        )
         ecrire(ecran, sortie)
     return 0
 

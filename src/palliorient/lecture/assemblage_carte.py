@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from palliorient.lecture.schema_acteurs import FichierActeurs, Service, Structure
 from palliorient.lecture.schema_base import JoignabiliteDeService, SourceDocument
@@ -13,6 +13,18 @@ from palliorient.lecture.schema_territoires import FichierTerritoires
 from palliorient.noyau import modele as m
 
 HAUTE = "haute"
+
+
+class Numero(NamedTuple):
+    """A telephone number, as structures and services bear it; fields are those of the model."""
+
+    telephone: str | None = None
+    telephone_verifie_le: str | None = None
+    telephone_source: m.Source | None = None
+    telephone_date: str | None = None
+
+
+SANS_NUMERO = Numero()
 
 
 class LecteurDeJoignabilites(Protocol):
@@ -72,7 +84,7 @@ class Carte:
 
     def _structure(self, ecrite: Structure) -> m.Structure:
         arrondissement = self._valeur(ecrite.id, "arrondissement")
-        telephone, verifie_le = self._telephone(ecrite.id)
+        numero = self._numero(ecrite.id)
         return m.Structure(
             id=ecrite.id,
             nom=ecrite.nom,
@@ -82,8 +94,7 @@ class Carte:
             arrondissement=int(arrondissement) if arrondissement else None,
             adresse=self._valeur(ecrite.id, "adresse"),
             finess=self._valeur(ecrite.id, "finess"),
-            telephone=telephone,
-            telephone_verifie_le=verifie_le,
+            **numero._asdict(),
         )
 
     # --- services -------------------------------------------------------------
@@ -98,7 +109,8 @@ class Carte:
     ) -> m.Service:
         lieu = self._structures[structure.id]
         arrondissement = self._valeur(ecrit.id, "arrondissement")
-        telephone, verifie_le = self._telephone_du_service(lieu, ecrit)
+        numero = self._numero_du_service(lieu, ecrit)
+        horaires = self._fait_dit(ecrit.id, "horaires")
         par_defaut = [structure.id] if structure.etablissement else []
         etablissements = par_defaut if ecrit.etablissements is None else ecrit.etablissements
         return m.Service(
@@ -117,7 +129,8 @@ class Carte:
             etablissements=tuple(etablissements),
             porteur=ecrit.porteur,
             porteurs=tuple(ecrit.porteurs),
-            horaires=ecrit.horaires or self._valeur(ecrit.id, "horaires"),
+            horaires=ecrit.horaires or (horaires.valeur if horaires else None),
+            source_horaires=horaires.source if horaires and not ecrit.horaires else None,
             modalite=ecrit.modalite,
             imprime=tuple(m.Impression(i.ligne, i.colonne, i.texte) for i in ecrit.imprime),
             ecart=ecrit.ecart,
@@ -126,8 +139,7 @@ class Carte:
             faits=tuple(f for f in self.faits if f.sur == ecrit.id),
             arrondissement=int(arrondissement) if arrondissement else lieu.arrondissement,
             adresse=self._valeur(ecrit.id, "adresse") or lieu.adresse,
-            telephone=telephone,
-            telephone_verifie_le=verifie_le,
+            **numero._asdict(),
         )
 
     def _nom(self, structure: Structure, service: Service) -> str:
@@ -149,29 +161,33 @@ class Carte:
         complement = self._complements.get(sur, {}).get(champ)
         return str(complement.valeur) if complement else None
 
-    def _telephone(self, sur: str) -> tuple[str | None, str | None]:
-        """A number and the day it was checked; a switchboard's is always to be verified."""
-        champs = self._complements.get(sur, {})
-        if direct := champs.get("telephone"):
-            return str(direct.valeur), direct.date if direct.confiance == HAUTE else None
-        return self._valeur(sur, "standard"), None
+    def _fait_dit(self, sur: str, champ: str) -> m.Fait | None:
+        complement = self._complements.get(sur, {}).get(champ)
+        return self._fait(complement) if complement else None
 
-    def _telephone_du_service(
-        self, lieu: m.Structure, ecrit: Service
-    ) -> tuple[str | None, str | None]:
+    def _numero(self, sur: str) -> Numero:
+        """A number and the day it was checked; a switchboard's is always to be verified."""
+        direct = self._fait_dit(sur, "telephone")
+        fait = direct or self._fait_dit(sur, "standard")
+        if fait is None:
+            return SANS_NUMERO
+        verifie_le = fait.date if direct and direct.confiance == HAUTE else None
+        return Numero(fait.valeur, verifie_le, fait.source, fait.date)
+
+    def _numero_du_service(self, lieu: m.Structure, ecrit: Service) -> Numero:
         """Its own number, else a switchboard: a hospital's service has that of who carries it.
 
         A team that is not in a hospital never borrows a hospital's switchboard: nobody
         wrote that it answers there.
         """
-        numero, verifie_le = self._telephone(ecrit.id)
-        if numero:
-            return numero, verifie_le
+        numero = self._numero(ecrit.id)
+        if numero.telephone:
+            return numero
         porteurs = [self._structures[p] for p in ecrit.porteurs] if lieu.etablissement else []
         for structure in (*porteurs, lieu):
             if structure.telephone:
-                return structure.telephone, structure.telephone_verifie_le
-        return None, None
+                return Numero(*[getattr(structure, champ) for champ in Numero._fields])
+        return SANS_NUMERO
 
     def _fait(self, complement: Complement) -> m.Fait:
         nom = self._noms.get(complement.sur) or self._noms_des_services[complement.sur]

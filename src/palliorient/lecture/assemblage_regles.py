@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from palliorient.lecture.schema_base import Conditionnel, JoignabiliteDeService, Quand, minutes
-from palliorient.lecture.schema_criteres import ContactGenerique, Source, Valeur
+from dataclasses import replace
+
+from palliorient.lecture.schema_base import (
+    Conditionnel,
+    JoignabiliteDeService,
+    Quand,
+    Source,
+    minutes,
+)
+from palliorient.lecture.schema_criteres import ContactGenerique, Rappel, Valeur
 from palliorient.lecture.schema_regles import (
     Cellule,
     Etape,
     FichierRegles,
+    Precision,
     Proposition,
     Regle,
 )
 from palliorient.lecture.schema_roles import AlerteEmise, Pas, Voie
 from palliorient.noyau import modele as m
+
+HORAIRES_NON_PRECISES = "horaires-non-precises"
+"""Text of the hours of a type that nobody publishes."""
 
 
 class Regles:
@@ -93,8 +105,10 @@ class Regles:
                 sigle=t.sigle,
                 groupe=t.groupe,
                 joignable=self.joignabilites_propres(t.joignable),
-                horaires=t.horaires,
-                modalite=t.modalite,
+                horaires=t.horaires or self._fichier.textes[HORAIRES_NON_PRECISES],
+                source=self.source(t.source) if t.source else None,
+                note=t.note,
+                au_choix=t.au_choix,
             )
             for t in self._fichier.types
         )
@@ -103,13 +117,19 @@ class Regles:
         self, ecrites: list[JoignabiliteDeService]
     ) -> tuple[m.Joignabilite, ...]:
         """Those of one type or of one service, which need not say of whom they speak."""
-        return tuple(m.Joignabilite(j.valeur, self._condition_de(j), j.condition) for j in ecrites)
+        return tuple(self._joignabilite(j) for j in ecrites)
+
+    def _joignabilite(self, ecrite: JoignabiliteDeService) -> m.Joignabilite:
+        return m.Joignabilite(
+            ecrite.valeur,
+            self._condition_de(ecrite),
+            ecrite.condition,
+            self.source(ecrite.source) if ecrite.source else None,
+        )
 
     def joignabilites(self) -> tuple[m.Joignabilite, ...]:
         return tuple(
-            m.Joignabilite(
-                j.valeur, self._condition_de(j), j.condition, tuple(j.types), tuple(j.sauf_types)
-            )
+            replace(self._joignabilite(j), types=tuple(j.types), sauf_types=tuple(j.sauf_types))
             for j in self._fichier.joignabilites
         )
 
@@ -126,7 +146,9 @@ class Regles:
             territoires=(),
             source=self.source(ecrit.source),
             horaires=ecrit.horaires,
+            source_horaires=self.source(ecrit.source_horaires) if ecrit.source_horaires else None,
             modalite=ecrit.modalite,
+            avec=ecrit.avec,
             joignable=self.joignabilites_propres(ecrit.joignable),
             generique=True,
             portee=ecrit.portee,
@@ -166,8 +188,18 @@ class Regles:
             source=self.source(ecrite.source),
             propose=tuple(self._proposition(p) for p in ecrite.propose),
             alertes=tuple(self._emission(a) for a in ecrite.alertes),
-            precise=tuple(m.Precision(tuple(p.types), p.modalite) for p in ecrite.precise),
+            precise=tuple(self._precision(p) for p in ecrite.precise),
             libelle=ecrite.libelle if isinstance(ecrite, Cellule) else None,
+        )
+
+    def _precision(self, ecrite: Precision) -> m.Precision:
+        return m.Precision(
+            types=tuple(ecrite.types),
+            modalite=ecrite.modalite,
+            sauf_contacts=tuple(ecrite.sauf_contacts),
+            explication=ecrite.explication,
+            source=self.source(ecrite.source) if ecrite.source else None,
+            condition=self._condition_de(ecrite),
         )
 
     def _proposition(self, ecrite: Proposition) -> m.Proposition:
@@ -219,9 +251,18 @@ class Regles:
         )
 
     def rappels(self) -> tuple[m.Rappel, ...]:
-        return tuple(
-            m.Rappel(r.id, r.texte, self._condition_de(r), self.source(r.source))
-            for r in self._fichier.rappels
+        return tuple(self._rappel(r) for r in self._fichier.rappels)
+
+    def _rappel(self, ecrit: Rappel) -> m.Rappel:
+        return m.Rappel(ecrit.id, ecrit.texte, self._condition_de(ecrit), self.source(ecrit.source))
+
+    def anticipation(self) -> m.Anticipation:
+        ecrite = self._fichier.anticipation
+        return m.Anticipation(
+            self._condition_de(ecrite),
+            ecrite.nuit,
+            ecrite.week_end,
+            tuple(self._rappel(r) for r in ecrite.preparer),
         )
 
 
@@ -230,6 +271,7 @@ def _valeur(ecrite: Valeur) -> m.Valeur:
         id=ecrite.id,
         nom=ecrite.nom,
         aide=ecrite.aide,
+        court=ecrite.court,
         colonne=ecrite.colonne,
         implique=dict(ecrite.implique.items()),
         de=ecrite.de,
@@ -237,4 +279,6 @@ def _valeur(ecrite: Valeur) -> m.Valeur:
         public=ecrite.public,
         remplace=tuple(ecrite.remplace),
         explicite=ecrite.explicite,
+        besoin_seul=ecrite.besoin_seul,
+        dispense=tuple(ecrite.dispense),
     )

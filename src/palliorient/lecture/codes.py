@@ -88,6 +88,8 @@ class Code(CodeDeProbleme):
     LIGNE_INCONNUE = "PAL114", "ligne du tableau inconnue"
     ALERTE_ECART = "PAL115", "alerte automatique des écarts absente ou en double"
 
+    TEXTE_ABSENT = "PAL116", "phrase de l'écran absente de « textes »"
+
     IDENTIFIANT_EN_DOUBLE = "PAL120", "identifiant déclaré deux fois"
     NOM_DE_DEUX_ETABLISSEMENTS = "PAL121", "un nom ou un alias désigne deux établissements"
     PORTAGE_EN_BOUCLE = "PAL122", "des services se portent en boucle"

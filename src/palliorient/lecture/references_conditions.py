@@ -86,6 +86,11 @@ def _usages(ctx: Contexte) -> Iterator[Usage]:
         for rang, valeur in enumerate(declare.valeurs):
             for autre, impliquee in valeur.implique.items():
                 yield lieu / "valeurs" / rang / "implique" / autre, autre, [impliquee]
+            if valeur.besoin_seul and any(c.id == "besoin" for c in ctx.regles.criteres):
+                yield lieu / "valeurs" / rang / "besoin_seul", "besoin", [valeur.besoin_seul]
+    for moment in ("nuit", "week_end"):
+        ecrit = getattr(ctx.regles.anticipation, moment)
+        yield racine / "anticipation" / moment, "moment", [ecrit]
     for indice, plage in enumerate(ctx.regles.plages):
         yield racine / "plages" / indice / "moment", "moment", [plage.moment]
 
@@ -99,6 +104,12 @@ def verifier_criteres(ctx: Contexte) -> Iterator[Diagnostic]:
         code = Code.VALEUR_DE_CRITERE_INCONNUE
         if critere.defaut is not None and critere.defaut not in valeurs:
             yield ctx.inconnu(code, lieu / "defaut", quoi, critere.defaut, valeurs)
+        for rang, valeur in enumerate(critere.valeurs):
+            for place, dispense in enumerate(valeur.dispense):
+                connus = [c.id for c in ctx.regles.criteres]
+                if dispense not in connus:
+                    ici = lieu / "valeurs" / rang / "dispense" / place
+                    yield ctx.inconnu(Code.CRITERE_INCONNU, ici, "critère", dispense, connus)
         for nom, membres in critere.groupes.items():
             for rang, membre in enumerate(membres):
                 if membre not in valeurs:

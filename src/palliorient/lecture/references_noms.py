@@ -8,12 +8,11 @@ from palliorient.lecture import REGLES
 from palliorient.lecture.codes import Code
 from palliorient.lecture.contexte import Contexte, Lieu
 from palliorient.lecture.schema_acteurs import Impression, Lacune, Service, Structure
-from palliorient.lecture.schema_base import SourceDocument
+from palliorient.lecture.schema_base import Source, SourceDocument
 from palliorient.lecture.schema_complements import Complement
 from palliorient.lecture.schema_criteres import (
     ContactGenerique,
     Joignabilite,
-    Source,
     Valeur,
 )
 from palliorient.lecture.schema_garanties import Garantie, Traits
@@ -161,6 +160,17 @@ def verifier_conventions(ctx: Contexte) -> Iterator[Diagnostic]:
 
 PREFIXE_RESUME = "resume-"
 
+TEXTES_ATTENDUS = (
+    *("section-a-savoir", "section-a-venir", "section-cellule", "section-raisons"),
+    *("section-inscrits", "section-alertes", "section-pourquoi-pas"),
+    *("statut-en-labellisation", "statut-annonce", "statut-ferme"),
+    *("liste-omet-debut", "liste-omet-fin", "au-choix", "lieu-suppose"),
+    *("reserve-standard", "reserve-urgence", "reserves-en-note", "numeros-non-publies"),
+    *("cette-nuit", "ce-week-end", "cette-nuit-et-ce-week-end", "a-preparer"),
+    *("horaires-non-precises", "offre-datee", "annuaire", "document-convention"),
+)
+"""Sentences that the program asks for by name, wherever it is in the answer."""
+
 
 def verifier_resumes(ctx: Contexte) -> Iterator[Diagnostic]:
     """PAL108: the one-line summaries of `textes` name a cell, or a rule."""
@@ -201,12 +211,32 @@ def verifier_sections(ctx: Contexte) -> Iterator[Diagnostic]:
             )
 
 
+def verifier_textes(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL116: every sentence that the screen needs is written."""
+    for cle in TEXTES_ATTENDUS:
+        if cle not in ctx.regles.textes:
+            yield ctx.diagnostic(
+                Code.TEXTE_ABSENT,
+                Lieu(REGLES, ("textes",)),
+                f"la phrase « {cle} » n'est pas écrite",
+                f'ajouter « {cle}: "…" » à « textes »',
+            )
+
+
 def verifier_generiques(ctx: Contexte) -> Iterator[Diagnostic]:
     """PAL113: generic contacts taken by a step."""
     connus = [c.id for c in ctx.regles.contacts_generiques]
-    usages = ((lieu / "generique", p.generique) for lieu, p in ctx.tous(Pas) if p.generique)
+
+    def usages() -> Iterator[tuple[Lieu, str]]:
+        for lieu, p in ctx.tous(Pas):
+            if p.generique:
+                yield lieu / "generique", p.generique
+        for lieu, c in ctx.tous(ContactGenerique):
+            if c.avec:
+                yield lieu / "avec", c.avec
+
     quoi = "contact générique inconnu"
-    yield from _inconnus(ctx, Code.CONTACT_GENERIQUE_INCONNU, quoi, usages, connus)
+    yield from _inconnus(ctx, Code.CONTACT_GENERIQUE_INCONNU, quoi, usages(), connus)
 
 
 def verifier_lignes(ctx: Contexte) -> Iterator[Diagnostic]:
@@ -228,6 +258,7 @@ VERIFICATIONS = (
     verifier_resumes,
     verifier_codes_d_alerte,
     verifier_sections,
+    verifier_textes,
     verifier_generiques,
     verifier_lignes,
 )

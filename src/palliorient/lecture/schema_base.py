@@ -19,6 +19,7 @@ from pydantic import (
     GetJsonSchemaHandler,
     StringConstraints,
     WithJsonSchema,
+    model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
@@ -38,6 +39,7 @@ F_TELEPHONE = (
     r"^(0[1-9]( [0-9]{2}){4}|0 8[0-9]{2}( [0-9]{2}){3}|1[0-9]{1,2}|116 [0-9]{3}|3[0-9] ?[0-9]{2})$"
 )
 F_CODE_POSTAL = r"^75[01][0-9]{2}$"
+F_DEPARTEMENT = r"^(0[1-9]|[1-8][0-9]|9[0-5]|2[AB]|97[1-8])$"
 F_COMMUNE = r"^[0-9][0-9AB][0-9]{3}$"
 F_FINESS = r"^[0-9][0-9AB][0-9]{7}$"
 
@@ -62,6 +64,7 @@ FORMES: dict[str, tuple[str, str]] = {
         'chiffres groupés par deux : "01 44 74 10 10" ; ou un numéro court : "15"',
     ),
     F_CODE_POSTAL: ("code postal de Paris mal formé", 'cinq chiffres entre guillemets : "75018"'),
+    F_DEPARTEMENT: ("numéro de département mal formé", 'entre guillemets : "75"'),
     F_COMMUNE: ("code INSEE de commune mal formé", 'cinq caractères entre guillemets : "75118"'),
     F_FINESS: ("numéro FINESS mal formé", 'neuf chiffres entre guillemets : "750100232"'),
 }
@@ -125,6 +128,7 @@ DatePartielle = Annotated[
     str, StringConstraints(pattern=F_DATE), AfterValidator(_date_du_calendrier)
 ]
 CodePostal = Annotated[str, StringConstraints(pattern=F_CODE_POSTAL)]
+NumeroDeDepartement = Annotated[str, StringConstraints(pattern=F_DEPARTEMENT)]
 CodeCommune = Annotated[str, StringConstraints(pattern=F_COMMUNE)]
 Arrondissement = Annotated[int, Field(ge=1, le=20)]
 
@@ -194,7 +198,7 @@ Joignable = Literal["oui", "conditionnel", "inconnu", "non"]
 Public = Literal["adulte", "pediatrique"]
 Statut = Literal["en-service", "en-labellisation", "annonce", "ferme"]
 Caractere = Literal["requis", "alternative", "repli", "eventuel"]
-Section = Literal["d-abord", "ensuite", "si-impossible", "autour"]
+Section = Literal["d-abord", "ensuite", "si-impossible", "autour", "reouverture"]
 Groupe = Literal[
     "premier-recours",
     "expertise",
@@ -225,12 +229,40 @@ class SourceDocument(Modele):
     localisation: Texte = Field(description="Où, dans ce document : paragraphe, ligne, colonne.")
 
 
+class Source(Modele):
+    """A place in a document, or a convention of the tool."""
+
+    document: Identifiant | None = Field(
+        default=None, description="Identifiant d'un document déclaré, avec « localisation »."
+    )
+    localisation: Texte | None = Field(
+        default=None, description="Où, dans ce document : paragraphe, ligne, colonne."
+    )
+    convention: Identifiant | None = Field(
+        default=None, description="Identifiant d'une convention déclarée ; alors rien d'autre."
+    )
+
+    @model_validator(mode="after")
+    def _document_ou_convention(self) -> Source:
+        if self.convention and not (self.document or self.localisation):
+            return self
+        if self.document and self.localisation and not self.convention:
+            return self
+        raise refus(
+            "source incomplète ou double",
+            'écrire {document: …, localisation: "…"}, ou bien {convention: …}',
+        )
+
+
 class JoignabiliteDeService(Conditionnel):
     """When a service can be reached, and on what condition."""
 
     valeur: Joignable = Field(description="Peut-on le joindre, dans ces situations ?")
     condition: Texte | None = Field(
         default=None, description="À quelle condition, en quelques mots montrés avec le contact."
+    )
+    source: Source | None = Field(
+        default=None, description="Ce qui fonde la condition ; absente : la source du contact."
     )
 
 

@@ -19,35 +19,11 @@ from palliorient.lecture.schema_base import (
     OuiNon,
     Public,
     Quand,
+    Source,
     Texte,
     TexteOuVide,
     refus,
 )
-
-
-class Source(Modele):
-    """A place in a document, or a convention of the tool."""
-
-    document: Identifiant | None = Field(
-        default=None, description="Identifiant d'un document déclaré, avec « localisation »."
-    )
-    localisation: Texte | None = Field(
-        default=None, description="Où, dans ce document : paragraphe, ligne, colonne."
-    )
-    convention: Identifiant | None = Field(
-        default=None, description="Identifiant d'une convention déclarée ; alors rien d'autre."
-    )
-
-    @model_validator(mode="after")
-    def _document_ou_convention(self) -> Source:
-        if self.convention and not (self.document or self.localisation):
-            return self
-        if self.document and self.localisation and not self.convention:
-            return self
-        raise refus(
-            "source incomplète ou double",
-            'écrire {document: …, localisation: "…"}, ou bien {convention: …}',
-        )
 
 
 class Convention(Modele):
@@ -63,6 +39,7 @@ class Valeur(Modele):
     id: IdentifiantOuNombre = Field(description="Code de la valeur.")
     nom: Texte = Field(description="Nom montré.")
     aide: Texte | None = Field(default=None, description="Précision montrée avec le nom.")
+    court: Texte | None = Field(default=None, description="Nom plus court, à côté d'un autre.")
     colonne: Literal["domicile", "etablissement"] | None = Field(
         default=None, description="Colonne du tableau national (lieux seulement)."
     )
@@ -86,6 +63,14 @@ class Valeur(Modele):
         default=False,
         description="oui : seules les règles qui nomment cette valeur s'y appliquent.",
         json_schema_extra=NON_PAR_DEFAUT,
+    )
+    besoin_seul: Identifiant | None = Field(
+        default=None,
+        description="Cette valeur vaut, sans être dite, quand ce besoin est le seul (niveau).",
+    )
+    dispense: list[NomDeCritere] = Field(
+        default_factory=list,
+        description="Critères qui ne sont alors plus nécessaires ; leur défaut en tient lieu.",
     )
 
     @model_validator(mode="after")
@@ -162,13 +147,35 @@ class TypeDeService(Modele):
     nom: Texte = Field(description="Nom montré.")
     sigle: Texte = Field(description="Nom court, devant le nom de la structure.")
     groupe: Groupe = Field(description="Famille du type.")
-    horaires: Texte = Field(description="Horaires montrés, faute de mieux pour le service.")
-    modalite: Texte | None = Field(
-        default=None, description="Courte précision toujours utile avec ce type."
+    horaires: Texte | None = Field(
+        default=None, description="Horaires montrés, faute de mieux pour le service."
+    )
+    note: Texte | None = Field(
+        default=None,
+        description="Précision sans effet sur l'appel : montrée avec le détail et les raisons.",
+    )
+    au_choix: OuiNon = Field(
+        default=False,
+        description="oui : quand plusieurs sont requis, l'un d'eux suffit.",
+        json_schema_extra=NON_PAR_DEFAUT,
     )
     joignable: list[JoignabiliteDeService] = Field(
         min_length=1, description="Quand ces services répondent, d'après les sources."
     )
+    source: Source | None = Field(
+        default=None, description="Ce qui fonde ses horaires, sa note et ses conditions."
+    )
+
+    @model_validator(mode="after")
+    def _dit_d_ou(self) -> TypeDeService:
+        sans = [j for j in self.joignable if j.condition and not j.source]
+        if not self.source and (self.horaires or self.note or sans):
+            raise refus(
+                f"le type « {self.id} » affirme sans source",
+                "ajouter « source » : un document, ou une convention de l'outil",
+                "id",
+            )
+        return self
 
 
 class Joignabilite(JoignabiliteDeService):
@@ -180,6 +187,16 @@ class Joignabilite(JoignabiliteDeService):
     sauf_types: list[Identifiant] = Field(
         default_factory=list, description="Types que l'exception ne concerne pas."
     )
+
+    @model_validator(mode="after")
+    def _dit_d_ou(self) -> Joignabilite:
+        if self.condition and not self.source:
+            raise refus(
+                f"condition sans source : « {self.condition} »",
+                "ajouter « source » : un document, ou une convention de l'outil",
+                "condition",
+            )
+        return self
 
 
 class ContactGenerique(Modele):
@@ -193,7 +210,14 @@ class ContactGenerique(Modele):
     portee: Literal["etablissement", "territoire"] = Field(
         default="territoire", description="Sa portée, puisqu'aucun territoire ne la dit."
     )
+    avec: Identifiant | None = Field(
+        default=None,
+        description="Contact générique dont la ligne dit celui-ci : il n'est pas un appel.",
+    )
     horaires: Texte | None = Field(default=None, description="Horaires montrés.")
+    source_horaires: Source | None = Field(
+        default=None, description="Ce qui fonde les horaires ; absente : la source du contact."
+    )
     modalite: Texte | None = Field(default=None, description="Courte précision toujours utile.")
     joignable: list[JoignabiliteDeService] = Field(
         default_factory=list, description="Seulement quand elle diffère de celle du type."
@@ -207,3 +231,13 @@ class Rappel(Conditionnel):
     id: Identifiant = Field(description="Identifiant du rappel.")
     texte: Texte = Field(description="La phrase montrée.")
     source: Source = Field(description="Ce qui la fonde.")
+
+
+class Anticipation(Conditionnel):
+    """By day: the moments to look ahead to, and what to prepare."""
+
+    nuit: Identifiant = Field(description="Le moment annoncé : valeur du critère « moment ».")
+    week_end: Identifiant = Field(
+        description="Le moment annoncé en plus, le vendredi et la veille d'un jour férié."
+    )
+    preparer: list[Rappel] = Field(min_length=1, description="Ce qui se prépare de jour.")

@@ -15,6 +15,7 @@ from palliorient.lecture.schema_base import (
     Joignable,
     Modele,
     NomDeCritere,
+    OuiNon,
     Public,
     Statut,
     Texte,
@@ -37,6 +38,13 @@ class Traits(Modele):
     )
     groupe: Annotated[list[Groupe], *_UN_OU_PLUSIEURS] | None = Field(
         default=None, description="Groupes de types."
+    )
+    fonction: Annotated[list[Identifiant], *_UN_OU_PLUSIEURS] | None = Field(
+        default=None, description="Services de l'une de ces fonctions."
+    )
+    generique: OuiNon | None = Field(
+        default=None,
+        description="oui : seulement les contacts sans nom propre ; non : seulement les autres.",
     )
     public: Annotated[list[Public], *_UN_OU_PLUSIEURS] | None = Field(
         default=None, description="Services qui reçoivent l'un de ces publics."
@@ -71,11 +79,21 @@ class Constance(Modele):
     contacts: Selection = Field(description="Contacts concernés.")
 
 
+class Precedence(Modele):
+    """Two families of contacts, of which the first never stands before the second."""
+
+    contacts: Selection = Field(description="Contacts qui ne passent jamais devant les autres.")
+    avant: Selection = Field(
+        description="Contacts appelés avant eux, quand les deux sont proposés."
+    )
+
+
 FORMES = (
     "au_moins_un",
     "aucun",
     "tous",
     "premier",
+    "jamais_avant",
     "alertes",
     "ne_retire_rien",
     "n_affaiblit_rien",
@@ -96,6 +114,9 @@ class Garantie(Conditionnel):
     tous: Selection | None = Field(default=None, description="Tous les contacts sont de ceux-là.")
     premier: Selection | None = Field(
         default=None, description="Le premier contact est toujours de ceux-là."
+    )
+    jamais_avant: Precedence | None = Field(
+        default=None, description="Aucun de ces contacts n'est appelé avant l'un de ceux-là."
     )
     alertes: list[CodeAlerte] | None = Field(
         default=None, min_length=1, description="Ces alertes sont toujours levées."

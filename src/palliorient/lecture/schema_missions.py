@@ -10,10 +10,10 @@ from palliorient.lecture.schema_base import (
     Modele,
     OuiNon,
     Public,
+    Source,
     Texte,
     refus,
 )
-from palliorient.lecture.schema_criteres import Source
 
 
 class Mission(Modele):

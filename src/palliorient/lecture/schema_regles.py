@@ -10,6 +10,7 @@ from pydantic import (
 )
 
 from palliorient.lecture.schema_base import (
+    NON_PAR_DEFAUT,
     Caractere,
     CodeAlerte,
     Conditionnel,
@@ -19,20 +20,22 @@ from palliorient.lecture.schema_base import (
     Jour,
     Modele,
     Option,
+    OuiNon,
     Quand,
     Section,
+    Source,
     Texte,
     Version,
     refus,
 )
 from palliorient.lecture.schema_criteres import (
+    Anticipation,
     ContactGenerique,
     Convention,
     Critere,
     Joignabilite,
     Plage,
     Rappel,
-    Source,
     TypeDeService,
 )
 from palliorient.lecture.schema_garanties import Garantie
@@ -68,11 +71,20 @@ class Proposition(Conditionnel):
         return self
 
 
-class Precision(Modele):
+class Precision(Conditionnel):
     """Words added to every contact of some types, whoever proposed it."""
 
     types: list[Identifiant] = Field(min_length=1, description="Types de services concernés.")
     modalite: Texte = Field(description="Courte précision ajoutée.")
+    sauf_contacts: list[Identifiant] = Field(
+        default_factory=list, description="Contacts que la précision ne concerne pas."
+    )
+    explication: Texte | None = Field(
+        default=None, description="Raison propre ; absente : celle de la règle."
+    )
+    source: Source | None = Field(
+        default=None, description="Source propre ; absente : celle de la règle."
+    )
 
 
 class Regle(Conditionnel):
@@ -112,6 +124,16 @@ class Alerte(Modele):
     source: Source = Field(description="Ce qui la fonde.")
     automatique: Literal["ecart", "supra-territorial"] | None = Field(
         default=None, description="Levée par le contact lui-même, sans règle."
+    )
+    note: OuiNon = Field(
+        default=False,
+        description="oui : n'a pas d'effet sur l'appel, montrée avec les raisons seulement.",
+        json_schema_extra=NON_PAR_DEFAUT,
+    )
+    secondaire: OuiNon = Field(
+        default=False,
+        description="oui : cède la place, à l'écran, quand la réponse serait trop longue.",
+        json_schema_extra=NON_PAR_DEFAUT,
     )
 
 
@@ -171,6 +193,9 @@ class FichierRegles(Modele):
     )
     ordres: list[Ordre] = Field(min_length=1, description="Ordres d'appel.")
     rappels: list[Rappel] = Field(default_factory=list, description="Phrases toujours dites.")
+    anticipation: Anticipation = Field(
+        description="De jour : ce qui est dit de la nuit et du week-end, et ce qui se prépare."
+    )
     missions: list[Mission] = Field(
         default_factory=list, description="Missions que le cadre national demande à un territoire."
     )

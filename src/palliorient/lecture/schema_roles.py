@@ -18,15 +18,16 @@ from palliorient.lecture.schema_base import (
     Modele,
     OuiNon,
     Public,
+    Source,
     Texte,
     UnOuPlusieurs,
     en_liste,
     refus,
 )
-from palliorient.lecture.schema_criteres import Source
 
 Ou = Literal[
     "etablissement",
+    "porteur",
     "arrondissement",
     "territoire",
     "autres-territoires",

@@ -11,6 +11,7 @@ from palliorient.lecture.schema_base import (
     CodePostal,
     Identifiant,
     Modele,
+    NumeroDeDepartement,
     OuiNon,
     SourceDocument,
     Texte,
@@ -22,6 +23,12 @@ class Lieu(Modele):
 
     id: Identifiant = Field(description="Identifiant, employé dans les autres fichiers.")
     nom: Texte = Field(description="Nom montré.")
+
+
+class Departement(Lieu):
+    """The departement that the folder describes."""
+
+    numero: NumeroDeDepartement = Field(description="Numéro officiel, entre guillemets.")
 
 
 class Aussi(Modele):
@@ -61,7 +68,7 @@ class Rattachement(Modele):
 class FichierTerritoires(Modele):
     """The whole file."""
 
-    departement: Lieu = Field(description="Le département que couvre l'outil.")
+    departement: Departement = Field(description="Le département que couvre l'outil.")
     region: Lieu = Field(description="La région, portée de certains services.")
     territoires: list[Lieu] = Field(
         min_length=1, description="Territoires de coordination, dans l'ordre d'affichage."

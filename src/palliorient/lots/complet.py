@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 
 from palliorient.lots.decision import Decideur, Decision, Souvenirs, masque
 from palliorient.lots.reponse import Bref, en_bref
+from palliorient.noyau.anticipation import anticiper
 from palliorient.noyau.ecarts import a_un_critere_pres, candidats
-from palliorient.noyau.moteur import Appel, Cadre, alertes, contact, gradation
-from palliorient.noyau.orientation import Alerte, Orientation
-from palliorient.noyau.table import Table
+from palliorient.noyau.moteur import PREPARER, Appel, Cadre, alertes, contact, gradation, rappels
+from palliorient.noyau.orientation import Alerte, Anticipation, Orientation, Rappel
+from palliorient.noyau.table import SECTIONS, Table
 from palliorient.rendu.json import contact_en_dictionnaire, en_dictionnaire, en_json
 
 COLONNES_COMPLETES = ("ligne", "id", "erreur", "orientation")
@@ -61,6 +62,9 @@ class Complet:
         self.table = table
         self.decideur = Decideur(table, self._garder)
         self._masque_contact = masque(table, "contact")
+        self._masque_preparer = masque(table, PREPARER)
+        self._premiers: Souvenirs[list[Bref]] = Souvenirs()
+        self._a_preparer: Souvenirs[list[Rappel]] = Souvenirs()
         self._gardes: Souvenirs[Garde] = Souvenirs()
         self._communs: Souvenirs[Commun] = Souvenirs()
         self._alertes: Souvenirs[Alertes] = Souvenirs(ALERTES)
@@ -78,7 +82,9 @@ class Complet:
             a_venir=[],
             ecartes=[],
             alertes=[],
+            anticipation=self._anticipation(decision),
             rappels=[],
+            departement=table.departement,
             version=table.version,
             a_jour_au=table.a_jour_au,
             empreinte=table.empreinte,
@@ -93,11 +99,28 @@ class Complet:
         }
         return DEBUT + _assembler(en_dictionnaire(nue), faits), commun.codes
 
+    def _anticipation(self, decision: Decision) -> Anticipation | None:
+        """As `moteur.orienter` does, with the remembered pieces of the other moments."""
+
+        def premiers(moment: str) -> list[Bref]:
+            autre = self.decideur.decider(decision.situation._replace(moment=moment), decision.jour)
+            return self._premiers.retenir(autre.classe, lambda: self._d_abord(autre))
+
+        def preparer() -> list[Rappel]:
+            bits = decision.bits & self._masque_preparer
+            return self._a_preparer.retenir(bits, lambda: rappels(self.table, bits, PREPARER))
+
+        return anticiper(self.table, decision.valeurs, decision.jour, premiers, preparer)
+
+    def _d_abord(self, decision: Decision) -> list[Bref]:
+        brefs = [garde.bref for garde in self.decideur.contacts(decision)]
+        return [bref for bref in brefs if bref.section == SECTIONS[0]]
+
     def _garder(self, cadre: Cadre, appel: Appel) -> Garde:
         """Frames are many, texts are few: the same words come back in other places."""
         cle = (
             *map(id, appel.lignes),  # rows live as long as the table
-            *map(id, cadre.precisions),
+            *map(id, cadre.precisions.get(appel.lignes[0][0], ())),
             *(appel.section, appel.joignable, appel.condition, *cadre.territoires),
         )
         return self._gardes.retenir(cle, lambda: self._rendre_contact(cadre, appel))

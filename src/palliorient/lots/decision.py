@@ -60,6 +60,7 @@ class Decision(NamedTuple):
 
     situation: Situation
     deduction: Deduction
+    jour: date
     profil: Profil
     bits: int
 
@@ -137,7 +138,7 @@ class Decideur(Generic[P]):
         if self._lieu_compte:
             valeurs = {**profil.valeurs, "site": lieu}
             profil = profil._replace(en_dernier=incertains_en_dernier(table, valeurs))
-        return Decision(situation, deduction, profil, bits)
+        return Decision(situation, deduction, jour, profil, bits)
 
     def _profil(self, situation: Situation, jour: date) -> Profil:
         valeurs = valeurs_des_axes(self.table, situation, jour)

@@ -49,11 +49,12 @@ class Bref(NamedTuple):
     nom: str
     portee: str
     joignable: str
+    section: str
 
 
 def en_bref(_: Cadre, appel: Appel) -> Bref:
     """The little that is needed, so that thousands of them stay small."""
-    return Bref(appel.id, appel.nom, appel.portee, appel.joignable)
+    return Bref(appel.id, appel.nom, appel.portee, appel.joignable, appel.section)
 
 
 def reponse(decideur: Decideur[Bref], decision: Decision) -> dict[str, Any]:

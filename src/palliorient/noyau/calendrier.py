@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from palliorient.noyau.table import Table
 
@@ -40,6 +40,19 @@ def jours_feries(annee: int) -> set[date]:
 def dans_la_plage(de: int, minute: int, a: int) -> bool:
     """Is a minute of the day between two, included? An end before its beginning: past midnight."""
     return de <= minute <= a if de <= a else minute >= de or minute <= a
+
+
+def prochaine_ouverture(table: Table, quand: datetime) -> date:
+    """The day of the next working hours, from a local date and hour: today's when still ahead."""
+    ouvre = table.criteres["moment"]["defaut"]
+    debuts = [de for nom, _, de, _ in table.moments if nom == ouvre]
+    jour = quand.date()
+    while True:
+        for de in debuts:
+            debut = datetime.combine(jour, time(*divmod(de, 60)), quand.tzinfo)
+            if debut >= quand and moment(table, debut) == ouvre:
+                return jour
+        jour += timedelta(days=1)
 
 
 def moment(table: Table, quand: datetime) -> str:

@@ -34,6 +34,9 @@ from palliorient.noyau.modele import (
 )
 from palliorient.noyau.table import CARACTERES, GENRES, PORTEES, SUPRA
 
+REGLE_JOIGNABILITE = "joignabilite"
+"""The reason that says what founds a condition to answer."""
+
 
 def bornes(referentiel: Referentiel) -> list[str]:
     """Days (ISO) from which the status of some service changes; most often none."""
@@ -122,8 +125,13 @@ class _Compilation:
     def table(self) -> dict[str, Any]:
         for regle in (*self.ref.cellules, *self.ref.regles):
             self.regle(regle)
-        for rappel in self.ref.rappels:
-            self.ajouter("rappel", self.axes.boites(rappel.condition), rappel.texte)
+        for genre, rappels in (
+            ("rappel", self.ref.rappels),
+            ("preparer", self.ref.anticipation.preparer),
+        ):
+            for rappel in rappels:
+                charge = [rappel.texte, *_lieu(rappel.source)]
+                self.ajouter(genre, self.axes.boites(rappel.condition), charge)
         self.joignabilites()
         self.ordres()
         return {
@@ -131,6 +139,7 @@ class _Compilation:
             "a_jour_au": self.ref.a_jour_au,
             "perime_apres": self.ref.perime_apres,
             "empreinte": self.ref.empreinte,
+            "departement": self.ref.numero,
             "periode": self.periode,
             "criteres": [self.critere(c) for c in self.ref.criteres],
             "sites": {s.id: _site(s) for s in self.axes.sites.values()},
@@ -146,7 +155,7 @@ class _Compilation:
                 dict(self.ref.recherche.abreviations),
             ],
             "territoires": {t.id: t.nom for t in self.ref.territoires},
-            "types": {t.id: [t.nom, t.sigle] for t in self.ref.types},
+            "types": {t.id: [t.nom, t.sigle, t.note, t.au_choix] for t in self.ref.types},
             "documents": {d.id: d.court or d.nom for d in self.ref.documents},
             "plages": [[p.moment, list(p.jours), p.de, p.a] for p in self.ref.plages],
             "services": [self.service(s) for s in self.services],
@@ -154,9 +163,16 @@ class _Compilation:
             "raisons": [list(r) for r in self.raisons],
             "emissions": [list(e) for e in self.emissions],
             "alertes": list(self.ref.alertes),
+            "notes": list(self.ref.notes),
+            "secondaires": list(self.ref.secondaires),
             "automatiques": {
                 quand: [code, self.ref.alertes[code].texte, *_lieu(self.ref.alertes[code].source)]
                 for quand, code in self.ref.automatiques.items()
+            },
+            "anticipation": {
+                "quand": self.permises(self.ref.anticipation.condition),
+                "nuit": self.ref.anticipation.nuit,
+                "week_end": self.ref.anticipation.week_end,
             },
             "inconnus_en_dernier": self.permises(self.ref.inconnus_en_dernier),
             "textes": dict(self.ref.textes),
@@ -172,14 +188,24 @@ class _Compilation:
         for emission in regle.alertes:
             self.emettre(regle.id, emission, self.axes.boites(regle.condition, emission.condition))
         for precision in regle.precise:
-            self.precision(regle.condition, precision)
+            self.precision(regle, precision)
         if regle.libelle is not None:
             charge = [regle.id, regle.libelle, *_lieu(regle.source)]
             self.ajouter("cellule", self.axes.boites(regle.condition), charge)
 
-    def precision(self, condition: Condition, precision: Precision) -> None:
-        charge = [list(precision.types), precision.modalite]
-        self.ajouter("precision", self.axes.boites(condition), charge)
+    def precision(self, regle: Regle, precision: Precision) -> None:
+        raison = self.raison(
+            regle.id,
+            precision.explication or regle.explication,
+            precision.source or regle.source,
+        )
+        concernes = [
+            rang
+            for rang, service in enumerate(self.services)
+            if service.type in precision.types and service.id not in precision.sauf_contacts
+        ]
+        charge = [concernes, precision.modalite, raison]
+        self.ajouter("precision", self.axes.boites(regle.condition, precision.condition), charge)
 
     def voie(self, regle: Regle, proposition: Proposition, role: Role, voie: Voie) -> None:
         """Try the steps in turn, place by place: where one finds, the next ones do not look."""
@@ -258,6 +284,8 @@ class _Compilation:
         local = self.territoires.issuperset(couverts)
         if ou == "etablissement":
             return [("etablissement", {s.id for s in sites if s.id in service.etablissements})]
+        if ou == "porteur":
+            return [("etablissement", {s.id for s in sites if s.id in service.porteurs})]
         if ou == "arrondissement":
             return [
                 ("territoire", {s.id for s in sites if s.arrondissement in service.arrondissements})
@@ -290,18 +318,26 @@ class _Compilation:
         """Statements: of a type, then exceptions over types, then of one service."""
         for type_ in self.ref.types:
             for dit in type_.joignable:
-                self.joignable([type_.id], None, dit)
+                self.joignable([type_.id], None, dit, type_.source)
         tous = [t.id for t in self.ref.types]
         for dit in self.ref.joignabilites:
             types = [t for t in (dit.types or tous) if t not in dit.sauf_types]
-            self.joignable(types, None, dit)
+            self.joignable(types, None, dit, dit.source)
         for service in self.services:
             for dit in service.joignable:
-                self.joignable([], self.rang_service[service.id], dit)
+                self.joignable([], self.rang_service[service.id], dit, service.source)
 
-    def joignable(self, types: list[str], service: int | None, dit: Joignabilite) -> None:
+    def joignable(
+        self, types: list[str], service: int | None, dit: Joignabilite, defaut: Source | None
+    ) -> None:
         boites = self.axes.boites(_a_tout_niveau(self.axes, dit.quand))
-        self.ajouter("joignable", boites, [types, service, dit.valeur, dit.condition])
+        raison = None
+        if dit.condition is not None:
+            source = dit.source or defaut
+            assert source is not None, f"condition sans source : {dit.condition}"
+            raison = self.raison(REGLE_JOIGNABILITE, dit.condition, source)
+        charge = [types, service, dit.valeur, dit.condition, raison]
+        self.ajouter("joignable", boites, charge)
 
     def ordres(self) -> None:
         rang = 0
@@ -338,12 +374,15 @@ class _Compilation:
                     "id": v.id,
                     "nom": v.nom,
                     "aide": v.aide,
+                    "court": v.court or v.nom,
                     "colonne": v.colonne,
                     "implique": dict(v.implique),
                     "de": v.de,
                     "a": v.a,
                     "public": v.public,
                     "explicite": v.explicite,
+                    "besoin_seul": v.besoin_seul,
+                    "dispense": list(v.dispense),
                 }
                 for v in critere.valeurs
             ],
@@ -358,6 +397,7 @@ class _Compilation:
             "nom": service.nom,
             "type": service.type,
             "structure": nom_structure,
+            "porteurs": list(service.porteurs) or [service.structure or service.id],
             "groupe": type_.groupe,
             "territoires": list(service.territoires),
             "statut": self.statuts[service.id],
@@ -367,14 +407,32 @@ class _Compilation:
             "adresse": service.adresse,
             "telephone": service.telephone,
             "telephone_verifie_le": service.telephone_verifie_le,
+            "telephone_source": self.source_du_telephone(service),
             "generique": service.generique,
+            "avec": service.avec,
+            "source_horaires": self.source_des_horaires(service),
             "propre": bool(service.joignable),
-            "modalite": " ; ".join(m for m in (service.modalite, type_.modalite) if m) or None,
+            "modalite": service.modalite,
+            "note": type_.note,
             "ecart": [service.ecart, *_lieu(service.source_ecart or service.source)]
             if service.ecart
             else None,
             "source": _lieu(service.source),
         }
+
+    def source_du_telephone(self, service: Service) -> dict[str, str] | None:
+        """Where a number comes from, and how old that is."""
+        source = service.telephone_source
+        if source is None:
+            return None
+        nom = next(d.nom for d in self.ref.documents if d.id == source.document)
+        return {"origine": "document", "nom": nom, "date": str(service.telephone_date)}
+
+    def source_des_horaires(self, service: Service) -> list[str] | None:
+        if service.horaires:
+            return _lieu(service.source_horaires or service.source)
+        source = self.types[service.type].source
+        return _lieu(source) if source else None
 
     def masques(self) -> dict[str, dict[str, str]]:
         """For each axis and value, the rows that allow it, as a hexadecimal bit set."""

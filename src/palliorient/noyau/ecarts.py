@@ -105,7 +105,7 @@ def _changement(
         if valeur == "oui":
             garde = [c for c in table.listes[critere] if c == code or c in dits]
             return f"proposé si {intitule} : {nom}", {cle: garde}
-        return f"proposé si ce n'était pas déjà suivi par : {nom}", {
+        return f"proposé si la personne n'était pas {intitule} {nom}", {
             cle: [c for c in dits if c != code]
         }
     intitule = table.criteres[axe]["nom"]
@@ -114,7 +114,7 @@ def _changement(
     raison = f"proposé si {nom}" if nom.startswith(intitule) else f"proposé si {intitule} : {nom}"
     if axe == "age":
         classe = declarees[valeur]
-        age = classe["de"] if classe["de"] > situation.age else classe["a"]
+        age = classe["de"] if classe["de"] > (situation.age or 0) else classe["a"]
         return raison, {axe: age}
     if axe == "niveau" or valeur.isdigit():
         return raison, {axe: int(valeur)}

@@ -21,7 +21,7 @@ class Joignabilites:
         self.par_type: dict[str, Dits] = {}
         self.par_service: dict[int, Dits] = {}
         lignes = zip(univers.table.lignes["joignable"], univers.lignes("joignable"), strict=True)
-        for (types, service, valeur, _), ou in lignes:
+        for (types, service, valeur, *_), ou in lignes:
             concernes = [self.par_type.setdefault(type_, {}) for type_ in types]
             if service is not None:
                 concernes.append(self.par_service.setdefault(service, {}))

@@ -56,6 +56,8 @@ class Lecture(NamedTuple):
     refus: list[Refus]
     manquants: list[str]
     lus: dict[str, Any]
+    supposes: tuple[str, ...] = ()
+    """Criteria that nobody said, taken for granted: the kind of stay in a named hospital."""
 
 
 def lire_situation(table: Table, champs: Mapping[str, Any], horloge: Horloge) -> Lecture:
@@ -82,6 +84,7 @@ class _Lecteur:
         self.horloge = horloge
         self.refus: list[Refus] = []
         self.jour: date | None = None
+        self.supposes: list[str] = []
 
     def lire(self, bruts: Mapping[str, str]) -> Lecture:
         lus: dict[str, Any] = {}
@@ -109,7 +112,7 @@ class _Lecteur:
         self.croiser(bruts, lus)
         manquants = [] if self.refus else self.manquants(lus)
         situation = None if self.refus or manquants else situation_lue(lus)
-        return Lecture(situation, self.jour, self.refus, manquants, lus)
+        return Lecture(situation, self.jour, self.refus, manquants, lus, tuple(self.supposes))
 
     def refuser(self, critere: str, message: str) -> None:
         self.refus.append(Refus(critere, message))
@@ -298,6 +301,7 @@ class _Lecteur:
             )
         lus["arrondissement"] = vrai
         if "lieu" not in bruts:
+            self.supposes.append("lieu")
             lus["lieu"] = next(
                 v["id"]
                 for v in self.table.criteres["lieu"]["valeurs"]
@@ -311,20 +315,18 @@ class _Lecteur:
             )
 
     def manquants(self, lus: Mapping[str, Any]) -> list[str]:
-        """Wanted criteria that are not said, in the order of the questions."""
+        """Wanted criteria that are not said, in the order of the questions.
+
+        Whoever has no level, bereavement being the sole need, is dispensed from others too.
+        """
+        sans = self.table.sans_niveau
+        seul = "niveau" not in lus and list(lus.get("besoin", ())) == [sans["besoin_seul"]]
+        dispense = sans["dispense"] if seul else ()
         return [
             critere["id"]
             for critere in self.table.criteres.values()
-            if critere["toujours"] and critere["id"] not in lus and not _dispense(critere, lus)
+            if critere["toujours"] and critere["id"] not in lus and critere["id"] not in dispense
         ]
-
-
-def _dispense(critere: Mapping[str, Any], lus: Mapping[str, Any]) -> bool:
-    """The level may be missing when bereavement is the only need."""
-    return critere["id"] == "niveau" and tuple(lus.get("besoin", ())) == SEUL_SANS_NIVEAU
-
-
-SEUL_SANS_NIVEAU = ("deuil",)
 
 
 def situation_lue(lus: Mapping[str, Any]) -> Situation:
@@ -333,9 +335,9 @@ def situation_lue(lus: Mapping[str, Any]) -> Situation:
         lieu=lus["lieu"],
         arrondissement=lus["arrondissement"],
         niveau=lus.get("niveau"),
-        age=lus["age"],
-        moment=lus["moment"],
-        precarite=lus["precarite"],
+        age=lus.get("age"),
+        moment=lus.get("moment"),
+        precarite=lus.get("precarite", False),
         etablissement=lus.get("etablissement"),
         isolement=lus.get("isolement", False),
         maintien=lus.get("maintien", "possible"),

@@ -98,6 +98,9 @@ class Structure:
     telephone: str | None = None
     telephone_verifie_le: str | None = None
     """ISO date of the check; None with a number means « standard, à vérifier »."""
+    telephone_source: Source | None = None
+    telephone_date: str | None = None
+    """Date of what gives the number, as precise as known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,8 @@ class Joignabilite:
     valeur: str
     quand: Condition
     condition: str | None = None
+    source: Source | None = None
+    """What founds the condition; None: what founds the type or the contact itself."""
     types: Valeurs = ()
     sauf_types: Valeurs = ()
 
@@ -146,6 +151,7 @@ class Service:
     porteurs: Valeurs = ()
     """Identifiers of the carrying structures that are on the map."""
     horaires: str | None = None
+    source_horaires: Source | None = None
     modalite: str | None = None
     imprime: tuple[Impression, ...] = ()
     ecart: str | None = None
@@ -157,10 +163,14 @@ class Service:
     """Declared with the rules, not on the map: the person's own doctor, « l'HAD qui suit »…"""
     portee: str | None = None
     """For a generic contact: its reach, since no territory tells it."""
+    avec: str | None = None
+    """For a generic contact that is no call of its own: the contact whose line tells it."""
     arrondissement: int | None = None
     adresse: str | None = None
     telephone: str | None = None
     telephone_verifie_le: str | None = None
+    telephone_source: Source | None = None
+    telephone_date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +227,10 @@ class Precision:
 
     types: Valeurs
     modalite: str
+    sauf_contacts: Valeurs = ()
+    explication: str | None = None
+    source: Source | None = None
+    condition: Condition = TOUJOURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,9 +260,9 @@ class Pas:
     fonction: str | None = None
     public: str | None = None
     ou: str | None = None
-    """`etablissement`, `arrondissement`, `territoire`, `autres-territoires`,
-    `tous-territoires`, `departement`, `region`, `territoire-de-residence`,
-    `arrondissement-de-residence`."""
+    """`etablissement`, `porteur` (the hospital carries it elsewhere), `arrondissement`,
+    `territoire`, `autres-territoires`, `tous-territoires`, `departement`,
+    `region`, `territoire-de-residence`, `arrondissement-de-residence`."""
     caractere: str | None = None
     modalite: str | None = None
     joignable: str | None = None
@@ -290,7 +304,12 @@ class TypeDeService:
     groupe: str
     joignable: tuple[Joignabilite, ...]
     horaires: str
-    modalite: str | None = None
+    source: Source | None = None
+    """What founds its hours and its conditions; None when it states none."""
+    note: str | None = None
+    """True of all of them, but nothing to act upon: for the details and the reasons."""
+    au_choix: bool = False
+    """When several are required, one of them is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +340,8 @@ class Valeur:
     id: str
     nom: str
     aide: str | None = None
+    court: str | None = None
+    """Shorter still, beside a name that says the rest."""
     colonne: str | None = None
     implique: Mapping[str, str] = field(default_factory=dict)
     de: int | None = None
@@ -330,6 +351,10 @@ class Valeur:
     """Service types no longer named when this value holds (the team that already follows)."""
     explicite: bool = False
     """Only rules that name this value apply to it."""
+    besoin_seul: str | None = None
+    """The value that holds, unsaid, when this need is the only one."""
+    dispense: Valeurs = ()
+    """Criteria that are not wanted when this value holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +393,17 @@ class Rappel:
     texte: str
     condition: Condition
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Anticipation:
+    """Where the answer by day also says who answers at other moments, and what to prepare."""
+
+    condition: Condition
+    nuit: str
+    week_end: str
+    """The two moments looked ahead to."""
+    preparer: tuple[Rappel, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,6 +450,8 @@ class Referentiel:
     documents: tuple[Document, ...]
     conventions: Mapping[str, str]
     departement: Territoire
+    numero: str
+    """Official number of the departement."""
     region: Territoire
     territoires: tuple[Territoire, ...]
     rattachements: tuple[Rattachement, ...]
@@ -437,6 +475,10 @@ class Referentiel:
     """Alert codes, in the order of the answer, with their default text and source."""
     sujets: Mapping[str, str]
     """Alert codes → when each is raised, in a few words."""
+    notes: Valeurs
+    """Alert codes that change nothing to whom to call: shown with the reasons only."""
+    secondaires: Valeurs
+    """Alert codes that give way, on a screen, when the answer would be too long."""
     automatiques: Mapping[str, str]
     """`ecart` and `supra-territorial`: what a contact raises by itself → alert code."""
     ordres: tuple[Ordre, ...]
@@ -446,5 +488,6 @@ class Referentiel:
     garanties: tuple[Garantie, ...]
     textes: Mapping[str, str]
     """Short official sentences of the screen: title of each section, directory, cell summaries…"""
+    anticipation: Anticipation
     missions: tuple[Mission, ...] = ()
     """What `palliorient couverture` compares the map with."""

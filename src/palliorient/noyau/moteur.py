@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
+from palliorient.noyau.anticipation import anticiper
 from palliorient.noyau.ecarts import ecartes
 from palliorient.noyau.ordre import Ordre, incertains_en_dernier
 from palliorient.noyau.orientation import (
@@ -19,12 +20,21 @@ from palliorient.noyau.orientation import (
     Gradation,
     Motif,
     Orientation,
+    Rappel,
 )
 from palliorient.noyau.situation import Situation, axes, deduire
-from palliorient.noyau.table import CARACTERES, PORTEES, SUPRA, Table
+from palliorient.noyau.table import CARACTERES, PORTEES, SECTIONS, SUPRA, Table
 
 PRUDENCE = {"oui": 0, "conditionnel": 1, "inconnu": 2, "non": 3}
 """The most cautious statement wins."""
+
+SEPARATEUR = " ; "
+"""Between the words of a modality."""
+
+EVENTUEL = CARACTERES.index("eventuel")
+
+PREPARER = "preparer"
+"""The kind of rows that say what to prepare for the night."""
 
 REGLE_CARTE = "carte"
 """The reason that says where the name itself comes from."""
@@ -43,7 +53,7 @@ def actualite(table: Table, jour: date) -> str:
 
 def valeurs_des_axes(table: Table, situation: Situation, jour: date) -> dict[str, str]:
     """Every axis of the table with the value that the situation gives it."""
-    valeurs = axes(situation, deduire(table, situation))
+    valeurs = axes(table, situation, deduire(table, situation))
     valeurs["actualite"] = actualite(table, jour)
     for critere, dits in (("suivi", situation.suivi), ("besoin", situation.besoins)):
         for code in table.listes[critere]:
@@ -76,11 +86,33 @@ def orienter(table: Table, situation: Situation, jour: date) -> Orientation:
         a_venir=a_venir,
         ecartes=ecartes(table, situation, valeurs, {c.id for c in contacts}),
         alertes=alertes(table, bits, contacts, a_venir),
-        rappels=[table.lignes["rappel"][r] for r in table.rangs("rappel", bits)],
+        anticipation=anticiper(
+            table,
+            valeurs,
+            jour,
+            lambda moment: premiers(table, {**valeurs, "moment": moment}),
+            lambda: rappels(table, bits, PREPARER),
+        ),
+        rappels=rappels(table, bits, "rappel"),
+        departement=table.departement,
         version=table.version,
         a_jour_au=table.a_jour_au,
         empreinte=table.empreinte,
     )
+
+
+def premiers(table: Table, valeurs: dict[str, str]) -> list[Appel]:
+    """The calls of the first section, in order, for a situation given by its axes."""
+    bits = lignes_vraies(table, valeurs)
+    cadre = Cadre(table, bits, incertains_en_dernier(table, valeurs), ())
+    d_abord = [appel for appel in appels(table, bits, cadre) if appel.section == SECTIONS[0]]
+    return sorted(d_abord, key=lambda appel: appel.cle)
+
+
+def rappels(table: Table, bits: int, genre: str) -> list[Rappel]:
+    """The lines to recall, or to prepare (`genre`), in the order of the file."""
+    lignes = dict.fromkeys(tuple(table.lignes[genre][r]) for r in table.rangs(genre, bits))
+    return [Rappel(texte, _source(*lieu)) for texte, *lieu in lignes]
 
 
 class Cadre:
@@ -93,8 +125,20 @@ class Cadre:
     ) -> None:
         self.ordre = Ordre(table, bits, incertains_en_dernier)
         self.joignabilites = _Joignabilites(table, bits)
-        self.precisions = [table.lignes["precision"][r] for r in table.rangs("precision", bits)]
+        self.precisions: dict[int, list[Any]] = {}
+        """Service → the words that rules add to it."""
+        for rang in table.rangs("precision", bits):
+            ligne = table.lignes["precision"][rang]
+            for service in ligne[0]:
+                self.precisions.setdefault(service, []).append(ligne)
         self.territoires = list(territoires)
+
+
+class Condition(NamedTuple):
+    """The condition to answer, in words, and the rank of the reason that founds it."""
+
+    texte: str
+    raison: int
 
 
 class Appel(NamedTuple):
@@ -108,7 +152,7 @@ class Appel(NamedTuple):
     section: str
     portee: str
     joignable: str
-    condition: str | None
+    condition: Condition | None
 
     @property
     def id(self) -> str:
@@ -145,6 +189,7 @@ def _appel(table: Table, cadre: Cadre, rang_service: int, lignes: list[Any]) -> 
 def contact(table: Table, cadre: Cadre, appel: Appel, rang: int) -> Contact:
     """A call written out, with its rank and all its reasons."""
     service, lignes = appel.service, appel.lignes
+    precisions = cadre.precisions.get(lignes[0][0], [])
     caractere = CARACTERES[lignes[0][1]]
     return Contact(
         rang=rang,
@@ -156,7 +201,7 @@ def contact(table: Table, cadre: Cadre, appel: Appel, rang: int) -> Contact:
         section=appel.section,
         caractere=caractere,
         option=lignes[0][2] if caractere == "alternative" else None,
-        modalite=_modalite(service, lignes, cadre.precisions, appel.condition),
+        modalite=_modalite(service, lignes, precisions, appel.condition),
         territoires=service["territoires"] or cadre.territoires,
         portee=appel.portee,
         statut=service["statut"],
@@ -167,7 +212,8 @@ def contact(table: Table, cadre: Cadre, appel: Appel, rang: int) -> Contact:
         adresse=service["adresse"],
         telephone=service["telephone"],
         telephone_verifie_le=service["telephone_verifie_le"],
-        motifs=_motifs(table, service, lignes),
+        telephone_source=service["telephone_source"],
+        motifs=_motifs(table, service, lignes, precisions, appel.condition),
     )
 
 
@@ -175,16 +221,19 @@ class _Joignabilites:
     """What the rows say of reachability, for this situation: by type and by service."""
 
     def __init__(self, table: Table, bits: int) -> None:
-        self.par_type: dict[str, list[tuple[str, str | None]]] = {}
-        self.par_service: dict[int, list[tuple[str, str | None]]] = {}
+        self.par_type: dict[str, list[tuple[str, Condition | None]]] = {}
+        self.par_service: dict[int, list[tuple[str, Condition | None]]] = {}
         for rang in table.rangs("joignable", bits):
-            types, service, valeur, condition = table.lignes["joignable"][rang]
+            types, service, valeur, texte, raison = table.lignes["joignable"][rang]
+            dit = (valeur, Condition(texte, raison) if texte else None)
             if service is not None:
-                self.par_service.setdefault(service, []).append((valeur, condition))
+                self.par_service.setdefault(service, []).append(dit)
             for type_ in types:
-                self.par_type.setdefault(type_, []).append((valeur, condition))
+                self.par_type.setdefault(type_, []).append(dit)
 
-    def de(self, rang: int, service: dict[str, Any], lignes: list[Any]) -> tuple[str, str | None]:
+    def de(
+        self, rang: int, service: dict[str, Any], lignes: list[Any]
+    ) -> tuple[str, Condition | None]:
         """The most cautious statement and its condition; a row may be more cautious still."""
         dits = self.par_service.get(rang) if service["propre"] else None
         dits = dits or self.par_type.get(service["type"]) or [("inconnu", None)]
@@ -197,18 +246,35 @@ class _Joignabilites:
 
 
 def _modalite(
-    service: dict[str, Any], lignes: list[Any], precisions: list[Any], condition: str | None
+    service: dict[str, Any], lignes: list[Any], precisions: list[Any], condition: Condition | None
 ) -> str | None:
-    """In words: what each reason asks, what holds for the type, and the condition to answer."""
-    dits = [modalite for ligne in lignes for modalite in ligne[3]]
-    dits += [modalite for types, modalite in precisions if service["type"] in types]
-    dits += [modalite for modalite in (service["modalite"], condition) if modalite]
-    return " ; ".join(dict.fromkeys(dits)) or None
+    """In words: what the reasons ask, what holds for the type, and the condition to answer."""
+    dits = [m for ligne in _qui_parlent(lignes) for m in ligne[3]]
+    dits += [modalite for _, modalite, _ in precisions]
+    fin = (service["modalite"], condition and condition.texte, service["note"])
+    dits += [modalite for modalite in fin if modalite]
+    return SEPARATEUR.join(dict.fromkeys(dits)) or None
 
 
-def _motifs(table: Table, service: dict[str, Any], lignes: list[Any]) -> list[Motif]:
+def _qui_parlent(lignes: list[Any]) -> list[Any]:
+    """The reasons whose words are kept: « if need be » is silent once something is asked."""
+    fortes = [ligne for ligne in lignes if ligne[1] < EVENTUEL]
+    return fortes if any(ligne[3] for ligne in fortes) else lignes
+
+
+def _motifs(
+    table: Table,
+    service: dict[str, Any],
+    lignes: list[Any],
+    precisions: list[Any],
+    condition: Condition | None,
+) -> list[Motif]:
     motifs = []
-    for raison in dict.fromkeys(ligne[7] for ligne in lignes):
+    raisons = [ligne[7] for ligne in lignes]
+    raisons += [raison for _, _, raison in precisions]
+    if condition:
+        raisons.append(condition.raison)
+    for raison in dict.fromkeys(raisons):
         regle, explication, document, localisation = table.raisons[raison]
         motifs.append(Motif(regle, explication, _source(document, localisation)))
     carte = SANS_NOM if service["generique"] else IMPRIME

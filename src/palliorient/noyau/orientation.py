@@ -38,6 +38,8 @@ class Contact(NamedTuple):
     adresse: str | None
     telephone: str | None
     telephone_verifie_le: str | None
+    telephone_source: dict[str, str] | None
+    """Where the number comes from (`origine`, `nom`), and how old that is (`date`)."""
     motifs: list[Motif]
 
 
@@ -70,6 +72,31 @@ class Alerte(NamedTuple):
     source: dict[str, str]
 
 
+class Rappel(NamedTuple):
+    """A line always said in some situations, and its place in a document."""
+
+    texte: str
+    source: dict[str, str]
+
+
+class Annonce(NamedTuple):
+    """A contact of another moment, looked ahead to."""
+
+    id: str
+    nom: str
+    joignable: str
+
+
+class Anticipation(NamedTuple):
+    """By day: who is called first at night, during the week-end, and what to prepare."""
+
+    moment: str
+    contacts: list[Annonce]
+    week_end: list[Annonce] | None
+    """None when the next day is an ordinary one."""
+    preparer: list[Rappel]
+
+
 class Gradation(NamedTuple):
     """The cell of the national table, with its official label."""
 
@@ -89,8 +116,10 @@ class Orientation(NamedTuple):
     a_venir: list[AVenir]
     ecartes: list[Ecarte]
     alertes: list[Alerte]
-    rappels: list[str]
+    anticipation: Anticipation | None
+    rappels: list[Rappel]
     """Lines always said on screen; not part of the JSON answer."""
+    departement: str
     version: str
     a_jour_au: str
     empreinte: str

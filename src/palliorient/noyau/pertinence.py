@@ -50,14 +50,20 @@ def facultatifs(table: Table) -> list[str]:
 
 
 def demandes_d_office(
-    table: Table, situation: Situation, criteres: Collection[str], jour: date
+    table: Table, situation: Situation, dits: Collection[str], jour: date
 ) -> list[str]:
-    """Among these criteria, those that the rules want asked outright in this situation."""
+    """Criteria not yet said that the rules want asked outright in this situation.
+
+    Whether or not they change the answer: by night, who follows and whether the situation
+    is unstable are asked of everybody.
+    """
     valeurs = valeurs_des_axes(table, situation, jour)
     return [
         critere
-        for critere in criteres
-        if dans_une_boite(table.criteres[critere]["demande_si"], valeurs)
+        for critere in facultatifs(table)
+        if critere not in dits
+        and _admis(table, situation, critere)
+        and dans_une_boite(table.criteres[critere]["demande_si"], valeurs)
     ]
 
 

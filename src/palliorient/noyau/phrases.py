@@ -10,6 +10,11 @@ def majuscule(texte: str) -> str:
     return texte[:1].upper() + texte[1:]
 
 
+def minuscule(texte: str) -> str:
+    """First letter lower case, the others as they are."""
+    return texte[:1].lower() + texte[1:]
+
+
 def ordinal(numero: int) -> str:
     """1 → « 1er », 12 → « 12e »."""
     return "1er" if numero == 1 else f"{numero}e"

@@ -12,16 +12,16 @@ class Situation(NamedTuple):
     """The answers about one person. Values are the codes of the rules file.
 
     `age` in completed years; `etablissement` is the id of a hospital of the map, which
-    then gives `arrondissement`; `niveau` is None only when bereavement is the sole need;
-    `residence` is None, "paris", "hors-paris" or an arrondissement. What is not said
-    has the default of the contract.
+    then gives `arrondissement`; `niveau` is None only when bereavement is the sole need,
+    and so may `age` and `moment` be; `residence` is None, "paris", "hors-paris" or an
+    arrondissement. What is not said has the default of the contract.
     """
 
     lieu: str
     arrondissement: int | None
     niveau: int | None
-    age: int
-    moment: str
+    age: int | None
+    moment: str | None
     precarite: bool = False
     etablissement: str | None = None
     isolement: bool = False
@@ -36,9 +36,12 @@ class Deduction(NamedTuple):
     """What follows from a situation: column, public, territories, what the place implies."""
 
     colonne: str
-    public: str
+    public: str | None
+    """None when the age is not said."""
     classe_age: str
     territoires: tuple[str, ...]
+    commune: str
+    """INSEE code of the arrondissement."""
     precarite: bool
     deduits: tuple[str, ...]
 
@@ -53,10 +56,11 @@ def deduire(table: Table, situation: Situation) -> Deduction:
     precarite = implique.get("precarite")
     return Deduction(
         colonne="etablissement" if admission else lieu["colonne"],
-        public=classe["public"],
+        public=None if situation.age is None else classe["public"],
         classe_age=classe["id"],
         # A second, possible territory only counts for where the person lives.
         territoires=tuple(table.sites[site(situation)][2][: 1 if hopital else None]),
+        commune=table.communes[table.sites[site(situation)][0]],
         precarite=situation.precarite if precarite is None else precarite == "oui",
         deduits=tuple(implique),
     )
@@ -67,7 +71,7 @@ def site(situation: Situation) -> str:
     return situation.etablissement or str(situation.arrondissement)
 
 
-def axes(situation: Situation, deduction: Deduction) -> dict[str, str]:
+def axes(table: Table, situation: Situation, deduction: Deduction) -> dict[str, str]:
     """Axis → value, for the single-valued axes (lists are read from the situation)."""
     residence = situation.residence
     return {
@@ -76,7 +80,7 @@ def axes(situation: Situation, deduction: Deduction) -> dict[str, str]:
         "niveau": "aucun" if situation.niveau is None else str(situation.niveau),
         "age": deduction.classe_age,
         "precarite": _oui_non(deduction.precarite),
-        "moment": situation.moment,
+        "moment": situation.moment or table.criteres["moment"]["defaut"],
         "isolement": _oui_non(situation.isolement),
         "maintien": situation.maintien,
         "urgence": _oui_non(situation.urgence),

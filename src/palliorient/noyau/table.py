@@ -9,8 +9,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-GENRES = ("contact", "a-venir", "alerte", "rappel", "precision", "joignable", "etape", "cellule")
+GENRES = (
+    "contact",
+    "a-venir",
+    "alerte",
+    "rappel",
+    "preparer",
+    "precision",
+    "joignable",
+    "etape",
+    "cellule",
+)
 """The kinds of rows, in the order in which they stand in the table."""
+
+SECTIONS = ("d-abord", "ensuite", "si-impossible", "autour", "reouverture")
+"""The sections of an answer, in the order in which they are read."""
 
 CARACTERES = ("requis", "alternative", "repli", "eventuel")
 """From the strongest to the weakest; rows hold the rank."""
@@ -35,11 +48,13 @@ class Table:
         "_valeurs",
         "a_jour_au",
         "alertes",
+        "anticipation",
         "automatiques",
         "codes_postaux",
         "communes",
         "criteres",
         "decalages",
+        "departement",
         "documents",
         "emissions",
         "empreinte",
@@ -49,11 +64,13 @@ class Table:
         "listes",
         "masques",
         "moments",
+        "notes",
         "perime_apres",
         "periode",
         "raisons",
         "recherche",
         "roles",
+        "secondaires",
         "services",
         "sites",
         "territoires",
@@ -68,6 +85,7 @@ class Table:
         self.a_jour_au: str = donnees["a_jour_au"]
         self.perime_apres: str = donnees["perime_apres"]
         self.empreinte: str = donnees["empreinte"]
+        self.departement: str = donnees["departement"]
         self.periode: tuple[str, str] = tuple(donnees["periode"])
         self.criteres: dict[str, dict[str, Any]] = {c["id"]: c for c in donnees["criteres"]}
         self._valeurs: dict[tuple[str, str], dict[str, Any]] = {
@@ -91,6 +109,12 @@ class Table:
         self.raisons: list[list[str]] = donnees["raisons"]
         self.emissions: list[list[str]] = donnees["emissions"]
         self.alertes: list[str] = donnees["alertes"]
+        self.notes = frozenset(donnees["notes"])
+        """Alert codes shown with the reasons only."""
+        self.secondaires = frozenset(donnees["secondaires"])
+        """Alert codes that give way when the answer would be too long."""
+        self.anticipation: dict[str, Any] = donnees["anticipation"]
+        """`quand` (boxes), and the moments (`nuit`, `week_end`) to look ahead to."""
         self.automatiques: dict[str, list[str]] = donnees["automatiques"]
         self.inconnus_en_dernier: list[dict[str, list[str]]] = donnees["inconnus_en_dernier"]
         self.textes: dict[str, str] = donnees["textes"]
@@ -114,9 +138,16 @@ class Table:
         """The declared value of a criterion. The code must be one of them."""
         return self._valeurs[critere, code]
 
-    def classe_age(self, age: int) -> dict[str, Any]:
-        """The age class of an age in completed years (bounds included)."""
+    def classe_age(self, age: int | None) -> dict[str, Any]:
+        """The age class of an age in completed years (bounds included); None: the default one."""
+        if age is None:
+            return self.valeur("age", self.criteres["age"]["defaut"])
         return self._ages[age]
+
+    @property
+    def sans_niveau(self) -> dict[str, Any]:
+        """The value of `niveau` for who has none: its sole need, and what it dispenses from."""
+        return next(v for v in self.criteres["niveau"]["valeurs"] if v["besoin_seul"])
 
     def rangs(self, genre: str, bits: int) -> list[int]:
         """Ranks, inside a kind, of the rows of that kind that are in `bits`."""

@@ -8,7 +8,6 @@ from functools import cached_property
 from palliorient.noyau.boites import AUCUN, Boite
 from palliorient.noyau.ensembles import Noeud
 from palliorient.noyau.espace import HOPITAL, HORS_DU_CONTRAT, Espace
-from palliorient.noyau.lire_situation import SEUL_SANS_NIVEAU
 from palliorient.noyau.table import Table, rangs_de
 
 
@@ -40,7 +39,7 @@ class Univers:
                 boite[critere] = [AUCUN, *codes]
             sans_niveau = [v["id"] for v in criteres["niveau"]["valeurs"] if v["explicite"]]
             yield boite | {"niveau": [n for n in boite["niveau"] if n not in sans_niveau]}
-            yield boite | {"niveau": sans_niveau, "besoin": list(SEUL_SANS_NIVEAU)}
+            yield boite | {"niveau": sans_niveau, "besoin": [self.table.sans_niveau["besoin_seul"]]}
 
     @cached_property
     def nombre(self) -> int:

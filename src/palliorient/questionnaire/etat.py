@@ -13,7 +13,6 @@ from typing import Any
 
 from palliorient.noyau.calendrier import moment
 from palliorient.noyau.lire_situation import (
-    SEUL_SANS_NIVEAU,
     Horloge,
     Lecture,
     lire_situation,
@@ -62,7 +61,7 @@ class Etat:
             self.niveaux_expliques = True
             self._rejouer()
             return None
-        if question.id == q.SIGNALER:
+        if question.forme == q.CASES:
             reponse = tuple(c for c in reponse if c != q.RIEN)
         lecture = self._lire(self.champs | self._champs(question.id, reponse))
         if lecture.refus:
@@ -126,11 +125,12 @@ class Etat:
         assert situation is not None, self.lecture.refus
         jour = self.lecture.jour or self.maintenant.date()
         dits = {*self.champs, *faites}
-        utiles = encore_utiles(self.table, situation, dits, jour)
         if q.SIGNALER not in faites:
-            d_office = demandes_d_office(self.table, situation, utiles, jour)
+            d_office = demandes_d_office(self.table, situation, dits, jour)
             if d_office:
                 return self._du_critere(d_office[0])
+        utiles = encore_utiles(self.table, situation, dits, jour)
+        if q.SIGNALER not in faites:
             souvenir = self.souvenirs.get(q.SIGNALER, ())
             return q.du_reste(self.table, utiles, souvenir) if utiles else None
         reste = [c for c in faites[q.SIGNALER] if c in utiles]
@@ -170,7 +170,7 @@ class Etat:
         if id == "etablissement" and reponse == q.AUTRE:
             return {}
         if id == "niveau" and self._sans_niveau(reponse):
-            return {"besoin": SEUL_SANS_NIVEAU}
+            return {"besoin": (self.table.sans_niveau["besoin_seul"],)}
         return {id: reponse}
 
     def _sans_niveau(self, reponse: Reponse) -> bool:
@@ -192,4 +192,4 @@ class Etat:
             return ordinal(lu) if isinstance(lu, int) else self.table.valeur(id, lu)["nom"]
         else:
             return str(self.table.valeur(id, reponse)["nom"])
-        return ", ".join(noms) or q.RIEN
+        return ", ".join(noms) or (q.RIEN if id == q.SIGNALER else q.AUCUN)

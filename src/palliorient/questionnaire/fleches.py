@@ -210,7 +210,7 @@ def _pointer_ou_cocher(liste: Liste) -> KeyBindings:
 
 
 def _chercher(table: Table, question: Question) -> KeyBindings:
-    """Erasing a letter widens the list again; Enter goes into it when it must choose."""
+    """Erasing a letter widens the list again; Enter shows it when one must choose in it."""
     touches = KeyBindings()
 
     @Condition
@@ -225,11 +225,8 @@ def _chercher(table: Table, question: Question) -> KeyBindings:
 
     @touches.add("enter", eager=True, filter=a_choisir)
     def _(evenement: KeyPressEvent) -> None:
-        tampon = evenement.current_buffer
-        if tampon.complete_state:
-            tampon.complete_next()
-        else:
-            tampon.start_completion(select_first=True)
+        # Several hospitals: an arrow must choose one, Enter never takes the first.
+        evenement.current_buffer.start_completion(select_first=False)
 
     @touches.add("backspace", eager=True)
     def _(evenement: KeyPressEvent) -> None:

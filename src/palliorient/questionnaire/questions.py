@@ -25,6 +25,7 @@ SIGNALER = "signaler"
 NOM_DU_RESTE = "à signaler"
 
 RIEN = "rien"
+AUCUN = "non"
 AUTRE = "autre"
 NE_SAIS_PAS = "ne-sais-pas"
 
@@ -62,7 +63,8 @@ def du_critere(table: Table, id: str, defaut: Reponse = "") -> Question:
         return _question(critere, TEXTE, (), defaut)
     choix = tuple(Choix(v["id"], _libelle(v)) for v in critere["valeurs"])
     if id in table.listes:
-        return _question(critere, CASES, choix, defaut or ())
+        choix = (Choix(RIEN, AUCUN), *choix)
+        return _question(critere, CASES, choix, defaut or (RIEN,))
     retenu = defaut if defaut in [c.code for c in choix] else critere["defaut"] or ""
     return _question(critere, CHOIX, choix, retenu)
 
@@ -161,7 +163,7 @@ def _signalement(table: Table, critere: str) -> str:
     declare = table.criteres[critere]
     autre = autre_valeur(table, critere)
     if autre is None:
-        return f"{declare['nom']} : {declare['question']}"
+        return str(declare["question"])
     return f"{declare['nom']} : {declare['aide'] if autre['id'] == 'oui' else autre['nom']}"
 
 

@@ -8,19 +8,30 @@ from palliorient.noyau.orientation import Orientation
 from palliorient.noyau.phrases import majuscule, ordinal
 from palliorient.noyau.situation import Situation, site
 from palliorient.noyau.table import Table
-from palliorient.rendu.mise_en_page import plier
+from palliorient.rendu.mise_en_page import Morceau, plier, plier_morceaux
 
 ALERTE_EN_TETE = "URGENCE_VITALE"
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
-def entete(table: Table, orientation: Orientation, instant: datetime | None) -> list[str]:
-    """Three or four lines; the vital emergency always stands here."""
-    lignes = plier(situation_en_clair(table, orientation, instant), "", "  ")
-    lignes += plier(_resume(table, orientation), "", "  ")
+def entete(
+    table: Table,
+    orientation: Orientation,
+    instant: datetime | None,
+    suppose: str | None = None,
+    *,
+    resume: bool = True,
+) -> list[str]:
+    """Three or four lines; the vital emergency always stands here.
+
+    `suppose` completes the kind of hospital stay, when nobody said it.
+    """
+    lignes = plier(situation_en_clair(table, orientation, instant, suppose), "", "  ")
+    if resume:
+        lignes += plier(_resume(table, orientation), "", "  ")
     for alerte in orientation.alertes:
         if alerte.code == ALERTE_EN_TETE:
-            lignes += plier(alerte.texte, "", "  ")
+            lignes += plier_morceaux([Morceau(alerte.texte, fort=True)], "")
     return lignes
 
 
@@ -36,21 +47,28 @@ def _resume(table: Table, orientation: Orientation) -> str:
 
 
 def situation_en_clair(
-    table: Table, orientation: Orientation, instant: datetime | None = None
+    table: Table,
+    orientation: Orientation,
+    instant: datetime | None = None,
+    suppose: str | None = None,
 ) -> str:
     """« Domicile · Paris 18e (Nord-Ouest) · 59 ans · niveau 2 · jour »"""
     s, deduction = orientation.situation, orientation.deduction
     noms = [table.territoires[t].removeprefix("Paris ") for t in deduction.territoires]
-    lieu = majuscule(table.valeur("lieu", s.lieu)["nom"])
+    valeur = table.valeur("lieu", s.lieu)
+    lieu = majuscule(valeur["nom"])
     if s.etablissement:
-        lieu = table.etablissements[s.etablissement][0]
+        sejour = f"{valeur['court']} ({suppose})" if suppose else valeur["court"]
+        lieu = f"{table.etablissements[s.etablissement][0]} · {sejour}"
     numero = ordinal(table.sites[site(s)][0])
     morceaux = [f"{lieu} · Paris {numero} ({' et '.join(noms)})"]
-    morceaux.append(_age(orientation))
+    if s.age is not None:
+        morceaux.append(_age(s.age, orientation.deduction.public))
     if s.niveau is not None:
         morceaux.append(f"niveau {s.niveau}")
-    moment = table.valeur("moment", s.moment)["nom"]
-    morceaux.append(f"{_heure(instant)} ({moment})" if instant else moment)
+    if s.moment is not None:
+        moment = table.valeur("moment", s.moment)["nom"]
+        morceaux.append(f"{_heure(instant)} ({moment})" if instant else moment)
     morceaux += _precisions(table, s, precarite=deduction.precarite)
     return " · ".join(morceaux)
 
@@ -69,7 +87,7 @@ def _precisions(table: Table, s: Situation, *, precarite: bool) -> list[str]:
     if s.maintien != table.criteres["maintien"]["defaut"]:
         dits.append(f"{nom['maintien']} {s.maintien}")
     if s.suivi:
-        qui = ", ".join(table.valeur("suivi", code)["nom"] for code in s.suivi)
+        qui = " et par ".join(table.valeur("suivi", code)["nom"] for code in s.suivi)
         dits.append(f"{nom['suivi']} {qui}")
     if s.besoins:
         quoi = ", ".join(table.valeur("besoin", code)["nom"] for code in s.besoins)
@@ -84,7 +102,6 @@ def _precisions(table: Table, s: Situation, *, precarite: bool) -> list[str]:
     return dits
 
 
-def _age(orientation: Orientation) -> str:
-    age = orientation.situation.age
+def _age(age: int, public: str | None) -> str:
     ans = f"{age} an{'s' if age > 1 else ''}" if age else "moins d'un an"
-    return f"enfant, {ans}" if orientation.deduction.public == "pediatrique" else ans
+    return f"enfant, {ans}" if public == "pediatrique" else ans

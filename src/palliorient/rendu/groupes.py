@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from palliorient.noyau.orientation import Contact
-from palliorient.noyau.table import SUPRA
+from palliorient.noyau.table import SECTIONS, SUPRA, Table
 
-SECTIONS = ("d-abord", "ensuite", "si-impossible", "autour")
 A_LEUR_MANIERE = "accompagnement"
 """Group whose services differ in what they do: same words, same item."""
 
@@ -49,7 +48,118 @@ def _cle(contact: Contact) -> tuple[object, ...]:
         contact.caractere,
         contact.option,
         contact.joignable,
-        contact.telephone_verifie_le is None,
         contact.modalite if contact.groupe == A_LEUR_MANIERE else None,
         contact.portee == SUPRA,
     )
+
+
+class Equipe(NamedTuple):
+    """One team of a list: the places where it works, who carries it, one number."""
+
+    noms: list[str]
+    porteur: str | None
+    contact: Contact
+
+
+class Noms:
+    """How contacts are named on a screen: short, each carrier and each number told once."""
+
+    def __init__(self, table: Table, *, reserves_en_note: bool = False) -> None:
+        self.table = table
+        self.reserves_en_note = reserves_en_note
+        self.annees: set[str] = set()
+        """Years of the numbers that were not checked."""
+        self.services: dict[str, dict[str, Any]] = {s["id"]: s for s in table.services}
+        self.porteurs_dits: set[str] = set()
+
+    def liste(self, groupe: Groupe) -> str:
+        """Names one after the other, after the short name of their type."""
+        sigle = self.sigle(groupe.premier)
+        ailleurs = " (autre territoire)" if groupe.ailleurs else ""
+        equipes = self._equipes(groupe, f"{sigle} ")
+        commun = _entre_parentheses([nom for e in equipes for nom in e.noms])
+        dits = [self._equipe(e, commun) for e in equipes]
+        nature = f"{sigle} {commun}".rstrip()
+        titre = "" if all(d.startswith(sigle) for d in dits) else f"{nature}{ailleurs} : "
+        reserves = [self.reserve(e.contact) for e in equipes]
+        if not self.reserves_en_note:
+            # Once for the list when all share it; else beside the number that it is about.
+            if len({*reserves}) == 1 and reserves[0]:
+                return f"{titre}{' | '.join(dits)} ({reserves[0]})"
+            dits = [
+                f"{dit} ({reserve})" if reserve else dit
+                for dit, reserve in zip(dits, reserves, strict=True)
+            ]
+        return titre + " | ".join(dits)
+
+    def _equipes(self, groupe: Groupe, prefixe: str) -> list[Equipe]:
+        """Services that the same structures carry are one team, told once."""
+        par_porteur: dict[tuple[str, ...], Equipe] = {}
+        for contact in groupe.contacts:
+            porteurs = tuple(self.services[contact.id]["porteurs"])
+            nom = self.court(contact.nom.removeprefix(prefixe))
+            connue = par_porteur.get(porteurs)
+            if connue is None:
+                par_porteur[porteurs] = Equipe([nom], contact.porteur, contact)
+            else:
+                porteur = connue.porteur or contact.porteur
+                par_porteur[porteurs] = Equipe([*connue.noms, nom], porteur, connue.contact)
+        return list(par_porteur.values())
+
+    def _equipe(self, equipe: Equipe, commun: str) -> str:
+        nom = ", ".join(nom.removesuffix(commun).rstrip() for nom in equipe.noms)
+        if equipe.porteur and len(equipe.noms) > 1:
+            nom += f" ({equipe.porteur})"
+        numero = equipe.contact.telephone
+        return f"{nom} {numero}{self._etoile(equipe.contact)}" if numero else nom
+
+    def _etoile(self, contact: Contact) -> str:
+        return "*" if self.reserves_en_note and self.reserve(contact) else ""
+
+    def telephone(self, contact: Contact) -> str:
+        """The number as one reads it, with its year and its caution when it was not checked."""
+        if contact.telephone and " " not in contact.telephone:
+            return f"le {contact.telephone}"
+        reserve = self.reserve(contact)
+        if self.reserves_en_note or not reserve:
+            return f"{contact.telephone}{self._etoile(contact)}"
+        return f"{contact.telephone} ({reserve})"
+
+    def reserve(self, contact: Contact) -> str | None:
+        """What must be said beside a number: nothing when it was checked, else how old it is."""
+        if contact.telephone is None or contact.telephone_verifie_le:
+            return None
+        annee = (contact.telephone_source or {}).get("date", "")[:4]
+        cle = "reserve-urgence" if contact.groupe == "urgence" else "reserve-standard"
+        self.annees.add(annee)
+        return self.table.textes[cle].replace("{annee}", annee)
+
+    def seul(self, contact: Contact, *, detail: bool) -> str:
+        """One contact, with who carries it the first time, and its number."""
+        nom = contact.nom
+        if contact.portee == SUPRA:
+            nom += " (autre territoire)"
+        porteur = contact.porteur or ""
+        debut, _, entre_parentheses = contact.nom.removesuffix(")").rpartition("(")
+        repete = porteur in self.porteurs_dits or bool(debut and entre_parentheses in porteur)
+        if porteur and (detail or not repete):
+            self.porteurs_dits.add(porteur)
+            nom += f", {porteur}"
+        return nom
+
+    def court(self, nom: str) -> str:
+        """A hospital's name in a list, without the words that they nearly all share."""
+        nom = nom.replace(f" {self.table.textes['liste-omet-fin']}", "")
+        for debut in self.table.textes["liste-omet-debut"].split(" | "):
+            if nom.startswith(f"{debut} "):
+                return nom.removeprefix(f"{debut} ")
+        return nom
+
+    def sigle(self, contact: Contact) -> str:
+        return str(self.table.types[contact.type][1])
+
+
+def _entre_parentheses(noms: list[str]) -> str:
+    """The last words in parentheses, when all the names have the same: told once."""
+    fins = {f"({nom.rpartition('(')[2]}" if nom.endswith(")") else "" for nom in noms}
+    return fins.pop() if len(fins) == 1 else ""

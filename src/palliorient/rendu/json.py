@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from palliorient.noyau.orientation import Contact, Orientation
+from palliorient.noyau.orientation import Anticipation, Contact, Orientation
 
-FORMAT = "palliorient.orientation/1"
+FORMAT = "palliorient.orientation/2"
 
 _ENCODEUR = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -21,6 +21,7 @@ def en_dictionnaire(orientation: Orientation) -> dict[str, Any]:
         "situation": {
             "lieu": situation.lieu,
             "colonne": deduction.colonne,
+            "commune": orientation.deduction.commune,
             "arrondissement": situation.arrondissement,
             "etablissement": situation.etablissement,
             "niveau": situation.niveau,
@@ -31,6 +32,7 @@ def en_dictionnaire(orientation: Orientation) -> dict[str, Any]:
             "moment": situation.moment,
             "maintien": situation.maintien,
             "suivi": list(situation.suivi),
+            "indisponible": [],
             "besoins": list(situation.besoins),
             "urgence": situation.urgence,
             "residence": situation.residence,
@@ -42,11 +44,26 @@ def en_dictionnaire(orientation: Orientation) -> dict[str, Any]:
         "a_venir": [s._asdict() for s in orientation.a_venir],
         "ecartes": [s._asdict() for s in orientation.ecartes],
         "alertes": [a._asdict() for a in orientation.alertes],
+        "anticipation": _anticipation(orientation.anticipation),
+        "hors_contrat": [],
         "referentiel": {
+            "departement": orientation.departement,
             "version": orientation.version,
             "a_jour_au": orientation.a_jour_au,
             "empreinte": orientation.empreinte,
         },
+    }
+
+
+def _anticipation(anticipation: Anticipation | None) -> dict[str, Any] | None:
+    if anticipation is None:
+        return None
+    week_end = anticipation.week_end
+    return {
+        "moment": anticipation.moment,
+        "contacts": [a._asdict() for a in anticipation.contacts],
+        "week_end": None if week_end is None else [a._asdict() for a in week_end],
+        "preparer": [rappel.texte for rappel in anticipation.preparer],
     }
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator, Sequence
 from os import environ
 from shutil import get_terminal_size
 from textwrap import wrap
+from typing import NamedTuple
 
 from palliorient.sortie import propre
 
@@ -15,12 +17,26 @@ ETROIT = 40
 COLLES = (("« ", "«\xa0"), (" »", "\xa0»"), (" :", "\xa0:"), (" ;", "\xa0;"), (" ?", "\xa0?"))
 """A line never ends before « : », nor after « ."""
 
+GRAS, FIN = "\x1b[1m", "\x1b[0m"
+
+
+class Morceau(NamedTuple):
+    """A piece of a line of text, and whether it stands out."""
+
+    texte: str
+    fort: bool = False
+
 
 def largeur() -> int:
     """79 columns, or those of a narrower terminal."""
     if not sys.stdout.isatty():
         return LARGEUR
     return max(ETROIT, min(LARGEUR, get_terminal_size((LARGEUR + 1, 24)).columns - 1))
+
+
+def hauteur() -> int | None:
+    """Lines of the terminal; None when the text goes elsewhere."""
+    return get_terminal_size((LARGEUR + 1, 24)).lines if sys.stdout.isatty() else None
 
 
 def plier(texte: str, debut: str, suite: str | None = None) -> list[str]:
@@ -44,8 +60,31 @@ def plier(texte: str, debut: str, suite: str | None = None) -> list[str]:
     return [ligne.replace("\xa0", " ") for ligne in lignes]
 
 
+def plier_morceaux(morceaux: Sequence[Morceau], debut: str) -> list[str]:
+    """The same for a text of which some pieces stand out, where the terminal can."""
+    lignes = plier("".join(m.texte for m in morceaux), debut)
+    if not _en_gras():
+        return lignes
+    forts = iter([m.fort for m in morceaux for c in propre(m.texte) if not c.isspace()])
+    return [ligne[: len(debut)] + _surligner(ligne[len(debut) :], forts) for ligne in lignes]
+
+
+def _surligner(texte: str, forts: Iterator[bool]) -> str:
+    """Bold codes around the strong characters of a line; spaces follow their neighbour."""
+    sortie, ouvert = [], False
+    for caractere in texte:
+        fort = ouvert if caractere.isspace() else next(forts)
+        if fort != ouvert:
+            sortie.append(GRAS if fort else FIN)
+            ouvert = fort
+        sortie.append(caractere)
+    return "".join(sortie) + (FIN if ouvert else "")
+
+
 def gras(texte: str) -> str:
     """Bold on a real terminal, unless the person or the terminal says no."""
-    if sys.stdout.isatty() and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb":
-        return f"\x1b[1m{texte}\x1b[0m"
-    return texte
+    return f"{GRAS}{texte}{FIN}" if _en_gras() else texte
+
+
+def _en_gras() -> bool:
+    return sys.stdout.isatty() and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"

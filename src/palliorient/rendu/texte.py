@@ -1,35 +1,67 @@
 """The answer on a screen of 80 columns, for somebody in a hurry.
 
-The situation, the cell, then four sections in the order of call, then what to know.
+The situation, the cell, then the sections in the order of call, then what to know.
 Nothing depends on colour: bold only doubles what capitals and numbers already say.
 """
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
+from typing import NamedTuple
 
-from palliorient.noyau.orientation import Alerte, Contact, Orientation
+from palliorient.noyau.moteur import SEPARATEUR
+from palliorient.noyau.orientation import Orientation
 from palliorient.noyau.phrases import majuscule
-from palliorient.noyau.table import SUPRA, Table
-from palliorient.rendu.entete import ALERTE_EN_TETE, entete
-from palliorient.rendu.groupes import SECTIONS, Groupe, par_section
-from palliorient.rendu.mise_en_page import gras, plier
-from palliorient.rendu.pourquoi import en_clair, pourquoi_de, pourquoi_pas
-
-BREF = {"domicile": 1, "etablissement": 2}
-"""Lines that a contact of the last section may take: lists are longer at home."""
+from palliorient.noyau.table import Table
+from palliorient.rendu.contenu import EN_BREF, Contenu, Ligne, Section, contenu
+from palliorient.rendu.entete import entete
+from palliorient.rendu.mise_en_page import Morceau, gras, hauteur, plier, plier_morceaux
+from palliorient.rendu.pourquoi import cellule, pourquoi
 
 HAUTEUR = 40
 """Lines of the screen for which an ordinary answer is made."""
 
-NUMEROTEES = ("d-abord", "ensuite")
-COMPTES = "premier-recours"
-"""Group of the lists that are counted in the last section (`--detail` names them)."""
 
-ANNUAIRE = "annuaire"
+class Densite(NamedTuple):
+    """How close the lines stand: the first name must not scroll away."""
 
-SANS_REPONSE = {"inconnu": "réponse non connue", "non": "fermé à ce moment"}
+    aere: bool = True
+    """Blank lines part the sections."""
+    silence: bool = True
+    """It is said of whom one does not know whether they answer."""
+    en_suite: tuple[str, ...] = ()
+    """Sections whose contacts follow one another in a paragraph; reminders too."""
+    titre: bool = True
+    """What to know has a title."""
+    comment: bool = True
+    """Those who are not called now keep a word on how."""
+    bout_a_bout: bool = False
+    """No line is left half empty: titles of paragraphs, words on the first call."""
+    secondaires: bool = True
+    """What changes nothing to the calls is said (`--pourquoi` says it anyway)."""
+    resume: bool = True
+    """The cell of the national table is summed up in the head (`--pourquoi` gives it whole)."""
+    phrases: bool = True
+    """What to know is said whole; else its first sentence (the rest with the reasons)."""
+
+
+_SERRE = Densite(aere=False)
+_SUITE = _SERRE._replace(silence=False, en_suite=EN_BREF)
+_BREF = _SUITE._replace(titre=False, comment=False)
+_PLEIN = _BREF._replace(phrases=False, bout_a_bout=True, en_suite=(*EN_BREF, "si-impossible"))
+DENSITES = (
+    Densite(),
+    _SERRE,
+    _SUITE,
+    _SUITE._replace(titre=False),
+    _BREF,
+    _BREF._replace(phrases=False),
+    _BREF._replace(phrases=False, bout_a_bout=True),
+    _PLEIN,
+    _PLEIN._replace(resume=False),
+    _PLEIN._replace(resume=False, secondaires=False),
+)
+"""From the most airy; the first that fits is taken."""
 
 
 def en_texte(
@@ -38,229 +70,145 @@ def en_texte(
     instant: datetime | None = None,
     *,
     detail: bool = False,
-    pourquoi: bool = False,
+    raisons: bool = False,
+    suppose: str | None = None,
 ) -> str:
-    """The whole screen. `detail` names everything; `pourquoi` adds reasons and sources.
+    """The whole screen. `detail` names everything; `raisons` adds reasons and sources.
 
     `instant` is the hour asked, when it was given: shown, so that a wrong one is seen.
+    `suppose` says of the place that it was taken for granted.
     """
-    ecran = _Ecran(table, orientation, detail, pourquoi)
-    return "\n".join(ecran.lignes(instant))
+    contenus: dict[bool, Contenu] = {}
+    for densite in DENSITES if not (detail or raisons) else DENSITES[:1]:
+        if densite.bout_a_bout not in contenus:
+            contenus[densite.bout_a_bout] = contenu(
+                table, orientation, instant, detail=detail, reserves_en_note=densite.bout_a_bout
+            )
+        dit = contenus[densite.bout_a_bout]
+        lignes = entete(table, orientation, instant, suppose, resume=densite.resume)
+        if raisons:
+            lignes += cellule(table, orientation)
+        lignes += _corps(table, dit, densite, detail=detail)
+        if raisons:
+            lignes += pourquoi(table, orientation, codes=detail)
+        lignes.append(table.textes["offre-datee"])
+        if len(lignes) <= HAUTEUR:
+            break
+    return "\n".join(lignes + _rappel(lignes, dit))
 
 
-class _Ecran:
-    def __init__(
-        self, table: Table, orientation: Orientation, detail: bool, pourquoi: bool
-    ) -> None:
-        self.table = table
-        self.orientation = orientation
-        self.detail = detail
-        self.pourquoi = pourquoi
-        self.numero = 0
-        self.porteurs_dits: set[str] = set()
-        self.dernier_detail = ""
+def _rappel(lignes: list[str], dit: Contenu) -> list[str]:
+    """Where the first call has scrolled away, it is said again in the last line."""
+    visibles = hauteur()
+    premier = dit.premier_appel
+    if visibles is None or len(lignes) < visibles or premier is None:
+        return []
+    texte = " · ".join(filter(None, (premier.nom, premier.telephone)))
+    return plier_morceaux([Morceau("D'abord : "), Morceau(texte, fort=True)], "")[:1]
 
-    def lignes(self, instant: datetime | None) -> list[str]:
-        lignes = entete(self.table, self.orientation, instant)
-        sections = par_section(self.orientation.contacts, detail=self.detail)
-        for section in SECTIONS:
-            if sections[section]:
-                lignes += ["", gras(self.titre(section).upper())]
-                lignes += self.section(section, sections[section])
-        a_savoir = self.a_savoir()
-        if a_savoir:
-            lignes += ["", gras(self.table.textes["section-a-savoir"].upper()), *a_savoir]
+
+def _corps(table: Table, dit: Contenu, densite: Densite, *, detail: bool) -> list[str]:
+    vide = [""] if densite.aere else []
+    lignes: list[str] = []
+    for section in dit.sections:
+        if section.code in densite.en_suite:
+            lignes += [*vide, *_a_la_suite(section, densite)]
         else:
-            lignes.append("")
-        if self.pourquoi:
-            lignes += pourquoi_pas(self.table, self.orientation)
-        lignes.append(self.table.textes["offre-datee"])
-        if len(lignes) > HAUTEUR and not self.detail and not self.pourquoi:
-            # The first name must not scroll away: capitals alone then part the sections.
-            lignes = [ligne for ligne in lignes if ligne]
-        return lignes
-
-    def titre(self, section: str) -> str:
-        """The last section is for later when nobody there is known to answer now."""
-        moment = self.orientation.situation.moment
-        plus_tard = any(moment in b.get("moment", ()) for b in self.table.inconnus_en_dernier)
-        cle = "section-autour-hors-jour" if plus_tard and section == "autour" else None
-        return self.table.textes[cle or f"section-{section}"]
-
-    def section(self, section: str, groupes: list[Groupe]) -> list[str]:
-        self.dernier_detail = ""
-        bref = section == "autour" and not self.detail and not self.pourquoi
-        lignes = []
-        for groupe in groupes:
-            if bref:
-                lignes += self.en_bref(groupe)
-                continue
-            puce = " -  "
-            if self.sous_le_precedent(groupe):
-                puce = "    "
-            elif section in NUMEROTEES:
-                self.numero += 1
-                puce = f"{self.numero:2}. "
-            lignes += self.item(groupe, puce)
-            if self.pourquoi:
-                lignes += pourquoi_de(self.table, groupe)
-        return lignes + self.comptes(groupes) if bref else lignes
-
-    def sous_le_precedent(self, groupe: Groupe) -> bool:
-        """Another way with the same professionals stands under them, without a number."""
-        contact = groupe.premier
-        return contact.groupe == COMPTES and bool(contact.option) and self.numero > 0
-
-    def en_bref(self, groupe: Groupe) -> list[str]:
-        """In the last section: the name, and the first thing to know when it is short."""
-        contact = groupe.premier
-        if contact.type == ANNUAIRE and contact.caractere == "repli":
-            return []  # the last line of the screen gives it
-        if contact.groupe == COMPTES and not groupe.seul:
-            return []  # counted on one line, see `comptes`
-        nom = contact.nom if groupe.seul else self.liste(groupe)
-        if contact.option:
-            nom = f"Voie {contact.option} : {nom}"
-        communes = self.communes(groupe)
-        suivi = plier(f"{nom} : {communes[0]}", " -  ") if communes else []
-        seul = plier(nom, " -  ")
-        place = max(len(seul), BREF[self.orientation.deduction.colonne])
-        return suivi if suivi and len(suivi) <= place else seul
-
-    def comptes(self, groupes: list[Groupe]) -> list[str]:
-        dits = [
-            f"{self.sigle(g)} {len(g.contacts)}"
-            for g in groupes
-            if g.premier.groupe == COMPTES and not g.seul
-        ]
-        if not dits:
-            return []
-        return plier(f"Services à domicile : {', '.join(dits)} (liste : --detail)", " -  ")
-
-    # --- one item -------------------------------------------------------------
-
-    def item(self, groupe: Groupe, puce: str) -> list[str]:
-        """A name (or a list) and, when it adds something, how and on what condition."""
-        premier = puce.strip() == "1."
-        contact = groupe.premier
-        marge = " " * len(puce)
-        nom = self.nom_seul(contact) if groupe.seul else self.liste(groupe)
-        if premier:
-            nom = nom.upper()
-        if groupe.seul and contact.telephone and not self.detail:
-            nom += f" · {telephone(contact)}"
-        if contact.option:
-            nom = f"Voie {contact.option} : {nom}"
-        details = self.details(groupe, dire_le_silence=puce.strip() != "-")
-        if details == self.dernier_detail:
-            details = ""
-        else:
-            self.dernier_detail = details
-        lignes = plier(nom, puce, marge)
-        if details:
-            blocs = [*lignes, *plier(f"{majuscule(details)}.", marge)]
-            suivi = plier(f"{nom} : {details}.", puce, marge)
-            lignes = suivi if len(suivi) < len(blocs) and not premier else blocs
-        if premier:
-            lignes[0] = puce + gras(lignes[0][len(puce) :])
-        return lignes + self.fiche(contact, marge)
-
-    def nom_seul(self, contact: Contact) -> str:
-        nom = contact.nom
-        if contact.portee == SUPRA:
-            nom += " (autre territoire)"
-        porteur = contact.porteur or ""
-        entre_parentheses = re.search(r"\(([^)]+)\)", contact.nom)
-        repete = porteur in self.porteurs_dits or (
-            entre_parentheses is not None and entre_parentheses.group(1) in porteur
-        )
-        if porteur and (self.detail or not repete):
-            self.porteurs_dits.add(porteur)
-            nom += f", {porteur}"
-        return nom
-
-    def liste(self, groupe: Groupe) -> str:
-        """Names one after the other, after the short name of their type."""
-        sigle = self.sigle(groupe)
-        ailleurs = " (autre territoire)" if groupe.ailleurs else ""
-        contacts = groupe.contacts
-        noms = [self.court(c.nom.removeprefix(f"{sigle} ")) for c in contacts]
-        if contacts[0].groupe == "urgence" and all(c.telephone for c in contacts):
-            noms = [f"{n} {c.telephone}" for n, c in zip(noms, contacts, strict=True)]
-            if contacts[0].telephone_verifie_le is None:
-                noms[-1] += " (à vérifier)"
-        titre = "" if all(n.startswith(sigle) for n in noms) else f"{sigle}{ailleurs} : "
-        return titre + " | ".join(noms)
-
-    def court(self, nom: str) -> str:
-        """A hospital's name in a list, without the words that they nearly all share."""
-        debut, fin = (self.table.textes[f"liste-omet-{bout}"] for bout in ("debut", "fin"))
-        reste = nom.removeprefix(f"{debut} ")
-        # « Hôpital européen … », « Hôpital privé … »: the first word belongs to the name.
-        return (reste if reste[:1].isupper() else nom).removesuffix(f" {fin}")
-
-    def sigle(self, groupe: Groupe) -> str:
-        return self.table.types[groupe.premier.type][1]
-
-    def details(self, groupe: Groupe, *, dire_le_silence: bool) -> str:
-        """What all the contacts of the group say, and whether they are known to answer."""
-        contact = groupe.premier
-        reponse = SANS_REPONSE.get(contact.joignable) if dire_le_silence else None
-        if contact.groupe == "urgence":
-            reponse = None  # an emergency number answers; only its access may be unknown
-        return " ; ".join([*self.communes(groupe), *([reponse] if reponse else [])])
-
-    def communes(self, groupe: Groupe) -> list[str]:
-        """The words that all the contacts of the group share; the rest is for `--detail`."""
-        communes = (groupe.premier.modalite or "").split(" ; ")
-        for contact in groupe.contacts[1:]:
-            siennes = (contact.modalite or "").split(" ; ")
-            communes = [m for m in communes if m in siennes]
-        return [m for m in communes if m]
-
-    def fiche(self, contact: Contact, marge: str) -> list[str]:
-        """With `--detail`: hours, address and telephone of a contact."""
-        if not self.detail:
-            return []
-        lignes = plier(f"Horaires : {contact.horaires}.", marge)
-        if contact.adresse:
-            lignes += plier(f"Adresse : {contact.adresse}.", marge)
-        dit = telephone(contact) if contact.telephone else "non donné par les sources"
-        return lignes + plier(f"Téléphone : {dit}.", marge)
-
-    # --- what to know -----------------------------------------------------------
-
-    def a_savoir(self) -> list[str]:
-        lignes: list[str] = []
-        corriges: list[Alerte] = []
-        ecart, marques = (self.table.automatiques[k][0] for k in ("ecart", SUPRA))
-        for alerte in self.orientation.alertes:
-            if alerte.code == marques and not self.pourquoi:
-                continue  # already said beside each name: « (autre territoire) »
-            if alerte.code == ecart and not self.pourquoi:
-                corriges.append(alerte)
-            elif alerte.code != ALERTE_EN_TETE:
-                lignes += plier(alerte.texte, " ! ")
-                if self.pourquoi:
-                    lieu = en_clair(self.table, alerte.source)
-                    lignes += plier(f"[{alerte.code}] {lieu}", "   ")
-        if corriges:
-            lignes += plier(self.corrections(corriges), " ! ")
-        for rappel in self.orientation.rappels:
-            lignes += plier(rappel, " i ")
-        return lignes
-
-    def corrections(self, alertes: list[Alerte]) -> str:
-        """The corrected names in one sentence, each structure once."""
-        structures = {c.nom: c.structure or c.nom for c in self.orientation.contacts}
-        noms = [a.texte.partition(" : ")[0] for a in alertes]
-        dits = dict.fromkeys(self.court(structures.get(nom, nom)) for nom in noms)
-        return self.table.textes["colonne-corrigee"].replace("{noms}", ", ".join(dits))
+            lignes += [*vide, gras(section.titre.upper())]
+            lignes += _section(section, densite, detail=detail)
+    if dit.annonces:
+        lignes += vide
+    for annonce in dit.annonces:
+        titre = Morceau(f"{annonce.titre} : ", fort=True)
+        lignes += plier_morceaux([titre, Morceau(annonce.texte)], "")
+    return lignes + vide + _notes(table, dit, densite)
 
 
-def telephone(contact: Contact) -> str:
-    """The number, and what is known of it: an old switchboard is « à vérifier »."""
-    if contact.telephone_verifie_le:
-        return f"le {contact.telephone}"
-    nature = "à vérifier" if contact.groupe == "urgence" else "standard, à vérifier"
-    return f"{contact.telephone} ({nature})"
+def _section(section: Section, densite: Densite, *, detail: bool) -> list[str]:
+    lignes: list[str] = []
+    precedent = ""
+    for ligne in section.lignes:
+        dits = [ligne.details] if ligne.details != precedent else []
+        if ligne.silence and densite.silence:
+            dits.append(ligne.silence)
+        lignes += _ligne(ligne, densite, SEPARATEUR.join(filter(None, dits)))
+        precedent = ligne.details
+        if detail:
+            lignes += _fiche(ligne)
+    if section.comptes:
+        lignes += plier(_comptes(section), " -  ")
+    return lignes
+
+
+def _a_la_suite(section: Section, densite: Densite) -> list[str]:
+    """Those who are not called now, one after the other in a single paragraph."""
+    morceaux = [Morceau(f"{section.titre.upper()} : ", fort=True)] if densite.bout_a_bout else []
+    debut = len(morceaux)
+    precedent = ""
+    for ligne in section.lignes:
+        if len(morceaux) > debut:
+            morceaux.append(Morceau(" · "))
+        numero = f" {ligne.telephone}" if ligne.telephone else ""
+        morceaux.append(Morceau(f"{ligne.nom}{numero}", fort=True))
+        tout_dire = section.code not in EN_BREF
+        if ligne.details != precedent and (tout_dire or densite.comment):
+            dits = ligne.details if tout_dire else ligne.details.partition(SEPARATEUR)[0]
+            morceaux.append(Morceau(f" ({dits})" if dits else ""))
+        precedent = ligne.details
+    if section.comptes:
+        morceaux.append(Morceau(f" · {_comptes(section)}"))
+    if densite.bout_a_bout:
+        return plier_morceaux(morceaux, "")
+    return [gras(section.titre.upper()), *plier_morceaux(morceaux, " -  ")]
+
+
+def _comptes(section: Section) -> str:
+    return f"Services à domicile : {', '.join(section.comptes)}"
+
+
+def _ligne(ligne: Ligne, densite: Densite, details: str) -> list[str]:
+    """A name (or a list), the number, and, when it adds something, how and when."""
+    premier = ligne.numero == 1
+    puce = f"{ligne.numero:2}. " if ligne.numero else " -  "
+    nom = [Morceau(ligne.nom.upper() if premier else ligne.nom, fort=True)]
+    if ligne.telephone:
+        nom.append(Morceau(f" · {ligne.telephone}", fort=True))
+    seul = plier_morceaux(nom, puce)
+    if not details:
+        return seul
+    blocs = [*seul, *plier(f"{majuscule(details)}.", " " * len(puce))]
+    a_la_suite = plier_morceaux([*nom, Morceau(f" : {details}.")], puce)
+    a_part = premier and not densite.bout_a_bout
+    return a_la_suite if len(a_la_suite) < len(blocs) and not a_part else blocs
+
+
+def _fiche(ligne: Ligne) -> list[str]:
+    """With `--detail`: hours, address and the source of the number, as far as they are known."""
+    contact = ligne.groupe.premier
+    lignes = plier(f"Horaires : {contact.horaires}.", "    ") if contact.horaires else []
+    if contact.adresse:
+        lignes += plier(f"Adresse : {contact.adresse}.", "    ")
+    if contact.telephone and contact.telephone_source:
+        source = contact.telephone_source
+        dit = f"Téléphone : {contact.telephone}, d'après {source['nom']} ({source['date']})."
+        lignes += plier(dit, "    ")
+    return lignes
+
+
+def _notes(table: Table, dit: Contenu, densite: Densite) -> list[str]:
+    if not dit.notes:
+        return []
+    lignes = [gras(table.textes["section-a-savoir"].upper())] if densite.titre else []
+    for note in dit.notes:
+        if note.signe == "!" and (densite.secondaires or not note.secondaire):
+            texte = note.texte if densite.phrases else _premiere_phrase(note.texte)
+            lignes += plier(texte, " ! ")
+    rappels = [note.texte for note in dit.notes if note.signe != "!"]
+    if densite.en_suite:
+        return lignes + plier(" ".join(rappels), " i ")
+    return lignes + [ligne for rappel in rappels for ligne in plier(rappel, " i ")]
+
+
+def _premiere_phrase(texte: str) -> str:
+    debut, point, _ = texte.partition(". ")
+    return debut + point.strip()

@@ -117,7 +117,7 @@ class Verification:
         situation, deduction = self.orientation.situation, self.orientation.deduction
         obtenu = situation.moment if cle == "moment" else getattr(deduction, cle)
         if obtenu != voulu:
-            yield Ecart(cle, voulu, obtenu, self.ici(cle))
+            yield Ecart(cle, voulu, obtenu or RIEN, self.ici(cle))
 
     def gradation(self, cle: str, extrait: str) -> Iterator[Ecart]:
         cellule = self.orientation.gradation

@@ -48,4 +48,5 @@ class Code(CodeDeProbleme):
     GARANTIE_RETRAIT = "PAL306", "garantie rompue : un contact disparaît"
     GARANTIE_AFFAIBLISSEMENT = "PAL307", "garantie rompue : un contact devient moins nécessaire"
     GARANTIE_AJOUT = "PAL308", "garantie rompue : un contact apparaît"
+    GARANTIE_AVANT = "PAL310", "garantie rompue : un contact passe devant un autre"
     GARANTIE_SANS_OBJET = "PAL309", "garantie qui ne porte sur aucune situation", AVERTISSEMENT

@@ -17,6 +17,7 @@ from palliorient.noyau.phrases import et
 from palliorient.noyau.table import CARACTERES
 from palliorient.verification.codes import Code
 from palliorient.verification.contexte import Contexte
+from palliorient.verification.rangs import devant
 from palliorient.verification.selection import Selection
 
 CITES = 3
@@ -58,6 +59,16 @@ def _premier(ctx: Contexte, definition: Mapping[str, Any], partout: Noeud) -> It
     for service, ou in ctx.faits.premiers.items():
         autre = ctx.espace.sans(ctx.espace.et(partout, ou), selection.de(service))
         yield Faute(autre, service, f"premier contact, n'est pas : {selection.mots}")
+
+
+def _jamais_avant(ctx: Contexte, definition: Mapping[str, Any], partout: Noeud) -> Iterator[Faute]:
+    seconds = list(Selection(ctx, definition["avant"]).services())
+    for service, ou in Selection(ctx, definition["contacts"]).services():
+        for autre, la in seconds:
+            ensemble = ctx.espace.et(ctx.espace.et(ou, la), partout)
+            if ensemble and autre != service:
+                nom = ctx.table.services[autre]["nom"]
+                yield Faute(devant(ctx.faits, service, autre, ensemble), service, f"avant {nom}")
 
 
 def _alertes(ctx: Contexte, codes: list[str], partout: Noeud) -> Iterator[Faute]:
@@ -128,6 +139,7 @@ REGARDS: dict[str, tuple[Code, Regard]] = {
     "aucun": (Code.GARANTIE_AUCUN, _aucun),
     "tous": (Code.GARANTIE_TOUS, _tous),
     "premier": (Code.GARANTIE_PREMIER, _premier),
+    "jamais_avant": (Code.GARANTIE_AVANT, _jamais_avant),
     "alertes": (Code.GARANTIE_ALERTES, _alertes),
     "ne_retire_rien": (Code.GARANTIE_RETRAIT, _ne_retire_rien),
     "n_affaiblit_rien": (Code.GARANTIE_AFFAIBLISSEMENT, _n_affaiblit_rien),

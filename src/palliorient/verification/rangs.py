@@ -117,21 +117,21 @@ def _echanges(
         ensemble = espace.et(espace.et(avant.presence[a], apres.presence[b]), ici)
         ensemble = espace.sans(ensemble, trouve)
         if ensemble:
-            devant = _devant(avant, a, communs[service][0], ensemble)
-            devant_apres = _devant(apres, b, communs[service][1], ensemble)
-            change = espace.ou(espace.sans(devant, devant_apres), espace.sans(devant_apres, devant))
+            ici_avant = devant(avant, a, communs[service][0], ensemble)
+            ici_apres = devant(apres, b, communs[service][1], ensemble)
+            change = espace.ou(espace.sans(ici_avant, ici_apres), espace.sans(ici_apres, ici_avant))
             trouve = espace.ou(trouve, change)
     return trouve
 
 
-def _devant(faits: Faits, un: int, autre: int, ici: Noeud) -> Noeud:
+def devant(faits: Faits, un: int, autre: int, ici: Noeud) -> Noeud:
     """Where the first of two contacts, both present, is called before the second."""
     espace = faits.espace
     siennes = [((place, autre), espace.et(ou, ici)) for place, ou in faits.places(autre).items()]
     siennes = [(cle, ou) for cle, ou in siennes if ou]
-    devant = []
+    trouves = []
     for place, ou in faits.places(un).items():
         cle: Cle = (place, un)
         derriere = espace.union([la for plus_loin, la in siennes if cle < plus_loin])
-        devant.append(espace.et(ou, derriere))
-    return espace.union(devant)
+        trouves.append(espace.et(ou, derriere))
+    return espace.union(trouves)

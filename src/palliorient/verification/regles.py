@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from palliorient.lecture.resultat import Chemin
 from palliorient.noyau.diagnostic import Diagnostic
-from palliorient.noyau.ensembles import VIDE, Noeud
-from palliorient.noyau.modele import Emission, Proposition, Regle
+from palliorient.noyau.ensembles import Noeud
+from palliorient.noyau.modele import Emission, Precision, Proposition, Regle
 from palliorient.noyau.table import CARACTERES
 from palliorient.verification.codes import Code
 from palliorient.verification.contexte import Contexte
@@ -32,6 +32,7 @@ class Lue(NamedTuple):
     ou: Noeud
     effets: list[Effet]
     alertes: list[tuple[Emission, Noeud]]
+    precisions: list[tuple[Precision, Noeud]]
 
 
 def lues(ctx: Contexte) -> list[Lue]:
@@ -48,7 +49,9 @@ def lues(ctx: Contexte) -> list[Lue]:
                 for i, p in enumerate(regle.propose)
             ]
             alertes = [(a, ctx.ou(regle.condition, a.condition)) for a in regle.alertes]
-            resultat.append(Lue(regle, chemin, ctx.ou(regle.condition), effets, alertes))
+            precisions = [(p, ctx.ou(regle.condition, p.condition)) for p in regle.precise]
+            ici = ctx.ou(regle.condition)
+            resultat.append(Lue(regle, chemin, ici, effets, alertes, precisions))
     return resultat
 
 
@@ -98,6 +101,15 @@ def lignes_mortes(ctx: Contexte) -> Iterator[Diagnostic]:
                     "aucune situation, sa condition étant contraire à celle de la règle",
                     "corriger la condition de cette ligne, ou la supprimer",
                 )
+        for rang, (precision, ou) in enumerate(lue.precisions):
+            if not ou:
+                yield ctx.diagnostic(
+                    Code.LIGNE_MORTE,
+                    (*lue.chemin, "precise", rang),
+                    f"règle « {lue.regle.id} » : « {precision.modalite} » n'est dit dans aucune "
+                    "situation, sa condition étant contraire à celle de la règle",
+                    "corriger la condition de cette ligne, ou la supprimer",
+                )
 
 
 def _roles_qui_trouvent(ctx: Contexte) -> set[tuple[str, str]]:
@@ -132,7 +144,8 @@ def _portee(lue: Lue) -> object:
         (p.role, p.caractere, p.option, p.joignable, p.modalite, ou) for _, p, _, ou in lue.effets
     )
     alertes = frozenset((a.code, a.texte, ou) for a, ou in lue.alertes)
-    return effets, alertes, lue.regle.precise, lue.ou if lue.regle.precise else VIDE
+    precisions = frozenset((p.types, p.modalite, ou) for p, ou in lue.precisions)
+    return effets, alertes, precisions
 
 
 def regles_contenues(ctx: Contexte) -> Iterator[Diagnostic]:

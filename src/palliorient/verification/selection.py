@@ -11,7 +11,8 @@ from palliorient.noyau.phrases import ou
 from palliorient.noyau.table import CARACTERES, PORTEES
 from palliorient.verification.contexte import Contexte
 
-Traits = Mapping[str, Sequence[str]]
+Traits = Mapping[str, Any]
+"""Trait → its possible values; `generique` is a boolean."""
 
 FICHE = ("type", "groupe", "statut")
 """Traits that the service has everywhere; the others depend on the situation."""
@@ -25,13 +26,14 @@ class Selection:
         self.sauf: Traits | None = definition.get("sauf")
         self.traits: Traits = {t: v for t, v in definition.items() if t != "sauf"}
         self.publics = {s.id: s.publics for s in ctx.referentiel.services}
+        self.fonctions = {s.id: s.fonction for s in ctx.referentiel.services}
 
     @property
     def mots(self) -> str:
         """« type usp, portee supra-territorial »."""
-        dits = [f"{trait} {ou(valeurs)}" for trait, valeurs in self.traits.items()]
+        dits = [_dit(*trait) for trait in self.traits.items()]
         if self.sauf:
-            dits += [f"sauf {trait} {ou(valeurs)}" for trait, valeurs in self.sauf.items()]
+            dits += [f"sauf {_dit(*trait)}" for trait in self.sauf.items()]
         return ", ".join(dits)
 
     def services(self) -> Iterable[tuple[int, Noeud]]:
@@ -54,6 +56,10 @@ class Selection:
         for trait, valeurs in traits.items():
             if trait in FICHE:
                 garde = fiche[trait] in valeurs
+            elif trait == "generique":
+                garde = fiche["generique"] is valeurs
+            elif trait == "fonction":
+                garde = self.fonctions[fiche["id"]] in valeurs
             elif trait == "public":
                 garde = any(p in valeurs for p in self.publics[fiche["id"]])
             else:
@@ -85,3 +91,9 @@ class Selection:
         if not document or not localisation:
             return ""
         return "convention" if document == CONVENTION else "document"
+
+
+def _dit(trait: str, valeurs: Any) -> str:
+    if isinstance(valeurs, bool):
+        return f"{trait} {'oui' if valeurs else 'non'}"
+    return f"{trait} {ou(valeurs)}"
