@@ -234,6 +234,18 @@ CARTE: list[Cas] = [
      Code.IDENTIFIANT_EN_DOUBLE, "cadre", ""),
     (R, "groupes: {hors-jour: [nuit]}", "groupes: {hors-jour: [nuit], jour: [nuit]}",
      Code.IDENTIFIANT_EN_DOUBLE, "[nuit]", "jour"),
+    (R, '{id: jour, nom: "jour"}', '{id: jour, nom: "jour", synonymes: ["journée", "Nuit"]}',
+     Code.MOT_DE_DEUX_VALEURS, '"Nuit"', "désigne déjà « nuit »"),
+    (R, '{id: jour, nom: "jour"}', '{id: jour, nom: "jour", synonymes: ["de jour", "De-Jour"]}',
+     Code.MOT_DE_DEUX_VALEURS, '"De-Jour"', "désigne déjà « jour »"),
+    (T, 'codes_postaux: ["75002"]', 'codes_postaux: ["75002", "75001"]',
+     Code.CODE_DE_DEUX_ARRONDISSEMENTS, '"75001"', "l'arrondissement 1"),
+    (T, VINGTIEME, f'{VINGTIEME}cedex:\n  - {{code: "75020", arrondissement: 19, source: '
+     '{document: contrat, localisation: "§ 5"}}\n',
+     Code.CODE_DE_DEUX_ARRONDISSEMENTS, '"75020"', "l'arrondissement 20"),
+    (A, 'lignes:\n', 'hors_carte:\n  source: {document: sae, localisation: "ici"}\n  hopitaux:\n'
+     '    - {nom: "Autre", alias: ["claude-bernard"], commune: "Ailleurs"}\nlignes:\n',
+     Code.NOM_DE_DEUX_ETABLISSEMENTS, '"claude-bernard"', "« bichat »"),
     (R, "  - id: rue\n", "  - id: domicile-1\n", Code.IDENTIFIANT_EN_DOUBLE, "domicile-1", ""),
     (R, "id: OFFRE_SUPRA_TERRITORIALE", "id: HORS_GRILLE", Code.IDENTIFIANT_EN_DOUBLE,
      "HORS_GRILLE", ""),
@@ -280,6 +292,8 @@ AVERTISSEMENTS = {Code.DATE_FUTURE, Code.ECART_SANS_OBJET, Code.DOCUMENT_INUTILI
 QUERELLES = {
     Code.IDENTIFIANT_EN_DOUBLE,
     Code.NOM_DE_DEUX_ETABLISSEMENTS,
+    Code.MOT_DE_DEUX_VALEURS,
+    Code.CODE_DE_DEUX_ARRONDISSEMENTS,
     Code.ARRONDISSEMENT_EN_DOUBLE,
     Code.LIEU_DISCORDANT,
     Code.ECART_SANS_RAISON,

@@ -185,6 +185,6 @@ def test_statuts_et_bilan(lancer: Lancer, tmp_path: Path) -> None:
     assert lancer("lot", "-", "--date", "hier").returncode == 2
     assert lancer("lot", "-").returncode == 3
     assert lancer("lot", str(tmp_path / "absent")).returncode == 3
-    arret = lancer("lot", "-", "--arret-a-la-premiere-erreur", entree=TITRES + ";;;;;;\n")
+    arret = lancer("lot", "-", "--arret-a-la-premiere-erreur", entree=TITRES + "x;;;;;;\n")
     assert arret.returncode == 1
     assert "ligne 2 : il manque" in arret.stderr

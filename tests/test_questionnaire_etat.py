@@ -102,7 +102,7 @@ def test_suite_des_questions(
 
 REFUS = [
     ({}, (), "", ATTENDUE),
-    ({}, ("domicile",), "92100", "arrondissement : 92100 est hors de Paris"),
+    ({}, ("domicile",), "92100", "arrondissement : « 92100 » est hors de Paris"),
     ({}, ("domicile", "13", "2"), "abc", "âge : « abc » n'est pas un âge"),
     ({}, ("domicile", "13", "2"), "-3", "âge : « -3 » n'est pas un âge"),
     ({}, ("mco",), "rothschild", "hôpital : « rothschild » peut désigner plusieurs hôpitaux"),

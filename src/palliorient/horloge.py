@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
+
+from palliorient.noyau.mots import visible
+from palliorient.noyau.phrases import citer
 
 PARIS = "Europe/Paris"
 MAINTENANT = "maintenant"
+
+FRANCAISE = re.compile(
+    r"(?:(?P<jour>\d\d?)(?P<s>[/.-])(?P<mois>\d\d?)(?P=s)(?P<an>\d{4})|(?P<iso>\d{4}-\d\d-\d\d))"
+    r"(?:,? (?:à )?(?P<h>\d\d?)"
+    r"(?:(?: ?h| heures?)(?: ?(?P<min>\d\d))?|:(?P<mm>\d\d)(?::(?P<ss>\d\d))?))?",
+    re.ASCII | re.IGNORECASE,
+)
+"""A date as French people and their spreadsheets write it, day first, and its hour."""
 
 
 def maintenant() -> datetime:
@@ -16,18 +28,22 @@ def maintenant() -> datetime:
 
 
 def lire_quand(texte: str) -> datetime | str:
-    """ISO 8601 date and hour, or « maintenant » → local time in Paris; else a refusal.
+    """A date and an hour, or « maintenant » → local time in Paris; else a refusal.
 
-    Without offset the hour is that of Paris; with one it is converted.
+    ISO 8601, or French: « 24/11/2026 22:00 », « 24/11/2026 22h30 ». Without offset the hour
+    is that of Paris; with one it is converted. The refusal quotes the whole text: it is cut
+    where answers are read.
     """
-    if texte.strip().lower() == MAINTENANT:
+    dit = " ".join(visible(texte).split())
+    if dit.lower() == MAINTENANT:
         return maintenant()
-    exemple = "Attendu : par exemple « 2026-11-22T03:00 » ou « maintenant »."
+    exemple = "Attendu : par exemple « 2026-11-22T03:00 », « 22/11/2026 03:00 » ou « maintenant »."
+    iso = _en_iso(dit)
     try:
-        lu = datetime.fromisoformat(texte.strip())
+        lu = datetime.fromisoformat(iso)
     except ValueError:
         return f"quand : « {texte} » n'est pas une date et une heure. {exemple}"
-    if not any(separateur in texte.strip() for separateur in "Tt "):
+    if not any(separateur in iso for separateur in "Tt "):
         return f"quand : « {texte} » n'a pas d'heure. {exemple}"
     if lu.tzinfo is not None:
         from zoneinfo import ZoneInfo
@@ -39,6 +55,16 @@ def lire_quand(texte: str) -> datetime | str:
     return lu
 
 
+def _en_iso(texte: str) -> str:
+    """A French date in ISO form; any other text as it is."""
+    trouve = FRANCAISE.fullmatch(texte)
+    if trouve is None:
+        return texte
+    d = {nom: valeur or "" for nom, valeur in trouve.groupdict().items()}
+    jour = d["iso"] or f"{d['an']}-{d['mois']:0>2}-{d['jour']:0>2}"
+    return f"{jour}T{d['h']:0>2}:{d['min'] or d['mm']:0>2}:{d['ss']:0>2}" if d["h"] else jour
+
+
 def lire_date(texte: str) -> date | str:
     """A day AAAA-MM-JJ; else a refusal."""
     try:
@@ -46,4 +72,4 @@ def lire_date(texte: str) -> date | str:
             raise ValueError
         return date.fromisoformat(texte.strip())
     except ValueError:
-        return f"date : « {texte} » n'est pas un jour AAAA-MM-JJ."
+        return f"date : {citer(texte)} n'est pas un jour AAAA-MM-JJ."

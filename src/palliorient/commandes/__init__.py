@@ -13,7 +13,10 @@ from typer.models import CommandInfo
 
 from palliorient._version import __version__
 from palliorient.commandes import francais
+from palliorient.commandes.arguments import ArgumentsLus, mal_ecrit, redresser
 from palliorient.noyau.diagnostic import DonneesInvalides, ErreurPalliorient
+from palliorient.noyau.mots import vouliez_vous_dire
+from palliorient.noyau.phrases import citer
 from palliorient.sortie import ecrire
 
 NOMS = {
@@ -33,8 +36,8 @@ NOMS = {
 INTERROMPU = 130
 
 
-class Commande(francais.EnFrancais, TyperCommand):
-    """A command that speaks French."""
+class Commande(ArgumentsLus, francais.EnFrancais, TyperCommand):
+    """A command that speaks French, and reads its arguments with care."""
 
 
 class Groupe(francais.EnFrancais, TyperGroup):
@@ -42,6 +45,16 @@ class Groupe(francais.EnFrancais, TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:
         return list(NOMS)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, [*map(redresser, args[:1]), *args[1:]])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Said here: the library's sentence is English, and quotes as it likes."""
+        if args[0] not in NOMS:
+            question = vouliez_vous_dire(args[0], NOMS)
+            raise mal_ecrit(ctx, f"commande inconnue : {citer(args[0])}.{question}")
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:
         if cmd_name not in NOMS:

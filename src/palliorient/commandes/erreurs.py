@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from palliorient.noyau.diagnostic import DonneesInvalides, ErreurPalliorient
 from palliorient.noyau.mots import vouliez_vous_dire
+from palliorient.noyau.phrases import citer
 from palliorient.sortie import propre
 
 MONTRES = 10
@@ -32,7 +33,7 @@ def parmi(valeur: str, acceptees: Iterable[str], option: str) -> str:
         return valeur
     question = vouliez_vous_dire(valeur, liste)
     raise ErreurUsage(
-        f"{option} : « {valeur} » n'est pas accepté.{question} Valeurs : {', '.join(liste)}."
+        f"{option} : {citer(valeur)} n'est pas accepté.{question} Valeurs : {', '.join(liste)}."
     )
 
 

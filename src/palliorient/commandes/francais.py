@@ -8,6 +8,9 @@ from typing import Any
 
 import typer
 
+from palliorient.commandes.arguments import nom_de
+from palliorient.commandes.voisines import options_voisines
+from palliorient.noyau.phrases import couper
 from palliorient.sortie import ecrire, propre
 
 _EXCEPTIONS = sys.modules[typer.BadParameter.__module__]
@@ -23,19 +26,8 @@ TITRES = {
     "Commandes:": "Commandes :",
 }
 
-PHRASES = (
-    (r"No such option: (?P<x>\S+)", "option inconnue : {x}"),
-    (r"No such command '(?P<x>.*?)'", "commande inconnue : « {x} »"),
-    (r"Option '(?P<x>.*?)' requires an argument", "l'option {x} attend une valeur"),
-    (r"Option '(?P<x>.*?)' requires \d+ arguments", "l'option {x} attend plusieurs valeurs"),
-    (r"Option '(?P<x>.*?)' does not take a value", "l'option {x} ne prend pas de valeur"),
-    (r"Got unexpected extra argument\S* \((?P<x>.*)\)", "argument en trop : « {x} »"),
-    (r"Missing argument '(?P<x>.*?)'", "il manque l'argument {x}"),
-    (r"Missing option '(?P<x>.*?)'", "il manque l'option {x}"),
-    (r"Missing command", "il manque la commande"),
-    (r"Invalid value for '(?P<x>.*?)'", "valeur refusée pour {x}"),
-    (r"Invalid value", "valeur refusée"),
-)
+TYPES = {"int": "un nombre entier", "float": "un nombre"}
+"""Names of the library's types of values → what is to be typed."""
 
 
 class EnFrancais:
@@ -63,26 +55,21 @@ def _montrer_l_aide(contexte: Any, _option: Any, demandee: bool) -> None:
 
 
 def phrase(erreur: Any) -> str:
-    """A usage error as one French sentence, with a close name when there is one."""
-    message = erreur.format_message()
-    for motif, francais in PHRASES:
-        trouve = re.match(motif, message)
-        if trouve:
-            dite = francais.format(**trouve.groupdict()) + "."
-            proches = getattr(erreur, "possibilities", None) or _commandes_proches(message)
-            if proches:
-                dite += f" Vouliez-vous dire « {sorted(proches)[0]} » ?"
-            return dite
-    return str(message)
-
-
-def _commandes_proches(message: str) -> list[str]:
-    from palliorient.commandes import NOMS
-    from palliorient.noyau.mots import proche
-
-    trouve = re.match(r"No such command '(.*?)'", message)
-    voisine = proche(trouve.group(1), NOMS) if trouve else None
-    return [voisine] if voisine else []
+    """A usage error as one French sentence, from its fields and never from its words."""
+    if isinstance(erreur, _EXCEPTIONS.NoSuchOption):
+        voisines = options_voisines(erreur.ctx.command, erreur.option_name) if erreur.ctx else []
+        question = " ou ".join(f"« {voisine} »" for voisine in voisines)
+        suite = f" Vouliez-vous dire {question} ?" if question else ""
+        return f"option inconnue : {couper(erreur.option_name)}.{suite}"
+    if isinstance(erreur, _EXCEPTIONS.BadOptionUsage):
+        return f"l'option {erreur.option_name} est mal employée."
+    if isinstance(erreur, _EXCEPTIONS.MissingParameter) and erreur.param:
+        return f"il manque {nom_de(erreur.param)}."
+    if isinstance(erreur, _EXCEPTIONS.BadParameter) and erreur.param:
+        attendu = TYPES.get(erreur.param.type.name)
+        suite = f" : {attendu} est attendu" if attendu else ""
+        return f"valeur refusée pour {nom_de(erreur.param)}{suite}."
+    return "la commande est mal écrite."
 
 
 def indice(erreur: Any) -> str:

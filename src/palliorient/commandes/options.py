@@ -37,7 +37,10 @@ Jour = Annotated[
     typer.Option("--date", metavar="AAAA-MM-JJ", help="Jour des données (défaut : ce jour)."),
 ]
 
-AIDE_DE_QUAND = "date et heure ISO 8601 (heure de Paris), ou maintenant ; à la place de --moment"
+AIDE_DE_QUAND = (
+    "date et heure (heure de Paris) : 2026-11-24T22:00, « 24/11/2026 22h30 », ou maintenant ;"
+    " à la place de --moment"
+)
 
 
 class CommandeSituation(Commande):
@@ -50,17 +53,25 @@ class CommandeSituation(Commande):
         for option in self.params:
             critere = criteres.get(str(option.name))
             if critere and option.name in CHAMPS:
-                option.help = _aide(critere)  # type: ignore[attr-defined]
+                option.help = _aide(critere)
             elif option.name == "quand":
-                option.help = AIDE_DE_QUAND  # type: ignore[attr-defined]
+                option.help = AIDE_DE_QUAND
         return super().get_help(ctx)
 
 
 def _aide(critere: dict[str, Any]) -> str:
-    codes = [v["id"] for v in critere["valeurs"] if v["de"] is None and not v["explicite"]]
-    codes = [c for c in codes if c not in ("oui", "non")]
-    liste = f" : {', '.join(codes)}" if len(codes) > 3 else ""
-    return f"{critere['aide']}{liste}"
+    valeurs = [v for v in critere["valeurs"] if v["de"] is None and not v["explicite"]]
+    valeurs = [v for v in valeurs if v["id"] not in ("oui", "non")]
+    if len(valeurs) > 3:
+        return f"{critere['aide']} : {', '.join(_avec_synonymes(v) for v in valeurs)}"
+    aussi = [_avec_synonymes(v) for v in valeurs if v["synonymes"]]
+    return " ; ".join([critere["aide"], *aussi])
+
+
+def _avec_synonymes(valeur: dict[str, Any]) -> str:
+    """« domicile (ou maison, chez elle) »: the words that people use are taken too."""
+    autres = ", ".join(valeur["synonymes"])
+    return f"{valeur['id']} (ou {autres})" if autres else str(valeur["id"])
 
 
 def jour_lu(texte: str | None) -> date | None:

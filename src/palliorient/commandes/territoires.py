@@ -11,9 +11,12 @@ import typer
 from palliorient.commandes.carte import lire_carte, nombre
 from palliorient.commandes.erreurs import ErreurUsage, parmi
 from palliorient.commandes.options import Donnees, Format, Sortie
+from palliorient.donnees import charger
 from palliorient.noyau.diagnostic import SituationRefusee
+from palliorient.noyau.lieux import endroit
 from palliorient.noyau.modele import Rattachement, Referentiel
 from palliorient.noyau.mots import code, vouliez_vous_dire
+from palliorient.noyau.phrases import citer
 from palliorient.sortie import ecrire
 
 AIDE = (
@@ -59,7 +62,7 @@ def _rattachements(referentiel: Referentiel, dossier: Path | None, ou: str) -> l
     try:
         numero = nombre(dossier, "arrondissement", ou)
     except SituationRefusee as refus:
-        if lu[:1].isdigit():
+        if any(c.isdigit() for c in ou) or endroit(charger(dossier), ou).ici:
             raise
         raise ErreurUsage(_inconnu(referentiel, ou)) from refus
     return [r for r in referentiel.rattachements if r.arrondissement == numero]
@@ -68,7 +71,7 @@ def _rattachements(referentiel: Referentiel, dossier: Path | None, ou: str) -> l
 def _inconnu(referentiel: Referentiel, ou: str) -> str:
     connus = [t.id for t in referentiel.territoires]
     return (
-        f"« {ou} » n'est ni un territoire ni un arrondissement de Paris."
+        f"{citer(ou)} n'est ni un territoire ni un arrondissement de Paris."
         f"{vouliez_vous_dire(ou, connus)}"
         f" Territoires : {', '.join(connus)}. Arrondissements : 1 à"
         f" {len(referentiel.rattachements)}."

@@ -11,6 +11,7 @@ import typer
 from palliorient.commandes.erreurs import ErreurUsage, parmi
 from palliorient.commandes.options import Donnees, Sortie
 from palliorient.noyau.diagnostic import ErreurPalliorient
+from palliorient.noyau.phrases import citer
 from palliorient.sortie import SortieExistante, ecrire
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ def executer(
 
     scenarios = choisir(lire_scenarios(chemins), motif)
     if not scenarios:
-        raise ErreurPalliorient(f"rien à vérifier : aucun scénario ne contient « {motif} ».")
+        dit = citer(str(motif))
+        raise ErreurPalliorient(f"rien à vérifier : aucun scénario ne contient {dit}.")
     dossier = Path(donnees) if donnees else None
     if sortie not in (None, "-") and Path(str(sortie)).exists():
         # Said before the work rather than after it: mutations take minutes.

@@ -68,4 +68,6 @@ def assembler(fichiers: Fichiers, empreinte: str) -> m.Referentiel:
         textes=fichier.textes,
         anticipation=regles.anticipation(),
         missions=regles.missions(),
+        cedex=carte.cedex(),
+        hors_carte=carte.hors_carte(),
     )

@@ -215,9 +215,23 @@ class Carte:
             if ligne.lacune
         )
 
+    def cedex(self) -> dict[str, int]:
+        return {c.code: c.arrondissement for c in self._fichier.cedex}
+
+    def hors_carte(self) -> tuple[m.HopitalHorsCarte, ...]:
+        ecrits = self._acteurs.hors_carte
+        if ecrits is None:
+            return ()
+        source = source_de(ecrits.source)
+        return tuple(
+            m.HopitalHorsCarte(h.nom, tuple(h.alias), h.commune, source) for h in ecrits.hopitaux
+        )
+
     def recherche(self) -> m.Recherche:
         ecrite = self._acteurs.recherche
-        return m.Recherche(tuple(ecrite.mots_ignores), ecrite.abreviations)
+        return m.Recherche(
+            tuple(ecrite.mots_ignores), ecrite.abreviations, tuple(ecrite.mots_neutres)
+        )
 
 
 def source_de(ecrite: SourceDocument) -> m.Source:

@@ -272,6 +272,7 @@ def _valeur(ecrite: Valeur) -> m.Valeur:
         nom=ecrite.nom,
         aide=ecrite.aide,
         court=ecrite.court,
+        synonymes=tuple(ecrite.synonymes),
         colonne=ecrite.colonne,
         implique=dict(ecrite.implique.items()),
         de=ecrite.de,

@@ -107,3 +107,5 @@ class Code(CodeDeProbleme):
     AGES_MAL_COUPES = "PAL134", "âge dans aucune classe, ou dans deux"
     HEURES_MAL_COUPEES = "PAL135", "heure sans moment, ou de deux moments"
     CRITERE_NON_DECLARE = "PAL136", "critère nécessaire non déclaré"
+    MOT_DE_DEUX_VALEURS = "PAL141", "un mot désigne deux valeurs d'un critère"
+    CODE_DE_DEUX_ARRONDISSEMENTS = "PAL142", "un code désigne deux arrondissements"

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from palliorient.lecture import ACTEURS, TERRITOIRES
 from palliorient.lecture.codes import Code
 from palliorient.lecture.contexte import Contexte, Lieu
-from palliorient.lecture.schema_acteurs import Service, Structure
+from palliorient.lecture.schema_acteurs import HopitalHorsCarte, Service, Structure
 from palliorient.lecture.schema_complements import Complement
+from palliorient.lecture.schema_territoires import Cedex, Rattachement
 from palliorient.noyau.diagnostic import Diagnostic
 from palliorient.noyau.mots import mots
 
@@ -40,6 +41,31 @@ def verifier_arrondissements(ctx: Contexte) -> Iterator[Diagnostic]:
                 f"arrondissement {numero} sans territoire",
                 f"ajouter son rattachement : « - arrondissement: {numero} »",
             )
+
+
+def verifier_codes(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL142: a code (INSEE, postal, CEDEX) names one arrondissement."""
+    vus: dict[str, tuple[int, Lieu]] = {}
+    for lieu, numero, code in _codes(ctx):
+        premier, ailleurs = vus.setdefault(code, (numero, lieu))
+        if premier != numero:
+            yield ctx.diagnostic(
+                Code.CODE_DE_DEUX_ARRONDISSEMENTS,
+                lieu,
+                f"le code « {code} » est déjà celui de l'arrondissement {premier} "
+                f"({ctx.position(ailleurs)})",
+                "corriger l'un des deux",
+                [ailleurs],
+            )
+
+
+def _codes(ctx: Contexte) -> Iterator[tuple[Lieu, int, str]]:
+    for lieu, r in ctx.tous(Rattachement):
+        yield lieu / "commune", r.arrondissement, r.commune
+        for rang, code in enumerate(r.codes_postaux):
+            yield lieu / "codes_postaux" / rang, r.arrondissement, code
+    for lieu, c in ctx.tous(Cedex):
+        yield lieu / "code", c.arrondissement, c.code
 
 
 def verifier_deductions(ctx: Contexte) -> Iterator[Diagnostic]:
@@ -141,14 +167,16 @@ def verifier_noms(ctx: Contexte) -> Iterator[Diagnostic]:
     """PAL121: what is typed in full designates one hospital only, as the search compares it."""
     recherche = ctx.acteurs.recherche
     vus: dict[tuple[str, ...], tuple[str, Lieu]] = {}
-    for lieu, structure in ctx.tous(Structure):
-        if not structure.etablissement:
-            continue
-        for place, nom in _noms(lieu, structure):
+    hopitaux: list[tuple[Lieu, str, Structure | HopitalHorsCarte]] = [
+        (lieu, s.id, s) for lieu, s in ctx.tous(Structure) if s.etablissement
+    ]
+    hopitaux += [(lieu, h.nom, h) for lieu, h in ctx.tous(HopitalHorsCarte)]
+    for lieu, qui, hopital in hopitaux:
+        for place, nom in _noms(lieu, hopital):
             cle = tuple(mots(nom, recherche.mots_ignores, recherche.abreviations))
-            premier, ailleurs = vus.setdefault(cle, (structure.id, place))
+            premier, ailleurs = vus.setdefault(cle, (qui, place))
             # Without a word that counts, a name finds nothing: it cannot be ambiguous.
-            if cle and premier != structure.id:
+            if cle and premier != qui:
                 yield ctx.diagnostic(
                     Code.NOM_DE_DEUX_ETABLISSEMENTS,
                     place,
@@ -159,10 +187,11 @@ def verifier_noms(ctx: Contexte) -> Iterator[Diagnostic]:
                 )
 
 
-def _noms(lieu: Lieu, structure: Structure) -> Iterator[tuple[Lieu, str]]:
-    yield lieu / "id", structure.id
-    yield lieu / "nom", structure.nom
-    for indice, alias in enumerate(structure.alias):
+def _noms(lieu: Lieu, hopital: Structure | HopitalHorsCarte) -> Iterator[tuple[Lieu, str]]:
+    if isinstance(hopital, Structure):
+        yield lieu / "id", hopital.id
+    yield lieu / "nom", hopital.nom
+    for indice, alias in enumerate(hopital.alias):
         yield lieu / "alias" / indice, alias
 
 
@@ -206,6 +235,7 @@ def _retour(
 
 VERIFICATIONS = (
     verifier_arrondissements,
+    verifier_codes,
     verifier_deductions,
     verifier_lieux,
     verifier_ecarts,

@@ -8,7 +8,9 @@ from palliorient.lecture import ACTEURS, REGLES, TERRITOIRES
 from palliorient.lecture.codes import Code
 from palliorient.lecture.contexte import Contexte, Lieu
 from palliorient.lecture.schema_acteurs import Lacune, Service
+from palliorient.lecture.schema_criteres import Critere
 from palliorient.noyau.diagnostic import Diagnostic
+from palliorient.noyau.mots import code
 
 
 def verifier_identifiants(ctx: Contexte) -> Iterator[Diagnostic]:
@@ -65,4 +67,23 @@ def _espaces(ctx: Contexte) -> Iterator[Iterable[tuple[Lieu, str]]]:
         )
 
 
-VERIFICATIONS = (verifier_identifiants,)
+def verifier_synonymes(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL141: a word that people use names one value of its criterion, and is written once."""
+    for lieu, critere in ctx.tous(Critere):
+        valeurs = [(lieu / "valeurs" / rang, v) for rang, v in enumerate(critere.valeurs)]
+        vus = {v.id: (v.id, ici / "id") for ici, v in valeurs}
+        for ici, valeur in valeurs:
+            for rang, mot in enumerate(valeur.synonymes):
+                place = ici / "synonymes" / rang
+                premiere, ailleurs = vus.setdefault(code(mot), (valeur.id, place))
+                if ailleurs is not place:
+                    yield ctx.diagnostic(
+                        Code.MOT_DE_DEUX_VALEURS,
+                        place,
+                        f"« {mot} » désigne déjà « {premiere} » ({ctx.position(ailleurs)})",
+                        "retirer ce mot : il doit désigner une seule valeur, et une seule fois",
+                        [ailleurs],
+                    )
+
+
+VERIFICATIONS = (verifier_identifiants, verifier_synonymes)

@@ -31,6 +31,11 @@ class Recherche(Modele):
     abreviations: dict[Texte, Texte] = Field(
         description="Abréviation → mot entier, en minuscules sans accent."
     )
+    mots_neutres: list[Texte] = Field(
+        default_factory=list,
+        description="Mots qui peuvent accompagner un nom sans changer d'hôpital (service, sigle du "
+        "groupe…), en minuscules sans accent.",
+    )
 
 
 class Lacune(Modele):
@@ -174,6 +179,21 @@ class Structure(Modele):
         return self
 
 
+class HopitalHorsCarte(Modele):
+    """A well-known hospital of elsewhere."""
+
+    nom: Texte = Field(description="Nom montré.")
+    alias: list[Texte] = Field(default_factory=list, description="Autres noms que l'on tape.")
+    commune: Texte = Field(description="Commune et numéro du département, comme montrés.")
+
+
+class HorsCarte(Modele):
+    """Hospitals of elsewhere, told apart from a misspelt hospital of the map."""
+
+    source: SourceDocument = Field(description="Où ces communes sont lues.")
+    hopitaux: list[HopitalHorsCarte] = Field(min_length=1, description="Ces hôpitaux.")
+
+
 class FichierActeurs(Modele):
     """The whole file."""
 
@@ -181,6 +201,9 @@ class FichierActeurs(Modele):
         default_factory=list, description="Documents d'où viennent les faits complémentaires."
     )
     recherche: Recherche = Field(description="Comment un nom d'hôpital tapé est reconnu.")
+    hors_carte: HorsCarte | None = Field(
+        default=None, description="Hôpitaux connus d'ailleurs : dits hors de la carte."
+    )
     lignes: list[Ligne] = Field(min_length=1, description="Lignes du tableau du contrat, § 5.")
     structures: list[Structure] = Field(min_length=1, description="Structures et leurs services.")
     complements: list[Complement] = Field(

@@ -40,6 +40,7 @@ F_TELEPHONE = (
 )
 F_CODE_POSTAL = r"^75[01][0-9]{2}$"
 F_DEPARTEMENT = r"^(0[1-9]|[1-8][0-9]|9[0-5]|2[AB]|97[1-8])$"
+F_CEDEX = r"^[0-9]{5}$"
 F_COMMUNE = r"^[0-9][0-9AB][0-9]{3}$"
 F_FINESS = r"^[0-9][0-9AB][0-9]{7}$"
 
@@ -65,6 +66,7 @@ FORMES: dict[str, tuple[str, str]] = {
     ),
     F_CODE_POSTAL: ("code postal de Paris mal formé", 'cinq chiffres entre guillemets : "75018"'),
     F_DEPARTEMENT: ("numéro de département mal formé", 'entre guillemets : "75"'),
+    F_CEDEX: ("code CEDEX mal formé", 'cinq chiffres entre guillemets : "75571"'),
     F_COMMUNE: ("code INSEE de commune mal formé", 'cinq caractères entre guillemets : "75118"'),
     F_FINESS: ("numéro FINESS mal formé", 'neuf chiffres entre guillemets : "750100232"'),
 }
@@ -129,6 +131,7 @@ DatePartielle = Annotated[
 ]
 CodePostal = Annotated[str, StringConstraints(pattern=F_CODE_POSTAL)]
 NumeroDeDepartement = Annotated[str, StringConstraints(pattern=F_DEPARTEMENT)]
+CodeCedex = Annotated[str, StringConstraints(pattern=F_CEDEX)]
 CodeCommune = Annotated[str, StringConstraints(pattern=F_COMMUNE)]
 Arrondissement = Annotated[int, Field(ge=1, le=20)]
 

@@ -40,6 +40,10 @@ class Valeur(Modele):
     nom: Texte = Field(description="Nom montré.")
     aide: Texte | None = Field(default=None, description="Précision montrée avec le nom.")
     court: Texte | None = Field(default=None, description="Nom plus court, à côté d'un autre.")
+    synonymes: list[Texte] = Field(
+        default_factory=list,
+        description="Mots que l'on emploie pour cette valeur, et pour elle seule.",
+    )
     colonne: Literal["domicile", "etablissement"] | None = Field(
         default=None, description="Colonne du tableau national (lieux seulement)."
     )

@@ -7,6 +7,7 @@ from pydantic import Field
 from palliorient.lecture.schema_base import (
     NON_PAR_DEFAUT,
     Arrondissement,
+    CodeCedex,
     CodeCommune,
     CodePostal,
     Identifiant,
@@ -65,6 +66,14 @@ class Rattachement(Modele):
     )
 
 
+class Cedex(Modele):
+    """A CEDEX code that serves one arrondissement only."""
+
+    code: CodeCedex = Field(description="Code CEDEX, entre guillemets.")
+    arrondissement: Arrondissement = Field(description="L'arrondissement qu'il dessert.")
+    source: SourceDocument = Field(description="Où ce code est lu avec cet arrondissement.")
+
+
 class FichierTerritoires(Modele):
     """The whole file."""
 
@@ -75,4 +84,8 @@ class FichierTerritoires(Modele):
     )
     rattachements: list[Rattachement] = Field(
         min_length=1, description="Un rattachement par arrondissement, de 1 à 20."
+    )
+    cedex: list[Cedex] = Field(
+        default_factory=list,
+        description="Codes CEDEX dont une source dit l'arrondissement ; les autres se demandent.",
     )

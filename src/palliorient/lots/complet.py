@@ -84,7 +84,7 @@ class Complet:
             alertes=[],
             anticipation=self._anticipation(decision),
             rappels=[],
-            departement=table.departement,
+            departement=table.numero,
             version=table.version,
             a_jour_au=table.a_jour_au,
             empreinte=table.empreinte,

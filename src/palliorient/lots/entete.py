@@ -1,12 +1,20 @@
-"""The columns of an input: known ones are used, others refused by name or dropped."""
+"""The columns of an input: known ones are used, others refused by name or dropped.
+
+What may be data is never repeated: a title is only named when the line that holds it is
+surely a line of titles.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 
 from palliorient.lots.erreurs import PasUneTable
+from palliorient.lots.formules import sans_formule
 from palliorient.noyau.lire_situation import CHAMPS
 from palliorient.noyau.mots import code, proche
+from palliorient.noyau.phrases import citer
 from palliorient.noyau.table import Table
 
 IDENTIFIANT = "id"
@@ -21,6 +29,14 @@ DONNENT = {
 }
 """Columns that may spare a wanted one, at least in some rows (see `lire_situation`)."""
 
+CITEES = 10
+"""Unknown columns that are named; more are counted."""
+
+SANS_NOM = "unnamed:"
+"""How pandas names a column without title when it reads its own index again."""
+
+ATTENDUES = f"Colonnes attendues : {', '.join(CONNUES)}. Exemple : palliorient lot --modele."
+
 
 def connue(nom: str) -> str | None:
     """The column that a title means (case and accents do not count), or None."""
@@ -28,52 +44,77 @@ def connue(nom: str) -> str | None:
     return lu if lu in CONNUES else None
 
 
-def verifier(noms: Sequence[str], *, ignorer: bool) -> list[str | None]:
+def sans_nom(nom: str) -> bool:
+    """A column without title (the index of a library): nobody can mean anything by it."""
+    lu = code(nom)
+    return not lu or lu.startswith(SANS_NOM)
+
+
+def voulues(table: Table) -> list[str]:
+    """The criteria that every row must give."""
+    return [critere["id"] for critere in table.criteres.values() if critere["toujours"]]
+
+
+def verifier(noms: Sequence[str], voulues: Sequence[str], *, ignorer: bool) -> list[str | None]:
     """The criterion (or `id`) of each column; None for those that are dropped.
 
-    Raises `PasUneTable` when the columns are not those of situations.
+    Raises `PasUneTable` when the columns are not those of situations, or when no column
+    can give one of the `voulues`: every row would be rejected.
     """
     colonnes = [connue(nom) for nom in noms]
-    if not any(colonne in CHAMPS for colonne in colonnes):
-        # Perhaps a row of data: its content must not be repeated.
+    dites = Counter(colonne for colonne in colonnes if colonne)
+    if not dites.keys() & CHAMPS.keys():
         raise PasUneTable(
             "la première ligne n'est pas un en-tête : aucune colonne attendue n'y figure."
-            f" Colonnes attendues : {', '.join(CONNUES)}. Exemple : palliorient lot --modele."
+            f" {ATTENDUES}"
         )
-    dites = [colonne for colonne in colonnes if colonne]
-    doubles = sorted({c for c in dites if dites.count(c) > 1})
+    doubles = sorted(colonne for colonne, fois in dites.items() if fois > 1)
     if doubles:
         raise PasUneTable(f"colonne en double : {', '.join(doubles)}.")
+    absentes = [c for c in voulues if not {c, *DONNENT.get(c, ())} & dites.keys()]
+    inconnues = {
+        rang: nom
+        for rang, (nom, colonne) in enumerate(zip(noms, colonnes, strict=True), start=1)
+        if colonne is None and not sans_nom(nom)
+    }
+    if (absentes or not ignorer) and any(map(_donnee, inconnues.values())):
+        raise PasUneTable(
+            "la première ligne n'est pas un en-tête : elle semble contenir des données, qui ne sont"
+            f" pas répétées ici. {ATTENDUES}"
+        )
+    if absentes:
+        voisine = next((r for r in list(inconnues)[:CITEES] if proche(inconnues[r], absentes)), 0)
+        indice = f" La colonne n° {voisine} a un titre proche." if voisine else ""
+        raise PasUneTable(f"colonne absente de l'en-tête : {', '.join(absentes)}.{indice}")
     if not ignorer:
-        refuser(nom for nom, colonne in zip(noms, colonnes, strict=True) if colonne is None)
+        refuser([*inconnues.values()])
     return colonnes
 
 
-def refuser(inconnues: Iterable[str]) -> None:
+def refuser(inconnues: Sequence[str]) -> None:
     """Unknown columns stop everything: they may hold identities."""
-    noms = list(inconnues)
-    if noms:
+    if inconnues:
         raise PasUneTable(
-            f"{phrase(noms)} Une telle colonne peut contenir une identité : la retirer, ou"
+            f"{phrase(inconnues)} Une telle colonne peut contenir une identité : la retirer, ou"
             " l'écarter avec --ignorer-colonnes."
         )
 
 
 def phrase(inconnues: Sequence[str]) -> str:
     """The unknown columns by name, with the known one that was perhaps meant."""
-    cites = ", ".join(f"« {nom.strip()} »" if nom.strip() else "sans nom" for nom in inconnues)
-    voisines = [v for v in (proche(nom, CONNUES) for nom in inconnues) if v]
+    if any(map(_donnee, inconnues)):
+        return "colonne inconnue, dont le nom ressemble à une donnée : il n'est pas répété."
+    citees = [nom.strip() for nom in inconnues[:CITEES]]
+    cites = ", ".join(citer(sans_formule(nom)) for nom in citees)
+    reste = len(inconnues) - len(citees)
+    if reste:
+        cites = f"{cites} et {reste} autres ({len(inconnues)} en tout)"
+    voisines = [v for v in (proche(nom, CONNUES) for nom in citees) if v]
     question = f" Vouliez-vous dire « {voisines[0]} » ?" if voisines else ""
     return f"colonne inconnue : {cites}.{question}"
 
 
-def exiger(table: Table, dites: Iterable[str | None]) -> None:
-    """A wanted criterion that no column can give would reject every row of a CSV file."""
-    presentes = set(dites)
-    absentes = [
-        critere["id"]
-        for critere in table.criteres.values()
-        if critere["toujours"] and not {critere["id"], *DONNENT.get(critere["id"], ())} & presentes
-    ]
-    if absentes:
-        raise PasUneTable(f"colonne absente de l'en-tête : {', '.join(absentes)}.")
+def _donnee(titre: str) -> bool:
+    """Does it look like a value (digits without letters: a number, a date) or several lines?"""
+    chiffres = any(map(str.isdigit, titre)) and not any(map(str.isalpha, titre))
+    return chiffres or any(unicodedata.category(c) in ("Cc", "Zl", "Zp") for c in titre)

@@ -3,7 +3,8 @@
 Criteria that are checked against each other are read together, the others alone: each
 group of answers passes through the door once and is then remembered. As soon as anything
 is refused or missing the whole row goes through the door, so that the sentences, and
-their order, are those of the command line.
+their order, are those of the command line; but a refused value is never repeated, for in a
+file whose columns are shifted it may be a name.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ class Lecteur:
             lecture = connues.get(dits)
             if lecture is None:
                 partie = dict(zip(groupe, dits, strict=True))
-                lecture = lire_situation(self.table, partie, self._horloge)
+                lecture = lire_situation(self.table, partie, self._horloge, discret=True)
                 if len(connues) >= RETENUS:
                     connues.clear()
                 if all(len(dit) <= COURT for dit in dits):
@@ -92,7 +93,7 @@ class Lecteur:
         return self._groupes[noms]
 
     def _en_entier(self, champs: Mapping[str, str]) -> Rangee:
-        lecture = lire_situation(self.table, champs, self._horloge)
+        lecture = lire_situation(self.table, champs, self._horloge, discret=True)
         jour = self._jour(lecture.jour)
         if lecture.situation is not None:
             return Rangee(lecture.situation, jour, None)

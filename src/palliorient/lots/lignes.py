@@ -10,6 +10,8 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 
+from palliorient.noyau.mots import visible
+
 TAILLE = 1 << 18
 """Bytes read at once."""
 
@@ -26,10 +28,10 @@ Bloc = tuple[int, list[bytes]]
 """Number of the first line in the file, and consecutive lines without their line feed."""
 
 
-def blocs(lire: Callable[[int], bytes], debut: bytes) -> Iterator[Bloc]:
-    """The lines of a stream of which `debut` has already been read."""
-    numero, reste, saute = 1, b"", False
-    bloc = debut
+def blocs(lire: Callable[[int], bytes], debut: bytes, numero: int) -> Iterator[Bloc]:
+    """The lines of a stream of which `debut` has already been read; number of the first."""
+    reste, saute = b"", False
+    bloc = debut or lire(TAILLE)
     while bloc:
         lignes = (reste + bloc).split(b"\n")
         reste = lignes.pop()
@@ -91,6 +93,13 @@ def _fin(lignes: list[bytes], debut: int, suivantes: Iterator[Bloc], separateur:
     # Latin-1 reads any bytes, and the structure is in ASCII: encodings are not needed here.
     texte = b"\n".join(lignes[debut:rang]).decode("latin-1")
     return rang if cellules(texte, separateur) is not None else seule
+
+
+def nettoyer(cellule: str) -> str:
+    """What a cell means: spreadsheets keep zeros with `="012"` or `'012`, and copied cells
+    bring characters that nobody sees."""
+    texte = visible(cellule).strip().removeprefix("'")
+    return texte[2:-1] if texte.startswith('="') and texte[2:].endswith('"') else texte
 
 
 def cellules(texte: str, separateur: str) -> list[str] | None:

@@ -8,10 +8,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, Protocol
 
+from palliorient.lots.formules import sans_formule
 from palliorient.lots.reponse import COMPRISES, VARIABLES
-
-EXECUTABLES = tuple("=+-@＝＋－＠")
-"""How a formula begins, full-width signs included."""
 
 BOM = "\ufeff"
 
@@ -54,12 +52,12 @@ class Csv:
             return "oui" if valeur else "non"
         if isinstance(valeur, list):
             return self.cellule("|".join(valeur))
-        return self.cellule(str(valeur))
+        texte = str(valeur)
+        # The reason of a refusal is our own sentence, with its commas and its dashes.
+        return self.cellule(texte if nom == "erreur" else sans_formule(texte))
 
     def cellule(self, texte: str) -> str:
-        """A text as a cell: no formula for a spreadsheet, quotes when needed."""
-        if not texte[:1].isalnum() and _execute(texte):
-            texte = f"'{texte}"
+        """A text as a cell, in quotes when needed."""
         if self._special(texte):
             return '"' + texte.replace('"', '""') + '"'
         return texte
@@ -68,7 +66,7 @@ class Csv:
         return marque
 
     def identifiant(self, valeur: Any) -> bytes:
-        return self.champ("id", valeur).encode()
+        return self.cellule(sans_formule(str(valeur))).encode()
 
     def identifiant_sur(self, octets: bytes) -> bytes:
         return octets
@@ -78,11 +76,6 @@ class Csv:
 
     def entete(self, colonnes: Sequence[str]) -> bytes:
         return ((BOM if self.bom else "") + self.separateur.join(colonnes) + self.fin).encode()
-
-
-def _execute(texte: str) -> bool:
-    """Would a spreadsheet run this text, or hide how it begins?"""
-    return texte.startswith(("\t", "\r")) or texte.lstrip().startswith(EXECUTABLES)
 
 
 class Jsonl:

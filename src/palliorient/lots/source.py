@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterator
+from itertools import chain
 from typing import Protocol
 
-from palliorient.lots.entete import connue, exiger, verifier
+from palliorient.lots.entete import connue, verifier, voulues
 from palliorient.lots.erreurs import PasUneTable
-from palliorient.lots.lignes import LIGNE_MAX, TAILLE, Bloc, blocs, cellules, decoder
+from palliorient.lots.lignes import Bloc, cellules, decoder, enregistrements, nettoyer
 from palliorient.lots.redaction import Style
+from palliorient.lots.tete import Tete
 from palliorient.noyau.table import Table
 
-UTF8 = b"\xef\xbb\xbf"
-UTF16 = (b"\xff\xfe", b"\xfe\xff")
 SEPARATEURS = (";", ",", "\t")
+SEP = re.compile(rb'"?sep=.?"?[;,\t]*\r*', re.IGNORECASE)
+"""The line by which a file tells Excel its delimiter."""
 
 
 class Source(Protocol):
@@ -37,45 +40,36 @@ class Source(Protocol):
         """The answers of a raw record by criterion, or why it cannot be read."""
         ...
 
+    def vide(self, brut: bytes) -> bool:
+        """Is it no row at all (what spreadsheets leave under a table)?"""
+        ...
+
 
 def ouvrir(table: Table, lire: Callable[[int], bytes], *, ignorer: bool) -> Source:
-    """Recognise an input from its first bytes. Raises `PasUneTable`, having written nothing."""
+    """Recognise an input from its first lines. Raises `PasUneTable`, having written nothing."""
     from palliorient.lots.source_csv import SourceCsv
-    from palliorient.lots.source_jsonl import SourceJsonl
+    from palliorient.lots.source_jsonl import ouvrir_json
 
-    debut = lire(TAILLE)
-    while debut and b"\n" not in debut.strip() and len(debut) <= LIGNE_MAX:
-        suite = lire(TAILLE)
-        if not suite:
-            break
-        debut += suite
-    if debut.startswith(UTF16):
-        raise PasUneTable(
-            "le fichier est en UTF-16 : l'enregistrer en « CSV UTF-8 (délimité par des virgules) »."
-        )
-    bom = debut.startswith(UTF8)
-    debut = debut.removeprefix(UTF8)
-    premiere = debut.strip().split(b"\n", 1)[0]
-    if b"\0" in debut:
-        raise PasUneTable("le fichier n'est pas du texte : ni CSV ni JSON Lines.")
+    tete = Tete(lire)
+    premiere = tete.ligne()
+    if premiere.lstrip().startswith((b"{", b"[")):
+        return ouvrir_json(tete, premiere, ignorer=ignorer)
+    if SEP.fullmatch(premiere):
+        premiere = tete.ligne()
     if not premiere:
         raise PasUneTable("le fichier est vide.")
-    if premiere.startswith(b"["):
-        raise PasUneTable(
-            "le fichier est un tableau JSON : le donner en JSON Lines, un objet par ligne."
-        )
-    lues = blocs(lire, debut)
-    if premiere.startswith(b"{"):
-        source = SourceJsonl(lues, bom=bom, fin=_fin(debut), ignorer=ignorer)
-        source.verifier(premiere)
-        return source
     texte = decoder(premiere)
     if texte is None:
         raise PasUneTable("le fichier n'est ni en UTF-8 ni en Windows-1252.")
     separateur = _separateur(texte)
-    colonnes = verifier(_titres(texte, separateur), ignorer=ignorer)
-    exiger(table, colonnes)
-    return SourceCsv(lues, colonnes, separateur, bom=bom or not _utf8(debut), fin=_fin(debut))
+    # The header again, with the other lines that its quotes may hold.
+    lues = enregistrements(chain([(tete.numero - 1, [premiere])], tete.blocs()), separateur)
+    numero, (entete, *suite) = next(lues)
+    titres = _titres(decoder(entete) or texte, separateur)
+    colonnes = verifier(titres, voulues(table), ignorer=ignorer)
+    rangees = chain([(numero + 1, suite)], lues)
+    fin = "\r\n" if premiere.endswith(b"\r") else "\n"
+    return SourceCsv(rangees, colonnes, separateur, bom=tete.bom or not tete.utf8, fin=fin)
 
 
 def _separateur(entete: str) -> str:
@@ -85,20 +79,8 @@ def _separateur(entete: str) -> str:
 
 def _titres(entete: str, separateur: str) -> list[str]:
     """The titles of the columns; Excel sometimes ends rows with unused empty cells."""
-    titres = cellules(entete, separateur) or entete.split(separateur)
-    while titres and not titres[-1].strip():
+    texte = entete.rstrip("\r")
+    titres = [*map(nettoyer, cellules(texte, separateur) or texte.split(separateur))]
+    while titres and not titres[-1]:
         titres.pop()
     return titres
-
-
-def _fin(debut: bytes) -> str:
-    return "\r\n" if debut.partition(b"\n")[0].endswith(b"\r") else "\n"
-
-
-def _utf8(debut: bytes) -> bool:
-    """Is it UTF-8 up to its last line feed (a character may be cut after)?"""
-    try:
-        (debut[: debut.rfind(b"\n") + 1] or debut).decode()
-    except UnicodeDecodeError:
-        return False
-    return True

@@ -6,13 +6,15 @@ from collections.abc import Callable, Hashable, Iterator
 from operator import itemgetter
 
 from palliorient.lots.entete import IDENTIFIANT
-from palliorient.lots.lignes import Bloc, cellules, decoder, enregistrements
+from palliorient.lots.lignes import Bloc, cellules, decoder, nettoyer
 from palliorient.lots.redaction import Style
 
 Coupe = tuple[bytes, Hashable]
 
 SANS_TEXTE = "ligne illisible : ni UTF-8 ni Windows-1252."
 TROP_LONGUE = "ligne illisible : caractère nul, ou plus d'un million de caractères."
+GUILLEMETS_EN_PLUS = "Une cellule qui contient le séparateur s'écrit entre guillemets."
+SANS_FIN = "Des retours chariot seuls (CR) y séparent des lignes : enregistrer en fins de ligne LF."
 GUILLEMETS = "ligne illisible : un guillemet n'est pas refermé, ou n'est pas à sa place."
 
 
@@ -42,16 +44,7 @@ class SourceCsv:
 
     def blocs(self) -> Iterator[Bloc]:
         """Raw records after the header, blank lines included (they are not rows)."""
-        entete_lu = False
-        for numero, bruts in enregistrements(self._lues, self.separateur):
-            if entete_lu:
-                yield numero, bruts
-                continue
-            for rang, brut in enumerate(bruts):
-                if brut.strip():
-                    entete_lu = True
-                    yield numero + rang + 1, bruts[rang + 1 :]
-                    break
+        return self._lues
 
     def coupeur(self, style: Style) -> Callable[[bytes], Coupe]:
         """The quickest way to cut, for these columns. See `Source.coupeur`."""
@@ -112,11 +105,14 @@ class SourceCsv:
         if isinstance(lues, str):
             return lues
         if len(lues) > len(self.colonnes):
-            return (
-                f"la ligne a {len(lues)} cellules pour {len(self.colonnes)} colonnes."
-                " Une cellule qui contient le séparateur s'écrit entre guillemets."
-            )
-        return {colonne: lues[rang] for rang, colonne in self._utiles}
+            remede = SANS_FIN if b"\r" in brut.rstrip(b"\r") else GUILLEMETS_EN_PLUS
+            return f"la ligne a {len(lues)} cellules pour {len(self.colonnes)} colonnes. {remede}"
+        return {colonne: nettoyer(lues[rang]) for rang, colonne in self._utiles}
+
+    def vide(self, brut: bytes) -> bool:
+        """See `Source.vide`."""
+        lues = () if brut[:1].isalnum() else self._cellules(brut)
+        return isinstance(lues, list) and not any(map(nettoyer, lues))
 
     def _cellules(self, brut: bytes) -> list[str] | str:
         """The cells: at least one by column; more only when one of them is not empty."""

@@ -7,10 +7,12 @@ import re
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any
 
-from palliorient.lots.entete import IDENTIFIANT, connue, phrase, verifier
+from palliorient.lots.documents import objets
+from palliorient.lots.entete import ATTENDUES, IDENTIFIANT, connue, phrase, refuser, sans_nom
 from palliorient.lots.erreurs import PasUneTable
 from palliorient.lots.lignes import Bloc
 from palliorient.lots.redaction import Style
+from palliorient.lots.tete import Tete
 from palliorient.noyau.lire_situation import CHAMPS, en_texte
 
 Coupe = tuple[bytes, Hashable]
@@ -30,8 +32,24 @@ class _Double(ValueError):
     pass
 
 
+def ouvrir_json(tete: Tete, premiere: bytes, *, ignorer: bool) -> SourceJsonl:
+    """JSON Lines when the first line is an object; else a document, read whole."""
+    tete.rendre(premiere)
+    fin = "\r\n" if premiere.endswith(b"\r") else "\n"
+    if _objet(premiere) != PAS_UN_OBJET:
+        lues = tete.blocs()
+    else:
+        trouves = objets(tete.tout(), tete.numero)
+        if not trouves:
+            raise PasUneTable("le fichier est vide.")
+        premiere, lues = trouves[0], iter([(1, trouves)])
+    source = SourceJsonl(lues, bom=tete.bom, fin=fin, ignorer=ignorer)
+    source.verifier(premiere)
+    return source
+
+
 class SourceJsonl:
-    """A JSON Lines input. The columns of each row are checked: they may differ."""
+    """A JSON input, one object by row. The columns of each are checked: they may differ."""
 
     genre = "jsonl"
     separateur = ";"
@@ -45,9 +63,17 @@ class SourceJsonl:
     def verifier(self, premiere: bytes) -> None:
         """The first row must name criteria, and nothing else. Raises `PasUneTable`."""
         objet = _objet(premiere)
+        if objet == PAS_UN_OBJET:
+            raise PasUneTable(
+                "le document JSON n'est pas fait d'objets : donner un tableau JSON d'objets, ou du"
+                " JSON Lines, un objet par ligne."
+            )
         if isinstance(objet, str):
             raise PasUneTable(f"le fichier n'est pas du JSON Lines : {objet}")
-        verifier(list(objet), ignorer=self._ignorer)
+        if not any(connue(nom) in CHAMPS for nom in objet):
+            raise PasUneTable(f"le premier objet JSON n'a aucune colonne attendue. {ATTENDUES}")
+        if not self._ignorer:
+            refuser([nom for nom in objet if connue(nom) is None and not sans_nom(nom)])
 
     def blocs(self) -> Iterator[Bloc]:
         """All the lines."""
@@ -78,6 +104,10 @@ class SourceJsonl:
         lu = self._lire(brut)
         return lu if isinstance(lu, str) else lu[1]
 
+    def vide(self, brut: bytes) -> bool:
+        """See `Source.vide`."""
+        return not brut.strip()
+
     def _lire(self, brut: bytes) -> tuple[str | int, dict[str, str]] | str:
         objet = _objet(brut)
         if isinstance(objet, str):
@@ -88,15 +118,17 @@ class SourceJsonl:
             colonne = connue(nom)
             if colonne in lus:
                 return EN_DOUBLE
-            if colonne is None:
-                inconnues.append(nom)
-            else:
+            if colonne is not None:
                 lus[colonne] = valeur
+            elif not sans_nom(nom):
+                inconnues.append(nom)
         if inconnues and not self._ignorer:
             return phrase(inconnues)
         identifiant = lus.pop(IDENTIFIANT, None)
         if identifiant is None:
             identifiant = ""
+        if isinstance(identifiant, float) and identifiant.is_integer():
+            identifiant = int(identifiant)
         if isinstance(identifiant, bool) or not isinstance(identifiant, str | int):
             return PAS_UN_ID
         return identifiant, {nom: en_texte(lus[nom]) for nom in CHAMPS if nom in lus}

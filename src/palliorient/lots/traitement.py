@@ -44,6 +44,8 @@ def traiter(
             entree = entrees.get(cle)
             if entree is None:
                 entree = nouvelle(cle, brut)
+            if entree.erreur is not None and source.vide(brut):
+                continue
             entree.compte += 1
             segments = entree.segments
             if entree.complet is not None:

@@ -139,21 +139,28 @@ class _Compilation:
             "a_jour_au": self.ref.a_jour_au,
             "perime_apres": self.ref.perime_apres,
             "empreinte": self.ref.empreinte,
-            "departement": self.ref.numero,
+            "numero": self.ref.numero,
             "periode": self.periode,
             "criteres": [self.critere(c) for c in self.ref.criteres],
             "sites": {s.id: _site(s) for s in self.axes.sites.values()},
             "etablissements": {
                 s.id: [s.nom, list(s.alias)] for s in self.ref.structures if s.id in self.axes.sites
             },
+            "finess": {
+                s.finess: s.id for s in self.ref.structures if s.finess and s.id in self.axes.sites
+            },
+            "hors_carte": [[h.nom, list(h.alias), h.commune] for h in self.ref.hors_carte],
+            "departement": self.ref.departement.nom,
             "communes": {str(r.arrondissement): r.commune for r in self.ref.rattachements},
             "codes_postaux": {
                 code: r.arrondissement for r in self.ref.rattachements for code in r.codes_postaux
             },
+            "cedex": dict(self.ref.cedex),
             "recherche": [
                 list(self.ref.recherche.mots_ignores),
                 dict(self.ref.recherche.abreviations),
             ],
+            "mots_neutres": list(self.ref.recherche.mots_neutres),
             "territoires": {t.id: t.nom for t in self.ref.territoires},
             "types": {t.id: [t.nom, t.sigle, t.note, t.au_choix] for t in self.ref.types},
             "documents": {d.id: d.court or d.nom for d in self.ref.documents},
@@ -375,6 +382,7 @@ class _Compilation:
                     "nom": v.nom,
                     "aide": v.aide,
                     "court": v.court or v.nom,
+                    "synonymes": list(v.synonymes),
                     "colonne": v.colonne,
                     "implique": dict(v.implique),
                     "de": v.de,

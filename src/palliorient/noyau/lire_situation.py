@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from palliorient.noyau import etablissements, lieux, nombres
 from palliorient.noyau.calendrier import moment as moment_du
 from palliorient.noyau.diagnostic import Refus
-from palliorient.noyau.etablissements import trouver
-from palliorient.noyau.mots import code, vouliez_vous_dire
-from palliorient.noyau.phrases import ordinal
+from palliorient.noyau.mots import code, sans_accents, sans_mot_de_tete, visible, vouliez_vous_dire
+from palliorient.noyau.phrases import citer, ordinal, recite
 from palliorient.noyau.situation import Situation
 from palliorient.noyau.table import Table
 
@@ -40,8 +40,15 @@ CHAMPS = {
 Horloge = Callable[[str], "datetime | str"]
 """Text of `quand` → local time in Paris, or the sentence that refuses it."""
 
-JOURS_PAR_AN = 365
-UNITES = {"an": 1, "mois": 12, "semaine": 52, "jour": JOURS_PAR_AN}
+OUI = frozenset({"oui", "o", "vrai", "yes", "y", "true", "1", "x"})
+NON = frozenset({"non", "n", "faux", "no", "false", "0"})
+"""What people and spreadsheets write for yes and no; empty is not said."""
+
+LONGUEUR = 1000
+"""Characters of the longest answer; a longer text is none."""
+
+CE_TEXTE = "ce texte"
+"""Stands for what was typed where it must not be repeated."""
 
 
 class Lecture(NamedTuple):
@@ -60,28 +67,43 @@ class Lecture(NamedTuple):
     """Criteria that nobody said, taken for granted: the kind of stay in a named hospital."""
 
 
-def lire_situation(table: Table, champs: Mapping[str, Any], horloge: Horloge) -> Lecture:
-    """Read raw answers. A text that is empty or None counts as not said."""
-    lecteur = _Lecteur(table, horloge)
+def lire_situation(
+    table: Table, champs: Mapping[str, Any], horloge: Horloge, *, discret: bool = False
+) -> Lecture:
+    """Read raw answers. A text that is empty or None counts as not said.
+
+    `discret`: the refusal of a value does not repeat it, for it may be a name.
+    """
+    lecteur = _Lecteur(table, horloge, discret)
     bruts = {nom: en_texte(valeur) for nom, valeur in champs.items()}
     return lecteur.lire({nom: texte for nom, texte in bruts.items() if texte})
 
 
 def en_texte(valeur: Any) -> str:
-    """JSON values as the texts that a person would type; lists separated by `|`."""
+    """JSON values as the texts that a person would type; lists separated by `|`.
+
+    A whole number with decimals (12.0: a spreadsheet, a column with blanks) is that number;
+    with three of them it may as well be thousands.
+    """
     if valeur is None:
         return ""
     if isinstance(valeur, bool):
         return "oui" if valeur else "non"
+    if isinstance(valeur, dict):
+        return "{…}"
     if isinstance(valeur, list | tuple):
-        return "|".join(en_texte(v) for v in valeur)
-    return str(valeur).strip()
+        return "|".join("[…]" if isinstance(v, list | tuple) else en_texte(v) for v in valeur)
+    texte = " ".join(visible(str(valeur)).split())
+    entier, _, decimales = texte.replace(",", ".").partition(".")
+    nul = decimales and not decimales.strip("0") and len(decimales) != 3
+    return entier if nul and entier.isascii() and entier.isdigit() else texte
 
 
 class _Lecteur:
-    def __init__(self, table: Table, horloge: Horloge) -> None:
+    def __init__(self, table: Table, horloge: Horloge, discret: bool) -> None:
         self.table = table
         self.horloge = horloge
+        self.discret = discret
         self.refus: list[Refus] = []
         self.jour: date | None = None
         self.supposes: list[str] = []
@@ -105,10 +127,13 @@ class _Lecteur:
             "residence": self.residence,
         }
         for nom, lire in lectures.items():
-            if nom in bruts:
+            if len(bruts.get(nom, "")) > LONGUEUR:
+                self.refuser(nom, f"{nom} : plus de {LONGUEUR} caractères, trop pour une réponse.")
+            elif nom in bruts:
                 lu = lire(bruts[nom])
                 if lu is not None:
                     lus[nom] = lu
+        self.refus = [self.reciter(refus, bruts.get(refus.critere, "")) for refus in self.refus]
         self.croiser(bruts, lus)
         manquants = [] if self.refus else self.manquants(lus)
         situation = None if self.refus or manquants else situation_lue(lus)
@@ -117,70 +142,75 @@ class _Lecteur:
     def refuser(self, critere: str, message: str) -> None:
         self.refus.append(Refus(critere, message))
 
+    def reciter(self, refus: Refus, dit: str) -> Refus:
+        """One place for what a refusal repeats: a beginning, or nothing at all."""
+        citation = (lambda _: CE_TEXTE) if self.discret else citer
+        return refus._replace(message=recite(refus.message, dit, citation))
+
     # --- one criterion at a time ------------------------------------------------
 
-    def choix(self, critere: str, texte: str) -> str | None:
-        valeurs = [v["id"] for v in self.table.criteres[critere]["valeurs"]]
+    def nom(self, critere: str) -> str:
+        return str(self.table.criteres[critere]["nom"])
+
+    def forme(self, critere: str, texte: str) -> str | None:
+        """The value that a text names, by its code or in words that people use."""
+        formes = self.table.formes[critere]
         lu = code(texte)
-        if lu in valeurs:
-            return lu
-        self.inconnue(critere, texte, valeurs)
-        return None
+        return formes.get(lu) or formes.get(sans_mot_de_tete(lu))
+
+    def choix(self, critere: str, texte: str) -> str | None:
+        lu = self.forme(critere, texte)
+        if lu is None:
+            self.inconnue(
+                critere, texte, [v["id"] for v in self.table.criteres[critere]["valeurs"]]
+            )
+        return lu
 
     def inconnue(self, critere: str, texte: str, valeurs: list[str]) -> None:
-        nom = self.table.criteres[critere]["nom"]
+        formes = self.table.formes[critere]
+        question = vouliez_vous_dire(texte, [f for f, v in formes.items() if v in valeurs])
         self.refuser(
             critere,
-            f"{nom} : « {texte} » n'est pas une valeur connue.{vouliez_vous_dire(texte, valeurs)}"
+            f"{self.nom(critere)} : « {texte} » n'est pas une valeur connue.{question}"
             f" Valeurs acceptées : {', '.join(valeurs)}.",
         )
 
     def oui_non(self, critere: str, texte: str) -> bool | None:
-        lu = code(texte)
-        if lu in ("oui", "non"):
-            return lu == "oui"
+        lu = sans_accents(texte)  # not `code`: « -1 » is not « 1 »
+        if lu in OUI or lu in NON:
+            return lu in OUI
         nom = self.table.criteres[critere]["nom"]
         self.refuser(critere, f"{nom} : « {texte} » n'est ni « oui » ni « non ».")
         return None
 
     def liste(self, critere: str, texte: str) -> tuple[str, ...] | None:
         valeurs = self.table.listes[critere]
-        lus = set()
-        for morceau in texte.replace(",", "|").split("|"):
-            lu = code(morceau)
-            if not lu:
-                continue
-            if lu not in valeurs:
-                self.inconnue(critere, morceau.strip(), valeurs)
+        morceaux = [m.strip() for m in texte.replace(",", "|").split("|") if m.strip()]
+        lus = {m: self.forme(critere, m) for m in morceaux or [texte]}
+        for morceau, lu in lus.items():
+            if lu is None:
+                self.inconnue(critere, morceau, valeurs)
                 return None
-            lus.add(lu)
-        return tuple(v for v in valeurs if v in lus)
+        return tuple(v for v in valeurs if v in lus.values())
 
     def niveau(self, texte: str) -> int | None:
-        lu = code(texte).removeprefix("niveau").removeprefix("n").strip("-")
-        valeurs = [v["id"] for v in self.table.criteres["niveau"]["valeurs"] if not v["explicite"]]
-        if lu in valeurs:
-            return int(lu)
-        nom = self.table.criteres["niveau"]["nom"]
-        definitions = " ; ".join(
-            f"{v['id']} : {v['aide']}"
-            for v in self.table.criteres["niveau"]["valeurs"]
-            if not v["explicite"]
-        )
+        niveaux = [v for v in self.table.criteres["niveau"]["valeurs"] if not v["explicite"]]
+        lu = nombres.niveau(texte)
+        if str(lu) in [v["id"] for v in niveaux]:
+            return lu
+        definitions = " ; ".join(f"{v['id']} : {v['aide']}" for v in niveaux)
         self.refuser(
-            "niveau", f"{nom} : « {texte} » n'est pas un niveau. Niveaux acceptés : {definitions}."
+            "niveau",
+            f"{self.nom('niveau')} : « {texte} » n'est pas un niveau. Niveaux acceptés :"
+            f" {definitions}.",
         )
         return None
 
     def age(self, texte: str) -> int | None:
         maximum = max(v["a"] for v in self.table.criteres["age"]["valeurs"])
-        morceaux = code(texte).replace("-", " ").split()
-        nombre, unite = [*morceaux, "", ""][:2]
-        unite = (unite if unite == "mois" else unite.removesuffix("s")) or "an"
-        if len(morceaux) <= 2 and nombre.isascii() and nombre.isdigit() and unite in UNITES:
-            annees = int(nombre[:9]) // UNITES[unite]
-            if annees <= maximum and not texte.strip().startswith("-"):
-                return annees
+        annees = nombres.annees(texte)
+        if annees is not None and annees <= maximum:
+            return annees
         self.refuser(
             "age",
             f"âge : « {texte} » n'est pas un âge. Attendu : un nombre entier d'années de 0 à"
@@ -189,69 +219,32 @@ class _Lecteur:
         return None
 
     def arrondissement(self, critere: str, texte: str) -> int | None:
-        lu = code(texte)
-        if lu.isascii() and lu.isdigit() and len(lu) == 5:
-            if lu in self.table.codes_postaux:
-                return self.table.codes_postaux[lu]
-            self.hors_paris(critere, texte)
-            return None
-        for suffixe in ("eme", "er", "e"):
-            if lu.endswith(suffixe) and lu.removesuffix(suffixe).isdigit():
-                lu = lu.removesuffix(suffixe)
-        if lu.isascii() and lu.isdigit() and len(lu) <= 2:
-            numero = int(lu)
-            if numero in self.table.codes_postaux.values():
-                return numero
-        nom = self.table.criteres[critere]["nom"]
-        dernier = max(self.table.codes_postaux.values())
-        self.refuser(
-            critere,
-            f"{nom} : « {texte} » n'est pas un arrondissement de Paris. Attendu : 1 à {dernier},"
-            f" « 12e » ou « 75012 ». Hors de Paris, voir l'annuaire régional :"
-            f" {self.table.textes['annuaire']}",
-        )
+        lu = lieux.arrondissement(self.table, texte)
+        if isinstance(lu, int):
+            return lu
+        self.refuser(critere, f"{self.nom(critere)} : {lu}")
         return None
 
-    def hors_paris(self, critere: str, texte: str) -> None:
-        self.refuser(
-            critere,
-            f"{self.table.criteres[critere]['nom']} : {texte} est hors de Paris. L'outil ne"
-            f" connaît que Paris ; voir l'annuaire régional : {self.table.textes['annuaire']}",
-        )
-
     def residence(self, texte: str) -> str | int | None:
-        lu = code(texte)
-        dits = [
-            v["id"]
-            for v in self.table.criteres["residence"]["valeurs"]
-            if v["id"] != self.table.criteres["residence"]["defaut"]
-        ]
+        critere = self.table.criteres["residence"]
+        dits = [v["id"] for v in critere["valeurs"] if v["id"] != critere["defaut"]]
+        lu = self.forme("residence", texte)
         if lu in dits:
             return lu
-        if lu[:1].isdigit():
-            return self.arrondissement("residence", texte)
-        self.inconnue("residence", texte, [*dits, "1 à 20"])
+        numero = lieux.arrondissement(self.table, texte)
+        if isinstance(numero, int):
+            return numero
+        if any(c.isdigit() for c in texte):
+            self.refuser("residence", f"{self.nom('residence')} : {numero} Ou : {', '.join(dits)}.")
+        else:
+            self.inconnue("residence", texte, [*dits, f"1 à {max(self.table.communes)}"])
         return None
 
     def etablissement(self, texte: str) -> str | None:
-        trouves = trouver(self.table, texte)
-        if len(trouves) == 1:
-            return trouves[0]
-        if trouves:
-            noms = " ; ".join(f"{self.table.etablissements[i][0]} ({i})" for i in trouves)
-            self.refuser(
-                "etablissement",
-                f"hôpital : « {texte} » peut désigner plusieurs hôpitaux : {noms}."
-                " Donner le code entre parenthèses.",
-            )
-            return None
-        question = vouliez_vous_dire(texte, self.table.etablissements)
-        self.refuser(
-            "etablissement",
-            f"hôpital : « {texte} » n'est pas sur la carte.{question} Pour un hôpital que la"
-            " carte ne connaît pas, donner le lieu (mco, smr ou usld) et l'arrondissement.",
-        )
-        return None
+        lu = etablissements.lire(self.table, texte)
+        if lu.id is None:
+            self.refuser("etablissement", f"{self.nom('etablissement')} : {lu.refus}")
+        return lu.id
 
     def quand(self, texte: str) -> str | None:
         local = self.horloge(texte)
@@ -265,10 +258,10 @@ class _Lecteur:
 
     def croiser(self, bruts: Mapping[str, str], lus: dict[str, Any]) -> None:
         """Answers that cannot stand together are refused, naming both."""
-        if "quand" in bruts and "moment" in bruts:
+        if "quand" in lus and "moment" in lus:  # refused alone, it is not to be repeated here
             self.refuser(
                 "moment",
-                f"moment « {bruts['moment']} » et quand « {bruts['quand']} » : donner l'un ou"
+                f"moment {citer(bruts['moment'])} et quand {citer(bruts['quand'])} : donner l'un ou"
                 " l'autre.",
             )
         elif "quand" in lus:
@@ -278,10 +271,10 @@ class _Lecteur:
         if hopital is not None:
             self.hopital(hopital, bruts, lus)
         colonne = self.table.valeur("lieu", lus["lieu"])["colonne"] if "lieu" in lus else None
-        if colonne == "domicile" and "residence" in bruts:
+        if colonne == "domicile" and "residence" in lus:
             self.refuser(
                 "residence",
-                f"lieu « {lus['lieu']} » et résidence « {bruts['residence']} » : la résidence ne"
+                f"lieu « {lus['lieu']} » et résidence {citer(bruts['residence'])} : la résidence ne"
                 " se donne que pour une personne hospitalisée.",
             )
         if "lieu" in lus:
@@ -297,7 +290,7 @@ class _Lecteur:
             self.refuser(
                 "arrondissement",
                 f"hôpital « {nom} » ({ordinal(vrai)}) et arrondissement"
-                f" « {bruts['arrondissement']} » : ils ne vont pas ensemble.",
+                f" {citer(bruts['arrondissement'])} : ils ne vont pas ensemble.",
             )
         lus["arrondissement"] = vrai
         if "lieu" not in bruts:
@@ -310,8 +303,8 @@ class _Lecteur:
         elif "lieu" in lus and self.table.valeur("lieu", lus["lieu"])["colonne"] != "etablissement":
             self.refuser(
                 "lieu",
-                f"hôpital « {nom} » et lieu « {bruts['lieu']} » : une personne hospitalisée est en"
-                " mco, smr ou usld.",
+                f"hôpital « {nom} » et lieu {citer(bruts['lieu'])} : une personne hospitalisée est"
+                f" en {etablissements.sejours(self.table)}.",
             )
 
     def manquants(self, lus: Mapping[str, Any]) -> list[str]:

@@ -342,6 +342,8 @@ class Valeur:
     aide: str | None = None
     court: str | None = None
     """Shorter still, beside a name that says the rest."""
+    synonymes: Valeurs = ()
+    """Words that people use for this value and no other."""
     colonne: str | None = None
     implique: Mapping[str, str] = field(default_factory=dict)
     de: int | None = None
@@ -437,6 +439,18 @@ class Recherche:
 
     mots_ignores: Valeurs
     abreviations: Mapping[str, str]
+    mots_neutres: Valeurs = ()
+    """Words that may stand beside a name without changing which hospital it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class HopitalHorsCarte:
+    """A well-known hospital of elsewhere: only to say that it is not of the map."""
+
+    nom: str
+    alias: Valeurs
+    commune: str
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -491,3 +505,6 @@ class Referentiel:
     anticipation: Anticipation
     missions: tuple[Mission, ...] = ()
     """What `palliorient couverture` compares the map with."""
+    cedex: Mapping[str, int] = field(default_factory=dict)
+    """CEDEX code → the only arrondissement that it serves."""
+    hors_carte: tuple[HopitalHorsCarte, ...] = ()

@@ -94,7 +94,7 @@ def orienter(table: Table, situation: Situation, jour: date) -> Orientation:
             lambda: rappels(table, bits, PREPARER),
         ),
         rappels=rappels(table, bits, "rappel"),
-        departement=table.departement,
+        departement=table.numero,
         version=table.version,
         a_jour_au=table.a_jour_au,
         empreinte=table.empreinte,

@@ -1,22 +1,60 @@
-"""Comparing what people type: case, accents and hyphens do not count."""
+"""Comparing what people type: case, accents, hyphens, unseen characters do not count."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+
+RESSEMBLANCE = 0.8
+"""Below it two words are not one word and its slip: « foch » is not « cochin »."""
+
+DEBUT = 3
+"""Letters from which the beginning of one name only is enough."""
+
+NEGATIONS = frozenset((
+    "non", "no", "pas", "sans", "aucun", "aucune", "absence", "hors", "plus", "ni", "nul",
+    "nulle", "jamais", "zero", "faux", "not", "without", "false",
+))  # fmt: skip
+"""A word that turns a sentence round: what has one is never taken for what has none."""
+
+PETITS_MOTS = frozenset((
+    "a", "au", "aux", "d", "dans", "de", "des", "du", "en", "l", "la", "le", "les", "sa",
+    "son", "un", "une",
+))  # fmt: skip
+"""Words that may stand before a value: « à la maison »."""
+
+
+def visible(texte: str) -> str:
+    """Without what nobody sees: zero-width characters, soft hyphens, directions, BOM."""
+    if texte.isascii():
+        return texte
+    return "".join(c for c in texte if unicodedata.category(c) != "Cf")
 
 
 def sans_accents(texte: str) -> str:
     """Lower case, without accents: « Soirée » → « soiree »."""
     if texte.isascii():
         return texte.lower()
-    decompose = unicodedata.normalize("NFD", texte.lower().replace("œ", "oe").replace("æ", "ae"))
+    lettres = visible(texte).lower().replace("œ", "oe").replace("æ", "ae")
+    decompose = unicodedata.normalize("NFD", lettres)
     return "".join(c for c in decompose if not unicodedata.combining(c))
 
 
 def code(texte: str) -> str:
-    """The form of a code: « Week end » → « week-end »."""
-    return "-".join(sans_accents(texte).replace("_", " ").replace("-", " ").split())
+    """The form of a code: « Week end » → « week-end ».
+
+    A dash that begins or ends the text stays: « -2 » is not « 2 ».
+    """
+    return re.sub(r"[\s_'’‐‑–-]+", "-", sans_accents(texte).strip())
+
+
+def sans_mot_de_tete(lu: str) -> str:
+    """A code without the small words before it: « a-la-maison » → « maison »."""
+    morceaux = lu.split("-")
+    while len(morceaux) > 1 and morceaux[0] in PETITS_MOTS:
+        del morceaux[0]
+    return "-".join(morceaux)
 
 
 def mots(texte: str, ignores: Iterable[str], abreviations: Mapping[str, str]) -> list[str]:
@@ -34,12 +72,38 @@ def mots(texte: str, ignores: Iterable[str], abreviations: Mapping[str, str]) ->
     return [mot for garde in gardes for mot in garde.split()]
 
 
-def proche(texte: str, candidats: Iterable[str]) -> str | None:
-    """The candidate that the person probably meant, or None when nothing is close."""
-    from difflib import get_close_matches
+def ressemblance(un: str, autre: str) -> float:
+    """From 0 to 1: how much a word may be the other, mistyped."""
+    from difflib import SequenceMatcher
 
-    trouves = get_close_matches(code(texte), list(candidats), n=1, cutoff=0.6)
-    return trouves[0] if trouves else None
+    if 3 * min(len(un), len(autre)) < max(len(un), len(autre)):
+        return 0.0  # at most one half: no need to compare a whole page with a word
+    if len(un) == len(autre) and sorted(un) == sorted(autre):
+        differents = sum(a != b for a, b in zip(un, autre, strict=True))
+        if differents <= 2:  # the same word, or two letters swapped
+            return 1.0 if differents == 0 else 0.9
+    return float(SequenceMatcher(None, min(un, autre), max(un, autre), autojunk=False).ratio())
+
+
+def proche(texte: str, candidats: Iterable[str]) -> str | None:
+    """The candidate that the person probably meant: the nearest, or None when none is near.
+
+    Also the only candidate that begins so. Never one that says the contrary.
+    """
+    lu = code(texte)
+    possibles = [c for c in candidats if _nie(c) == _nie(lu)]
+    if lu in possibles:
+        return lu
+    notes = [(ressemblance(lu, code(c)), -rang, c) for rang, c in enumerate(possibles)]
+    note, _, meilleur = max(notes, default=(0.0, 0, ""))
+    if note >= RESSEMBLANCE:
+        return meilleur
+    debuts = [c for c in possibles if len(lu) >= DEBUT and c.startswith(lu)]
+    return debuts[0] if len(debuts) == 1 else None
+
+
+def _nie(texte: str) -> bool:
+    return not NEGATIONS.isdisjoint(code(texte).split("-"))
 
 
 def vouliez_vous_dire(texte: str, candidats: Iterable[str]) -> str:

@@ -1,8 +1,11 @@
-"""Small French grammar: capitals, ordinals, plurals, numbers, lists of words."""
+"""Small French grammar: capitals, ordinals, plurals, numbers, lists of words, quotations."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+CITE = 40
+"""Characters of what was typed that a message repeats."""
 
 
 def majuscule(texte: str) -> str:
@@ -44,3 +47,28 @@ def _joindre(mots: Sequence[str], mot: str) -> str:
     if len(mots) < 2:
         return "".join(mots)
     return f"{', '.join(mots[:-1])} {mot} {mots[-1]}"
+
+
+def couper(texte: str) -> str:
+    """The text, or its beginning and « … »: enough to recognise what was typed."""
+    return texte if len(texte) <= CITE else texte[: CITE - 1] + "…"
+
+
+def citer(texte: str) -> str:
+    """« texte », cut."""
+    return f"« {couper(texte)} »"
+
+
+def recite(message: str, dit: str, citation: Callable[[str], str]) -> str:
+    """A refusal where the quotation of what was typed is written otherwise.
+
+    Refusals quote whole, and first, the answer (or the part of it) that they refuse.
+    """
+    debut = message.find("« ")
+    fin = message.rfind(" »")
+    while 0 <= debut < fin:
+        cite = message[debut + 2 : fin]
+        if cite in dit:
+            return message[:debut] + citation(cite) + message[fin + 2 :]
+        fin = message.rfind(" »", debut, fin)
+    return message

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from palliorient.noyau.mots import code
+
 GENRES = (
     "contact",
     "a-venir",
@@ -50,6 +52,7 @@ class Table:
         "alertes",
         "anticipation",
         "automatiques",
+        "codes",
         "codes_postaux",
         "communes",
         "criteres",
@@ -59,14 +62,20 @@ class Table:
         "emissions",
         "empreinte",
         "etablissements",
+        "finess",
+        "formes",
+        "hors_carte",
         "inconnus_en_dernier",
         "lignes",
         "listes",
         "masques",
         "moments",
+        "mots_neutres",
         "notes",
+        "numero",
         "perime_apres",
         "periode",
+        "prefixe",
         "raisons",
         "recherche",
         "roles",
@@ -85,12 +94,20 @@ class Table:
         self.a_jour_au: str = donnees["a_jour_au"]
         self.perime_apres: str = donnees["perime_apres"]
         self.empreinte: str = donnees["empreinte"]
-        self.departement: str = donnees["departement"]
+        self.numero: str = donnees["numero"]
+        """Official number of the departement."""
         self.periode: tuple[str, str] = tuple(donnees["periode"])
         self.criteres: dict[str, dict[str, Any]] = {c["id"]: c for c in donnees["criteres"]}
         self._valeurs: dict[tuple[str, str], dict[str, Any]] = {
             (c, v["id"]): v for c, d in self.criteres.items() for v in d["valeurs"]
         }
+        self.formes: dict[str, dict[str, str]] = {
+            critere: {
+                code(forme): v["id"] for v in d["valeurs"] for forme in (*v["synonymes"], v["id"])
+            }
+            for critere, d in self.criteres.items()
+        }
+        """Criterion → every way to write one of its values → the value."""
         self._ages: dict[int, dict[str, Any]] = {
             age: v for v in self.criteres["age"]["valeurs"] for age in range(v["de"], v["a"] + 1)
         }
@@ -99,7 +116,21 @@ class Table:
         self.communes: dict[int, str] = {int(n): c for n, c in donnees["communes"].items()}
         """Arrondissement → INSEE code."""
         self.codes_postaux: dict[str, int] = donnees["codes_postaux"]
+        self.codes: dict[str, int] = {
+            **{code: n for n, code in self.communes.items()},
+            **donnees["cedex"],
+            **self.codes_postaux,
+        }
+        """Every code (INSEE, postal, CEDEX) that names one arrondissement."""
+        self.prefixe = _debut_commun(self.codes)
+        """How every code of the departement begins."""
+        self.departement: str = donnees["departement"]
         self.recherche: list[Any] = donnees["recherche"]
+        self.mots_neutres: list[str] = donnees["mots_neutres"]
+        self.finess: dict[str, str] = donnees["finess"]
+        """Number of a hospital of the map → its id."""
+        self.hors_carte: list[list[Any]] = donnees["hors_carte"]
+        """Hospitals of elsewhere: name, other names, commune."""
         self.territoires: dict[str, str] = donnees["territoires"]
         self.types: dict[str, list[str]] = donnees["types"]
         self.documents: dict[str, str] = donnees["documents"]
@@ -152,6 +183,12 @@ class Table:
     def rangs(self, genre: str, bits: int) -> list[int]:
         """Ranks, inside a kind, of the rows of that kind that are in `bits`."""
         return rangs_de(bits >> self.decalages[genre] & ((1 << len(self.lignes[genre])) - 1))
+
+
+def _debut_commun(codes: Collection[str]) -> str:
+    premier, dernier = min(codes), max(codes)
+    communs = (n for n in range(len(premier), 0, -1) if dernier.startswith(premier[:n]))
+    return premier[: next(communs, 0)]
 
 
 def rangs_de(bits: int) -> list[int]:

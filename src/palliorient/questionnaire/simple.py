@@ -10,7 +10,7 @@ import io
 import sys
 from collections.abc import Callable
 
-from palliorient.noyau.phrases import majuscule
+from palliorient.noyau.phrases import citer, majuscule
 from palliorient.questionnaire import questions as q
 from palliorient.questionnaire.questions import Question, Reponse
 
@@ -46,7 +46,7 @@ class DemandeurSimple:
             reponse = self.comprendre(question, tape)
             if reponse is not None:
                 return reponse
-            self.dire(f"« {tape} » n'est pas dans la liste. {_invite(question)}")
+            self.dire(f"{citer(tape)} n'est pas dans la liste. {_invite(question)}")
 
     def lister(self, question: Question) -> None:
         for numero, choix in enumerate(question.choix, start=1):
