@@ -1,7 +1,8 @@
 """Build hook: what the wheel carries beside the code.
 
-The data and the scenarios, and the compiled table of these data: the first answer after an
-installation is then as quick as the next ones, also where nothing can be written. An
+The data and the scenarios, and what is made of these data (the compiled table, the map as it
+was read): the first answer after an installation is then as quick as the next ones, also
+where nothing can be written. An
 editable installation does without: it reads the checkout's own files.
 """
 
@@ -19,7 +20,7 @@ LIVRES = {"data": "palliorient/donnees_livrees", "scenarios": "palliorient/scena
 
 
 class FichiersLivres(BuildHookInterface[Any]):
-    """Adds the folders of `LIVRES`, and `table.json` beside the three YAML files."""
+    """Adds the folders of `LIVRES`, and beside the three YAML files what is made of them."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if version == "editable":
@@ -27,13 +28,14 @@ class FichiersLivres(BuildHookInterface[Any]):
         racine = Path(self.root)
         # The package being built is not installed yet: its code is where its sources are.
         sys.path.insert(0, str(racine / "src"))
-        from palliorient.donnees import TABLE_LIVREE, table_livree
+        from palliorient.donnees import livrer
 
         self.provisoire = tempfile.TemporaryDirectory()
-        table = Path(self.provisoire.name) / TABLE_LIVREE
-        table.write_bytes(table_livree(racine / "data", date.today()))
         livres = {str(racine / dossier): ou for dossier, ou in LIVRES.items()}
-        livres[str(table)] = f"{LIVRES['data']}/{TABLE_LIVREE}"
+        for nom, octets in livrer(racine / "data", date.today()).items():
+            fait = Path(self.provisoire.name) / nom
+            fait.write_bytes(octets)
+            livres[str(fait)] = f"{LIVRES['data']}/{nom}"
         build_data["force_include"].update(livres)
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:

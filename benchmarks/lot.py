@@ -1,11 +1,12 @@
 """Speed and memory of `palliorient lot`, as ratios against a plain floor.
 
-    python benchmarks/lot.py [--lignes 1000000] [--tours 3]
+    python benchmarks/lot.py [--lignes 1000000] [--tours 3] [--verifier]
 
 The floor, on the same rows: csv module read + dictionary look-up + csv module write, the
 dictionary being ready beforehand. Every measure is a process of its own; commands are
 interleaved and the median of the rounds is kept. `lot` is charged with its whole process,
-start-up included; the floor only with its loop. Outputs must be the same bytes.
+start-up included; the floor only with its loop. Outputs must be the same bytes. With
+`--verifier`, status 1 when a goal of `BUTS` is missed.
 """
 
 from __future__ import annotations
@@ -27,10 +28,28 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
+from buts import But, conclure
+
 SOURCES = Path(__file__).resolve().parent.parent / "src"
 SIX = ("lieu", "arrondissement", "niveau", "age", "precarite", "moment")
 AGES = ("1", "10", "40", "80")
 FROID = 10_000
+
+
+BUTS = {
+    "lignes": But("lignes", ".0f"),
+    "distinctes": But("situations distinctes", ".0f"),
+    "plancher": But("plancher, µs par ligne", ".2f"),
+    "processeur": But("CSV / plancher (processeur)", ".2f", maximum=1.0),
+    "horloge": But("CSV / plancher (horloge)", ".2f", maximum=1.0),
+    "memoire": But("mémoire, Mio", ".1f", maximum=60),
+    "croissance": But("mémoire : de N/10 à N lignes, Mio", "+.1f", maximum=2),
+    "froid": But("10⁴ premières lignes / lignes chaudes", ".1f", maximum=10),
+    "jsonl": But("débit JSON Lines / débit CSV", ".2f", minimum=0.25),
+    "memoire-jsonl": But("mémoire JSON Lines, Mio", ".1f", maximum=60),
+    "complet": But("--complet, situations distinctes par s", ".0f", minimum=5000),
+    "memoire-complet": But("mémoire --complet, Mio", ".1f", maximum=60),
+}
 
 
 class Mesure(NamedTuple):
@@ -103,7 +122,7 @@ def distinctes() -> list[tuple[str, ...]]:
     table = charger()
 
     def codes(critere: str) -> list[str]:
-        return [v["id"] for v in table.criteres[critere]["valeurs"] if not v["explicite"]]
+        return [v.id for v in table.criteres[critere].valeurs if not v.explicite]
 
     arrondissements = [str(n) for n in sorted(set(table.codes_postaux.values()))]
     combinaisons = product(
@@ -142,8 +161,8 @@ def preparer_le_plancher(dossier: Path, toutes: list[tuple[str, ...]]) -> Path:
     return reponses
 
 
-def mesurer(dossier: Path, lignes: int, tours: int) -> None:
-    """Prepare the files, run everything, print the table of results."""
+def mesurer(dossier: Path, lignes: int, tours: int) -> dict[str, float]:
+    """Prepare the files, run everything; returns a value for each of `BUTS`."""
     from palliorient.donnees import dossier_livre
 
     toutes = distinctes()
@@ -201,39 +220,38 @@ def mesurer(dossier: Path, lignes: int, tours: int) -> None:
 
     chaude = (temps("csv") - temps("petit")) / (lignes - lignes // 10)
     froide = (temps("froid") - temps("une")) / FROID
-    mur = essais["csv"].mediane("mur") / sol.mediane("mur")
-    par_seconde = len(toutes) / (temps("complet") - temps("complet-une"))
-    resultats = [
-        ("lignes, situations distinctes", f"{lignes}, {len(toutes)}", ""),
-        ("plancher, µs par ligne", f"{temps('plancher') / lignes * 1e6:.2f}", ""),
-        ("CSV / plancher (processeur)", f"{temps('csv') / temps('plancher'):.2f}", "≤ 1,0"),
-        ("CSV / plancher (horloge)", f"{mur:.2f}", "≤ 1,0"),
-        ("mémoire, Mio", f"{memoire('csv'):.1f}", "≤ 60"),
-        ("mémoire : de N/10 à N lignes, Mio", f"{memoire('csv') - memoire('petit'):+.1f}", "≤ 2"),
-        ("10⁴ premières lignes / lignes chaudes", f"{froide / chaude:.1f}", "≤ 10"),
-        ("débit JSON Lines / débit CSV", f"{temps('csv') / temps('jsonl'):.2f}", "≥ 0,25"),
-        ("mémoire JSON Lines, Mio", f"{memoire('jsonl'):.1f}", "≤ 60"),
-        ("--complet, situations distinctes par s", f"{par_seconde:.0f}", "≥ 5000"),
-        ("mémoire --complet, Mio", f"{memoire('complet'):.1f}", "≤ 60"),
-    ]
-    for intitule, valeur, but in resultats:
-        sys.stdout.write(f"{intitule:42} {valeur:>16}  {but}\n")
+    return {
+        "lignes": lignes,
+        "distinctes": len(toutes),
+        "plancher": temps("plancher") / lignes * 1e6,
+        "processeur": temps("csv") / temps("plancher"),
+        "horloge": essais["csv"].mediane("mur") / sol.mediane("mur"),
+        "memoire": memoire("csv"),
+        "croissance": memoire("csv") - memoire("petit"),
+        "froid": froide / chaude,
+        "jsonl": temps("csv") / temps("jsonl"),
+        "memoire-jsonl": memoire("jsonl"),
+        "complet": len(toutes) / (temps("complet") - temps("complet-une")),
+        "memoire-complet": memoire("complet"),
+    }
 
 
-def main() -> None:
-    """Command line of the benchmark."""
+def main() -> int:
+    """Command line of the benchmark; returns the exit status."""
     analyse = argparse.ArgumentParser(description=__doc__, add_help=True)
     analyse.add_argument("--lignes", type=int, default=1_000_000)
     analyse.add_argument("--tours", type=int, default=3)
+    analyse.add_argument("--verifier", action="store_true", help="statut 1 si un but est manqué")
     analyse.add_argument("--plancher", nargs=3, help=argparse.SUPPRESS)
     choix = analyse.parse_args()
     if choix.plancher:
         plancher(*choix.plancher)
-        return
+        return 0
     sys.path.insert(0, str(SOURCES))
     with tempfile.TemporaryDirectory() as dossier:
-        mesurer(Path(dossier), choix.lignes, choix.tours)
+        valeurs = mesurer(Path(dossier), choix.lignes, choix.tours)
+    return conclure(BUTS, valeurs, choix.verifier)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -76,7 +76,10 @@ def conventions(referentiel: Referentiel) -> str:
         "|---|---|---|",
     ]
     for identifiant, texte in referentiel.conventions.items():
-        sert = ", ".join(f"`{nom}`" for nom in usages[texte]) or "critères et lecture de la carte"
+        sert = (
+            ", ".join(f"`{nom}`" for nom in usages[texte])
+            or "critères, heures et lecture de la carte"
+        )
         lignes.append(f"| `{identifiant}` | {texte} | {sert} |")
     return "\n".join(lignes) + "\n"
 

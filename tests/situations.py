@@ -6,18 +6,22 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from palliorient.donnees import charger
 from palliorient.horloge import lire_quand
 from palliorient.noyau.lire_situation import lire_situation
 from palliorient.noyau.situation import Situation
 from palliorient.noyau.table import Table
 
+CHAMPS = charger().champs
+"""The raw answers of the shipped rules, with their form."""
+
 
 def codes(table: Table, critere: str, colonne: str | None = None) -> list[str]:
     """Codes of a criterion; for places, those of one column."""
     return [
-        v["id"]
-        for v in table.criteres[critere]["valeurs"]
-        if not v["explicite"] and (colonne is None or v["colonne"] == colonne)
+        v.id
+        for v in table.criteres[critere].valeurs
+        if not v.explicite and (colonne is None or v.colonne == colonne)
     ]
 
 
@@ -27,7 +31,7 @@ def reponses(tirer: Any, table: Table, **fixes: Any) -> dict[str, Any]:
     hopitaux = sorted(table.etablissements)
     colonne = tirer(st.sampled_from(["domicile", "etablissement"]))
     lieu = fixes.get("lieu") or tirer(st.sampled_from(codes(table, "lieu", colonne)))
-    colonne = table.valeur("lieu", lieu)["colonne"]
+    colonne = table.colonne(lieu)
     champs: dict[str, Any] = {
         "lieu": lieu,
         "niveau": tirer(st.sampled_from(codes(table, "niveau"))),

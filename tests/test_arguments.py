@@ -11,12 +11,16 @@ from conftest import Lancer
 from palliorient.commandes import NOMS, application
 from palliorient.commandes.erreurs import ErreurUsage
 from palliorient.commandes.francais import ERREUR_D_USAGE, phrase
+from palliorient.commandes.options import CommandeSituation
 from palliorient.commandes.voisines import options_voisines
 
 
 def commande(nom: str) -> Any:
     appli = application()
-    return appli.get_command(appli.make_context("palliorient", [nom]), nom)
+    trouvee = appli.get_command(appli.make_context("palliorient", [nom]), nom)
+    if isinstance(trouvee, CommandeSituation):
+        trouvee.declarer([])
+    return trouvee
 
 
 def lire(nom: str, *args: str) -> dict[str, Any]:

@@ -7,14 +7,17 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
-from zlib import crc32
 
 import pytest
+from caches import compilations, fichier_du, identiques
 from conftest import JOUR
-from dossiers import copier
+from dossiers import ACTEURS, copier, remplacer
 
 from palliorient import donnees
-from palliorient.donnees import VARIABLE_DU_CACHE, charger, table_livree
+from palliorient.cache import SECRET, VARIABLE, condense
+from palliorient.commandes import lancer
+from palliorient.donnees import charger, lire_carte, livrer
+from palliorient.noyau.modele import Referentiel
 from palliorient.noyau.table import Table
 
 
@@ -29,30 +32,8 @@ def dossier(tmp_path: Path) -> Path:
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     chemin = tmp_path / "cache" / "profond"
-    monkeypatch.setenv(VARIABLE_DU_CACHE, str(chemin))
+    monkeypatch.setenv(VARIABLE, str(chemin))
     return chemin
-
-
-def identiques(une: Table, autre: Table) -> bool:
-    return all(getattr(une, champ) == getattr(autre, champ) for champ in Table.__slots__)
-
-
-def fichier_du(cache: Path) -> Path:
-    (seul,) = cache.iterdir()
-    return seul
-
-
-def compilations(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """The folders compiled from now on."""
-    faites: list[Path] = []
-    vraie = donnees._compiler
-
-    def compiler(dossier: Path, jour: date) -> object:
-        faites.append(dossier)
-        return vraie(dossier, jour)
-
-    monkeypatch.setattr(donnees, "_compiler", compiler)
-    return faites
 
 
 def test_la_seconde_fois_rien_n_est_compile(
@@ -65,22 +46,31 @@ def test_la_seconde_fois_rien_n_est_compile(
     assert identiques(premiere, table)
 
 
-def _modifier(octets: bytes, **champs: object) -> bytes:
-    entete, _, corps = octets.partition(b"\n")
-    return json.dumps(json.loads(entete) | champs).encode() + b"\n" + corps
+def resceller(entete: bytes, corps: bytes, secret: bytes) -> bytes:
+    scelle = entete + b"\n" + corps
+    return condense(scelle, secret).encode() + b"\n" + scelle
+
+
+def _modifier(octets: bytes, secret: bytes, **champs: object) -> bytes:
+    _, entete, corps = octets.split(b"\n")
+    return resceller(json.dumps(json.loads(entete) | champs).encode(), corps, secret)
 
 
 DEGATS = {
-    "vide": lambda _: b"",
-    "coupé": lambda o: o[: len(o) // 2],
-    "un octet changé": lambda o: o[:-10] + b"#" + o[-9:],
-    "étranger": lambda _: b"\x89PNG\r\n\x1a\n" * 40,
-    "entête sans corps": lambda o: o.partition(b"\n")[0],
-    "entête en liste": lambda o: b"[1]\n" + o.partition(b"\n")[2],
-    "autre clé": lambda o: _modifier(o, cle="0.0.9 1 autre"),
-    "autre jour": lambda o: _modifier(o, jusqua="2025-01-01"),
-    "jour d'un autre type": lambda o: _modifier(o, depuis=3),
-    "JSON très profond": lambda o: b"[" * 100_000 + b"\n" + o,
+    "vide": lambda o, s: b"",
+    "coupé": lambda o, s: o[: len(o) // 2],
+    "un octet changé": lambda o, s: o[:-10] + b"#" + o[-9:],
+    "étranger": lambda o, s: b"\x89PNG\r\n\x1a\n" * 40,
+    "sceau sans suite": lambda o, s: o.partition(b"\n")[0],
+    "entête sans corps": lambda o, s: o.rpartition(b"\n")[0],
+    "entête en liste": lambda o, s: resceller(b"[1]", o.split(b"\n")[2], s),
+    "entête scellée seule": lambda o, s: resceller(o.split(b"\n")[1], b"", s),
+    "autre clé": lambda o, s: _modifier(o, s, cle="0.0.9 1 autre"),
+    "autre jour": lambda o, s: _modifier(o, s, jusqua="2025-01-01"),
+    "jour d'un autre type": lambda o, s: _modifier(o, s, depuis=3),
+    "table d'une autre forme": lambda o, s: resceller(o.split(b"\n")[1], b"{}", s),
+    "JSON très profond": lambda o, s: resceller(o.split(b"\n")[1], b"[" * 100_000, s),
+    "d'un autre dossier de cache": lambda o, s: resceller(*o.split(b"\n")[1:], s[::-1]),
 }
 
 
@@ -91,22 +81,11 @@ def test_un_cache_abime_est_refait(
     charger(dossier, JOUR)
     fichier = fichier_du(cache)
     bon = fichier.read_bytes()
-    fichier.write_bytes(DEGATS[degat](bon))
+    fichier.write_bytes(DEGATS[degat](bon, (cache / SECRET).read_bytes()))
     faites = compilations(monkeypatch)
     assert identiques(charger(dossier, JOUR), table)
     assert faites == [dossier]
     assert fichier.read_bytes() == bon
-
-
-@pytest.mark.parametrize("corps", [b"{}", b"[]", b"null", b'{"version":1}'])
-def test_un_corps_qui_n_est_pas_une_table_est_refait(
-    corps: bytes, dossier: Path, cache: Path, table: Table
-) -> None:
-    charger(dossier, JOUR)
-    fichier = fichier_du(cache)
-    entete = json.loads(fichier.read_bytes().partition(b"\n")[0])
-    fichier.write_bytes(json.dumps(entete | {"somme": crc32(corps)}).encode() + b"\n" + corps)
-    assert identiques(charger(dossier, JOUR), table)
 
 
 def test_la_cle_est_le_contenu(dossier: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -118,10 +97,29 @@ def test_la_cle_est_le_contenu(dossier: Path, cache: Path, monkeypatch: pytest.M
     charger(dossier, JOUR)
     assert faites == []
     acteurs.write_bytes(acteurs.read_bytes() + b"# note\n")
-    ancienne = json.loads(fichier_du(cache).read_bytes().partition(b"\n")[0])["cle"]
+    ancienne = json.loads(fichier_du(cache).read_bytes().split(b"\n")[1])["cle"]
     charger(dossier, JOUR)
     assert faites == [dossier]
-    assert json.loads(fichier_du(cache).read_bytes().partition(b"\n")[0])["cle"] != ancienne
+    assert json.loads(fichier_du(cache).read_bytes().split(b"\n")[1])["cle"] != ancienne
+
+
+def test_deux_periodes_ont_chacune_leur_table(
+    dossier: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One day before an opening and one day after it, in turn: both answers are kept."""
+    ligne = "      - id: emspt-paris-nord\n"
+    remplacer(dossier, ACTEURS, ligne, f'{ligne}        depuis: "2026-09-01"\n')
+    faites = compilations(monkeypatch)
+    jours = [date(2026, 6, 1), date(2026, 10, 1), date(2026, 8, 31), date(2026, 9, 1)]
+    avant, apres, veille, matin = [charger(dossier, jour) for jour in jours]
+    assert faites == [dossier, dossier]
+    assert identiques(avant, veille)
+    assert identiques(apres, matin)
+    assert avant.contacts != apres.contacts
+    # Once the data say otherwise, neither is left behind.
+    remplacer(dossier, ACTEURS, '        depuis: "2026-09-01"\n', "")
+    charger(dossier, JOUR)
+    assert fichier_du(cache)
 
 
 def test_une_autre_version_du_code_refait_la_table(
@@ -142,51 +140,86 @@ def test_sans_endroit_ou_ecrire(
     """A file where the folder should be: even root cannot write there."""
     obstacle = tmp_path / "fichier"
     obstacle.write_text("x", encoding="utf-8")
-    monkeypatch.setenv(VARIABLE_DU_CACHE, str(obstacle))
+    monkeypatch.setenv(VARIABLE, str(obstacle))
     assert identiques(charger(dossier, JOUR), table)
     assert obstacle.read_text(encoding="utf-8") == "x"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="HOME")
 def test_sans_maison(dossier: Path, monkeypatch: pytest.MonkeyPatch, table: Table) -> None:
-    for nom in (VARIABLE_DU_CACHE, "XDG_CACHE_HOME", "HOME"):
+    for nom in (VARIABLE, "XDG_CACHE_HOME", "HOME"):
         monkeypatch.delenv(nom, raising=False)
     assert identiques(charger(dossier, JOUR), table)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="XDG")
 def test_la_place_du_cache(dossier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(VARIABLE_DU_CACHE, raising=False)
+    monkeypatch.delenv(VARIABLE, raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
     charger(dossier, JOUR)
-    assert len(list((tmp_path / "xdg" / "palliorient").iterdir())) == 1
+    assert fichier_du(tmp_path / "xdg" / "palliorient")
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setenv("HOME", str(tmp_path / "maison"))
     charger(dossier, JOUR)
-    assert len(list((tmp_path / "maison" / ".cache" / "palliorient").iterdir())) == 1
+    assert fichier_du(tmp_path / "maison" / ".cache" / "palliorient")
+
+
+def livrer_dans(dossier: Path) -> None:
+    """Put beside the files what an installed package has there."""
+    for nom, octets in livrer(dossier, JOUR).items():
+        (dossier / nom).write_bytes(octets)
+
+
+def test_la_carte_lue_est_gardee(
+    dossier: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, referentiel: Referentiel
+) -> None:
+    """All that the files say comes back, object by object; a changed byte is a new reading."""
+    faites = compilations(monkeypatch, "carte")
+    assert lire_carte(dossier) == lire_carte(dossier) == referentiel
+    assert faites == [dossier]
+    (carte,) = cache.glob("carte-*.json")
+    carte.write_bytes(carte.read_bytes().replace(b"Paris", b"Pavie"))
+    assert lire_carte(dossier) == referentiel
+    assert faites == [dossier, dossier]
+    acteurs = dossier / ACTEURS
+    acteurs.write_bytes(acteurs.read_bytes() + b"# note\n")
+    assert lire_carte(dossier).empreinte != referentiel.empreinte
+
+
+@pytest.mark.parametrize("commande", ["acteurs", "territoires", "gradation", "couverture"])
+def test_parcourir_ne_lit_pas_les_yaml_deux_fois(
+    commande: str, dossier: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    faites = compilations(monkeypatch, "carte")
+    arguments = [commande, "--format", "json", "--donnees", str(dossier)]
+    assert [lancer(arguments), lancer(arguments)] == [0, 0]
+    assert faites == [dossier]
 
 
 def test_la_table_livree_est_celle_d_une_compilation(
     dossier: Path, monkeypatch: pytest.MonkeyPatch, cache: Path, table: Table
 ) -> None:
     """Built with the package, believed on the same terms, and then nothing else is written."""
-    (dossier / donnees.TABLE_LIVREE).write_bytes(table_livree(dossier, JOUR))
+    livrer_dans(dossier)
     monkeypatch.setattr(donnees, "dossier_livre", lambda: dossier)
     faites = compilations(monkeypatch)
+    lues = compilations(monkeypatch, "carte")
     assert identiques(charger(None, JOUR), table)
-    assert faites == []
+    assert lire_carte().empreinte == table.empreinte
+    assert faites == lues == []
     assert not cache.exists()
     acteurs = dossier / "acteurs.yaml"
     acteurs.write_bytes(acteurs.read_bytes() + b"# note\n")
     charger(None, JOUR)
-    assert faites == [dossier]
+    lire_carte()
+    assert faites == lues == [dossier]
 
 
 def test_une_table_hors_du_paquet_n_est_pas_crue(
     dossier: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Only the shipped folder may bring its own table."""
-    (dossier / donnees.TABLE_LIVREE).write_bytes(table_livree(dossier, JOUR))
+    livrer_dans(dossier)
     faites = compilations(monkeypatch)
     charger(dossier, JOUR)
     assert faites == [dossier]

@@ -7,13 +7,15 @@ import random
 
 import pytest
 from conftest import JOUR, RACINE, Lancer
-from dossiers import ACTEURS, REGLES, copier, inserer, regle, remplacer
+from dossiers import ACTEURS, REGLES, TERRITOIRES, copier, inserer, regle, remplacer
 
 from palliorient.donnees import scenarios_livres
 from palliorient.lecture.charger import lire_dossier
 from palliorient.noyau.moteur import orienter
+from palliorient.rendu.comparaison import en_texte
 from palliorient.verification.comparaison import Comparaison
 from palliorient.verification.morceaux import jour_de, situation_de
+from palliorient.verification.validation import valider
 
 TIRAGES = 400
 CE_JOUR = ("--date", JOUR.isoformat())
@@ -195,12 +197,33 @@ def test_texte_de_l_avenant(comparee):
 
 
 def test_la_documentation_dit_ce_que_la_commande_dit(comparee):
-    """Every line of the worked case is in the output, but for where the page folds it."""
+    dite_par_la_page("palliorient comparer data 2027 --scenarios", comparee.stdout)
+
+
+def relire(dossier):
+    """The second case of the documentation: no situation shows it, `valider` accepts it."""
+    remplacer(dossier, TERRITOIRES, '"75248"', '"75284"')
+    remplacer(dossier, ACTEURS, 'mots_ignores: ["hopital", ', "mots_ignores: [")
+    remplacer(dossier, REGLES, '"hôpital", "clinique", ', '"hôpital", ')
+    remplacer(dossier, REGLES, '"soins de suite", ', '"soins de suite", "clinique", ')
+    astreinte = "infirmier présent ou d'astreinte, selon"
+    for _ in range(2):  # its hours, and the condition of its answer
+        remplacer(dossier, REGLES, astreinte, "infirmier présent, selon")
+
+
+def test_la_documentation_dit_ce_qui_se_lit_autrement(tmp_path):
+    dite_par_la_page(
+        "palliorient comparer data relecture", en_texte(comparer(tmp_path, relire), None)
+    )
+    assert valider(tmp_path / "nouveau", JOUR).diagnostics == []
+
+
+def dite_par_la_page(commande, sortie):
+    """Every line of the example is in the output, but for where the page folds it."""
     page = (RACINE / "docs" / "comparer.md").read_text(encoding="utf-8")
-    apres = page.partition("$ palliorient comparer data 2027 --scenarios\n")[2]
-    exemple = apres.partition("```")[0]
+    exemple = page.partition(f"$ {commande}\n")[2].partition("```")[0]
     assert exemple
-    dit = " ".join(comparee.stdout.split()).replace(f"{scenarios_livres().parent}/", "")
+    dit = " ".join(sortie.split()).replace(f"{scenarios_livres().parent}/", "")
     for morceau in exemple.split("…"):
         assert " ".join(morceau.split()) in dit
 

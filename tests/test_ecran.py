@@ -13,7 +13,8 @@ import pytest
 from situations import situation
 
 from palliorient.lecture.references_noms import TEXTES_ATTENDUS
-from palliorient.noyau.moteur import orienter, valeurs_des_axes
+from palliorient.noyau.criteres import completer
+from palliorient.noyau.moteur import lignes_vraies, orienter, valeurs_des_axes
 from palliorient.noyau.situation import Situation
 from palliorient.noyau.table import Table
 from palliorient.rendu import mise_en_page
@@ -37,23 +38,20 @@ def a_plat(texte: str) -> str:
 
 def _les_six(table: Table) -> Iterator[Situation]:
     """Every answer to the six wanted criteria, one place for each set of rows."""
-    moments = [v["id"] for v in table.criteres["moment"]["valeurs"]]
-    ages = [v["de"] for v in table.criteres["age"]["valeurs"]]
+    moments = [v.id for v in table.criteres["moment"].valeurs]
+    ages = [v.de for v in table.criteres["age"].valeurs]
     vues = set()
-    for lieu in table.criteres["lieu"]["valeurs"]:
+    for lieu in table.criteres["lieu"].valeurs:
         for identifiant, (numero, hopital, _) in table.sites.items():
-            if hopital and lieu["colonne"] == "domicile":
+            if hopital and lieu.colonne == "domicile":
                 continue
             for niveau, age, precarite, moment in product((1, 2, 3), ages, (True, False), moments):
-                s = Situation(
-                    lieu["id"], numero, niveau, age, moment, precarite,
-                    identifiant if hopital else None,
-                )  # fmt: skip
-                bits = table.toutes
-                for axe, valeur in valeurs_des_axes(table, s, VENDREDI).items():
-                    bits &= table.masques[axe][valeur]
-                if (lieu["id"], bits) not in vues:
-                    vues.add((lieu["id"], bits))
+                ici = identifiant if hopital else None
+                s = Situation(lieu.id, numero, niveau, age, moment, ici, precarite=precarite)
+                s = completer(table, s)
+                bits = lignes_vraies(table, valeurs_des_axes(table, s, VENDREDI))
+                if (lieu.id, bits) not in vues:
+                    vues.add((lieu.id, bits))
                     yield s
 
 
@@ -132,7 +130,7 @@ DITS: list[tuple[dict[str, Any], str]] = [
     ),
     ({**NUIT, "moment": "jour"}, "Cette nuit et ce week-end : SAMU 75 / SAS, puis Pallidom"),
     ({**NUIT, "moment": "jour"}, "prescriptions anticipées si le médecin les juge utiles"),
-    ({**JOUR, "suivi": ["had", "emspt"]}, "déjà suivie par une HAD et par l'équipe mobile"),
+    ({**JOUR, "suivi": ["had", "emspt"]}, "déjà suivie par une HAD et l'équipe mobile"),
     (
         {"etablissement": "tenon", "niveau": 1, "age": 30, "moment": "nuit"},
         "le lit du service actuel : la personne y est déjà",

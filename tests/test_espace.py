@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from palliorient.horloge import lire_quand
 from palliorient.noyau.boites import AUCUN
 from palliorient.noyau.ensembles import VIDE, Ensembles
-from palliorient.noyau.espace import Espace, valeurs_des_axes
+from palliorient.noyau.espace import Espace
 from palliorient.noyau.lire_situation import lire_situation
 from palliorient.noyau.phrases import accorder, et, majuscule, nombre, ordinal, ou
 from palliorient.noyau.univers import Univers
@@ -50,7 +50,7 @@ def test_rien_est_vide():
 
 @pytest.fixture(scope="module")
 def espace(table):
-    return Espace(valeurs_des_axes(table))
+    return Espace(table)
 
 
 @pytest.fixture(scope="module")
@@ -69,11 +69,9 @@ def test_valide_comme_a_la_porte(table, espace, univers):
     vus = {True: 0, False: 0}
     for point in au_hasard(espace, 1, 3500):
         situation = situation_de(table, point)
-        champs = situation._asdict()
-        champs["besoin"] = champs.pop("besoins")
-        lecture = lire_situation(table, champs, lire_quand)
+        lecture = lire_situation(table, situation.dits, lire_quand)
         acceptee = lecture.situation == situation and (
-            situation.niveau is not None or situation.besoins == ("deuil",)
+            situation.niveau is not None or situation["besoin"] == ("deuil",)
         )
         assert espace.contient(univers.tout, point) == acceptee, point
         vus[acceptee] += 1
@@ -82,7 +80,7 @@ def test_valide_comme_a_la_porte(table, espace, univers):
 
 def test_nombre_de_situations(table, univers):
     """The count of the contract's core space, worked out by hand from the declared values."""
-    lieux = table.criteres["lieu"]["valeurs"]
+    lieux = table.criteres["lieu"].valeurs
     nombre = {c: len(m) for c, m in table.masques.items()}
     quartiers = sum(1 for _, hopital, _ in table.sites.values() if not hopital)
     suivis = len(table.listes["suivi"]) + 1
@@ -92,8 +90,8 @@ def test_nombre_de_situations(table, univers):
     communs *= nombre["urgence"] * suivis * par_besoin
     attendu = 0
     for lieu in lieux:
-        precarites = 1 if "precarite" in lieu["implique"] else 2
-        chez_soi = lieu["colonne"] == "domicile"
+        precarites = 1 if "precarite" in lieu.implique else 2
+        chez_soi = lieu.colonne == "domicile"
         ou_et_retour = quartiers if chez_soi else len(table.sites) * nombre["residence"]
         attendu += communs * precarites * ou_et_retour
     assert univers.nombre == attendu

@@ -142,7 +142,7 @@ def test_cette_nuit_est_la_reponse_de_la_nuit(table: Table, jour: str, week_end:
         for moment, annonces in (("nuit", dite["contacts"]), ("week-end", dite["week_end"])):
             if annonces is None:
                 continue
-            vraie = orienter(table, s._replace(moment=moment), le)
+            vraie = orienter(table, s.avec(moment=moment), le)
             assert annonces == [
                 {"id": c.id, "nom": c.nom, "joignable": c.joignable}
                 for c in vraie.contacts[: len(annonces)]
@@ -185,7 +185,7 @@ def test_un_maintien_impossible_change_la_colonne_pas_le_lieu(table: Table) -> N
 
 def test_les_seuls_numeros_sont_le_15_le_18_et_des_numeros_a_verifier(table: Table) -> None:
     for service in table.services:
-        if service["telephone_verifie_le"]:
-            assert service["telephone"] in ("15", "18")
-        if service["type"] in ("emspt", "appui-telephonique", "dac", "eri-sp", "errspp"):
-            assert service["telephone"] is None, service["id"]
+        if service.telephone_verifie_le:
+            assert service.telephone in ("15", "18")
+        if service.type in ("emspt", "appui-telephonique", "dac", "eri-sp", "errspp"):
+            assert service.telephone is None, service.id

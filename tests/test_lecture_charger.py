@@ -206,13 +206,13 @@ def test_dossier_a_la_place_d_un_fichier(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("erreur", "dit"), [(PermissionError(13, "no"), "accès refusé"), (OSError(5, "I/O"), "n° 5")]
+    ("erreur", "dit"), [(PermissionError(13, "no"), "accès refusé"), (OSError(99, "?"), "n° 99")]
 )
 def test_fichier_illisible(monkeypatch: pytest.MonkeyPatch, erreur: OSError, dit: str) -> None:
     def refuser(*_: object) -> None:
         raise erreur
 
-    monkeypatch.setattr(Path, "open", refuser)
+    monkeypatch.setattr(os, "open", refuser)
     with pytest.raises(ErreurPalliorient, match=dit):
         lire_dossier(VALIDE)
 

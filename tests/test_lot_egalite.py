@@ -12,14 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lots import INSTANT, JOUR, Banc, en_csv
-from situations import reponses, situation
+from situations import CHAMPS, reponses, situation
 
 from palliorient.horloge import lire_quand
 from palliorient.lots.decision import Souvenirs
 from palliorient.lots.execution import Demande, executer_lot
 from palliorient.lots.lecteur import Lecteur
 from palliorient.noyau.compilation import compiler
-from palliorient.noyau.lire_situation import CHAMPS, en_texte, lire_situation
+from palliorient.noyau.lire_situation import en_texte, lire_situation
 from palliorient.noyau.modele import Referentiel
 from palliorient.noyau.moteur import orienter
 from palliorient.noyau.orientation import Orientation
@@ -48,7 +48,7 @@ def court(orientation: Orientation) -> dict[str, Any]:
         "arrondissement": s.arrondissement,
         "niveau": s.niveau,
         "age": s.age,
-        "precarite": d.precarite,
+        "precarite": s["precarite"],
         "moment": s.moment,
         "territoire": d.territoires[0],
         "premier": contacts[0].id if contacts else None,
@@ -96,7 +96,7 @@ def test_lire_par_groupes_est_lire_en_entier(table: Table, donnees: Any) -> None
         elif lecture.refus:
             assert lue.erreur == " ".join(r.message for r in lecture.refus)
         else:
-            noms = ", ".join(table.criteres[c]["nom"] for c in lecture.manquants)
+            noms = ", ".join(table.criteres[c].nom for c in lecture.manquants)
             assert str(lue.erreur).startswith(f"il manque : {noms} (")
 
 

@@ -15,8 +15,7 @@ import pytest
 from conftest import Lancer
 from lots import INSTANT, Banc
 
-from palliorient.lots.ecriture import VersFichier
-from palliorient.lots.erreurs import SortieRefusee
+from palliorient.ecriture import PREFIXE, SUFFIXE, SortieRefusee, VersFichier
 from palliorient.lots.execution import Demande, executer_lot
 from palliorient.noyau.diagnostic import ErreurPalliorient
 from palliorient.noyau.table import Table
@@ -91,14 +90,15 @@ def test_disque_plein(banc: Banc, monkeypatch: pytest.MonkeyPatch) -> None:
         def close(self) -> None:
             pass
 
-    ouvrir = VersFichier.__init__
+    ouvrir = VersFichier.ouvrir
 
-    def ouvrir_plein(self: VersFichier, chemin: Path) -> None:
-        ouvrir(self, chemin)
+    def ouvrir_plein(self: VersFichier) -> None:
+        ouvrir(self)
+        assert self._flux is not None
         self._flux.close()
         self._flux = Plein()  # type: ignore[assignment]
 
-    monkeypatch.setattr(VersFichier, "__init__", ouvrir_plein)
+    monkeypatch.setattr(VersFichier, "ouvrir", ouvrir_plein)
     with pytest.raises(ErreurPalliorient, match="impossible d'écrire") as vue:
         banc.lot(TITRES + LIGNE * 9)
     assert vue.value.statut == 3
@@ -123,9 +123,18 @@ def test_sortie_standard_pleine(environnement: dict[str, str]) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signaux POSIX")
-@pytest.mark.parametrize("signal_recu", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    ("signaux", "statut"),
+    [
+        (["SIGINT"], {130}),
+        (["SIGTERM"], {143}),
+        (["SIGHUP"], {129}),
+        # A system that stops sends both at once: the second must not stop the tidying up.
+        (["SIGTERM", "SIGHUP"], {129, 143}),
+    ],
+)
 def test_interruption_au_milieu(
-    tmp_path: Path, environnement: dict[str, str], signal_recu: signal.Signals
+    tmp_path: Path, environnement: dict[str, str], signaux: list[str], statut: set[int]
 ) -> None:
     sortie = tmp_path / "b.csv"
     sortie.write_text("ancien")
@@ -139,11 +148,12 @@ def test_interruption_au_milieu(
         processus.stdin.write((TITRES + LIGNE * 20_000).encode())
         processus.stdin.flush()
         limite = time.monotonic() + 30
-        while not any(p.stat().st_size > 10_000 for p in tmp_path.glob(".b.csv.*.partiel")):
+        while not any(p.stat().st_size > 10_000 for p in tmp_path.glob(f"{PREFIXE}*{SUFFIXE}")):
             assert time.monotonic() < limite
             time.sleep(0.01)
-        processus.send_signal(signal_recu)
-        assert processus.wait(30) == 130
+        for nom in signaux:
+            processus.send_signal(getattr(signal, nom))
+        assert processus.wait(30) in statut
         assert processus.stderr is not None
         assert b"Traceback" not in processus.stderr.read()
     assert sortie.read_text() == "ancien"

@@ -17,7 +17,7 @@ from lots import INSTANT, Banc
 from situations import codes
 
 from palliorient.lots.redaction import Csv, Jsonl
-from palliorient.lots.table_de_decision import AJOUTABLES, REPONSES, ecrire_table
+from palliorient.lots.table_de_decision import REPONSES, ajoutables, ecrire_table
 from palliorient.noyau.table import Table
 
 LIGNES = 100_000
@@ -40,15 +40,15 @@ def decisions(table: Table, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def au_hasard(table: Table, nombre: int) -> list[list[Any]]:
     """Rows of the six wanted criteria, some with what the place implies left out."""
     tirage = random.Random(4)
-    lieux = table.criteres["lieu"]["valeurs"]
+    lieux = table.criteres["lieu"].valeurs
     rangees = []
     for numero in range(nombre):
         lieu = tirage.choice(lieux)
-        precarites = ["oui", "non", ""] if lieu["implique"] else ["oui", "non"]
+        precarites = ["oui", "non", ""] if lieu.implique else ["oui", "non"]
         rangees.append(
             [
                 f"r{numero}",
-                lieu["id"],
+                lieu.id,
                 tirage.randint(1, 20),
                 tirage.choice(codes(table, "niveau")),
                 tirage.randint(0, 120),
@@ -87,12 +87,12 @@ def test_une_ligne_par_situation_distincte(table: Table, decisions: Path) -> Non
         rangees = list(csv.DictReader(flux))
     cles = {tuple(r[n] for n in r if n not in REPONSES) for r in rangees}
     attendu = sum(
-        (1 if lieu["implique"] else 2)
-        * len(table.criteres["age"]["valeurs"])
+        (1 if lieu.implique else 2)
+        * len(table.criteres["age"].valeurs)
         * len(codes(table, "niveau"))
         * len(codes(table, "moment"))
         * len(set(table.codes_postaux.values()))
-        for lieu in table.criteres["lieu"]["valeurs"]
+        for lieu in table.criteres["lieu"].valeurs
     )
     assert len(rangees) == len(cles) == attendu
     assert all(r["premier"] for r in rangees)
@@ -100,11 +100,11 @@ def test_une_ligne_par_situation_distincte(table: Table, decisions: Path) -> Non
 
 def test_criteres_ajoutes(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each added criterion, on a small map of two places: the door keeps the real situations."""
-    lieux = [v for v in table.criteres["lieu"]["valeurs"] if v["id"] in ("domicile", "mco")]
-    monkeypatch.setitem(table.criteres["lieu"], "valeurs", lieux)
+    lieux = [v for v in table.criteres["lieu"].valeurs if v.id in ("domicile", "mco")]
+    monkeypatch.setitem(table.criteres, "lieu", table.criteres["lieu"]._replace(valeurs=lieux))
     monkeypatch.setattr(table, "codes_postaux", {"75018": 18})
     base = len(ecrire(table).splitlines()) - 1
-    for critere in AJOUTABLES:
+    for critere in ajoutables(table):
         rangees = [json.loads(ligne) for ligne in ecrire(table, critere, jsonl=True).splitlines()]
         assert len(rangees) > base
         assert len({json.dumps(r) for r in rangees}) == len(rangees)
@@ -113,7 +113,7 @@ def test_criteres_ajoutes(table: Table, monkeypatch: pytest.MonkeyPatch) -> None
         for rangee in rangees:
             if critere == "etablissement" and rangee["etablissement"]:
                 site = table.sites[rangee["etablissement"]]
-                assert (rangee["arrondissement"], rangee["lieu"]) == (site[0], "mco")
+                assert (rangee["arrondissement"], rangee["lieu"]) == (site.arrondissement, "mco")
             if critere == "residence" and rangee["residence"]:
                 assert rangee["lieu"] == "mco"
 

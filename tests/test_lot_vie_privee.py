@@ -13,10 +13,11 @@ from conftest import Lancer
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lots import Banc
+from situations import CHAMPS
 
 from palliorient.horloge import lire_quand
 from palliorient.lots.erreurs import PasUneTable, PremiereErreur
-from palliorient.noyau.lire_situation import CHAMPS, lire_situation
+from palliorient.noyau.lire_situation import lire_situation
 from palliorient.noyau.table import Table
 
 ENTETE = "id;lieu;arrondissement;niveau;age;precarite;moment"

@@ -21,6 +21,7 @@ SITUATION = (
     *("--lieu", "domicile", "--arrondissement", "17", "--niveau", "2", "--age", "82"),
     *("--sans-precarite", "--moment", "jour", "--date", JOUR.isoformat(), "--format", "json"),
 )
+FAITS = {f"palliorient/donnees_livrees/{nom}" for nom in donnees.LIVRES.values()}
 LIVRES = {f"palliorient/donnees_livrees/{nom}" for nom in donnees.FICHIERS}
 
 
@@ -80,7 +81,7 @@ def lancer(
 def test_ce_que_la_roue_contient(roue: Path) -> None:
     noms = set(zipfile.ZipFile(roue).namelist())
     assert noms >= LIVRES
-    assert f"palliorient/donnees_livrees/{donnees.TABLE_LIVREE}" in noms
+    assert noms >= FAITS
     assert "palliorient/py.typed" in noms
     assert any(nom.endswith("licenses/LICENSE") for nom in noms)
     assert not [nom for nom in noms if nom.startswith("tests") or "__pycache__" in nom]
@@ -93,10 +94,10 @@ def test_les_fichiers_livres_sont_ceux_du_depot(roue: Path) -> None:
             assert livre == (RACINE / "data" / nom).read_bytes()
 
 
-def test_la_table_livree_est_celle_d_une_compilation_neuve(roue: Path) -> None:
+def test_ce_qui_est_livre_est_ce_que_donnent_les_fichiers(roue: Path) -> None:
     with zipfile.ZipFile(roue) as archive:
-        livree = archive.read(f"palliorient/donnees_livrees/{donnees.TABLE_LIVREE}")
-    assert livree == donnees.table_livree(RACINE / "data", date.today())
+        for nom, octets in donnees.livrer(RACINE / "data", date.today()).items():
+            assert archive.read(f"palliorient/donnees_livrees/{nom}") == octets
 
 
 def test_installe_il_repond_d_un_autre_dossier(installe: Path, tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def test_un_critere_pertinent_change_quelque_chose(table: Table, donnees: Any) -
     connue = situation(table, champs)
     for critere in encore_utiles(table, connue, (), JOUR):
         codes = table.listes.get(critere) or list(table.masques[critere])
-        autres = [c for c in codes if c != table.criteres[critere]["defaut"]]
+        autres = [c for c in codes if c != table.criteres[critere].defaut]
         reponse = visible(table, connue)
         assert any(
             visible(table, situation(table, champs | {critere: code})) != reponse for code in autres
@@ -80,7 +80,7 @@ def test_cas_ordinaires(
 ) -> None:
     dits = ("besoin",) if niveau is None else ()
     besoins = ("deuil",) if niveau is None else ()
-    cas = Situation(lieu, 13, niveau, 67, moment, besoins=besoins)
+    cas = Situation(lieu, 13, niveau, 67, moment, besoin=besoins)
     assert encore_utiles(table, cas, dits, JOUR) == utiles.split()
 
 
@@ -101,7 +101,7 @@ def test_demande_d_office(
     table: Table, lieu: str, niveau: int | None, moment: str, d_office: list[str]
 ) -> None:
     besoins = ("deuil",) if niveau is None else ()
-    cas = Situation(lieu, 18, niveau, 44, moment, besoins=besoins)
+    cas = Situation(lieu, 18, niveau, 44, moment, besoin=besoins)
     assert demandes_d_office(table, cas, (), JOUR) == d_office
     assert demandes_d_office(table, cas, d_office, JOUR) == []
 

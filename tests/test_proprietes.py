@@ -90,9 +90,9 @@ def test_un_oui_vient_toujours_d_une_source(table: Table, data: st.DataObject) -
 def test_un_enfant_n_a_que_sa_filiere(table: Table, data: st.DataObject) -> None:
     o = reponse(table, data.draw(reponses(table, age=data.draw(st.integers(0, 17)))))
     assert not types(o.contacts) & {"usp", "hdj", "sad", "ssiad"}
-    publics = {s["id"]: s for s in table.services}
+    publics = {s.id: s for s in table.services}
     for c in o.contacts:
-        if c.type in ("emsp", "lisp") and not publics[c.id]["generique"]:
+        if c.type in ("emsp", "lisp") and not publics[c.id].generique:
             assert "pediatrique" in c.id or "trousseau" in c.id or "debre" in c.id
 
 
@@ -103,7 +103,7 @@ def test_aucune_emspt_d_un_autre_territoire(table: Table, data: st.DataObject) -
     o = reponse(table, champs)
     siens = set(o.deduction.territoires)
     if isinstance(o.situation.residence, int):
-        siens |= set(table.sites[str(o.situation.residence)][2])
+        siens |= set(table.sites[str(o.situation.residence)].territoires)
     for c in o.contacts:
         if c.type == "emspt":
             assert set(c.territoires) & siens
@@ -155,9 +155,10 @@ def test_un_ecarte_vient_avec_le_changement_annonce(table: Table, data: st.DataO
     for ecarte in o.ecartes[:6]:
         assert ecarte.id not in presents
         assert len(ecarte.serait_propose_si) == 1
-        nouvelle = o.situation._replace(
+        criteres = {cle: critere for critere, cle in table.cles.items()}
+        nouvelle = o.situation.avec(
             **{
-                k: tuple(v) if isinstance(v, list) else v
+                criteres.get(k, k): tuple(v) if isinstance(v, list) else v
                 for k, v in ecarte.serait_propose_si.items()
             }
         )

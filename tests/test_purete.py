@@ -17,7 +17,7 @@ NOYAU = sorted((SOURCES / "noyau").glob("*.py"))
 
 PERMIS = {
     *("__future__", "collections", "collections.abc", "dataclasses", "datetime", "difflib"),
-    *("enum", "functools", "itertools", "operator", "re", "typing", "unicodedata"),
+    *("_collections", "enum", "functools", "itertools", "operator", "re", "typing", "unicodedata"),
 }
 """What the core may import beside itself: no file, clock, environment, format or terminal."""
 

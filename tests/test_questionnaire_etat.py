@@ -173,7 +173,7 @@ def test_le_niveau_n_est_choisi_par_personne_d_autre(table: Table) -> None:
     dialogue.repondre("")
     # Still not a level: Enter reads the definitions again.
     assert dialogue.question.defaut == q.NE_SAIS_PAS
-    definitions = [v["aide"] for v in table.criteres["niveau"]["valeurs"] if not v["explicite"]]
+    definitions = [v.aide for v in table.criteres["niveau"].valeurs if not v.explicite]
     for choix, definition in zip(dialogue.question.choix, definitions, strict=False):
         assert definition in choix.libelle
     assert dialogue.question.choix[3].libelle == "relire les définitions"
@@ -227,8 +227,8 @@ def test_toute_la_liste_des_hopitaux(table: Table, tape: str) -> None:
 
 def test_chaque_question_dit_pourquoi_et_rien_n_est_anglais(table: Table) -> None:
     for critere in table.criteres.values():
-        if critere["question"]:
-            question = q.du_critere(table, critere["id"])
+        if critere.question:
+            question = q.du_critere(table, critere.id)
             assert question.pourquoi
             assert "\n" not in question.pourquoi
             assert question.texte.endswith("?")
@@ -245,13 +245,13 @@ COMMANDES = [
         {"lieu": "rue", "arrondissement": "18", "niveau": "2", "age": "44"},
         {"quand": "2026-11-22 03:00", "maintien": "impossible", "urgence": True},
         "--lieu rue --arrondissement 18 --niveau 2 --age 44"
-        ' --quand "2026-11-22 03:00" --maintien impossible --urgence',
+        ' --quand "2026-11-22 03:00" --urgence --maintien impossible',
     ),
     (
         {"etablissement": "st joseph", "niveau": "3", "age": "50"},
         {"precarite": True, "moment": "jour", "residence": "hors paris"},
-        "--lieu mco --niveau 3 --age 50 --precarite --moment jour"
-        " --etablissement saint-joseph --residence hors-paris",
+        "--lieu mco --etablissement saint-joseph --niveau 3 --age 50 --precarite --moment jour"
+        " --residence hors-paris",
     ),
 ]
 

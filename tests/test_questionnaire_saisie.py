@@ -161,7 +161,7 @@ def test_l_aide_des_questions_simples(table: Table) -> None:
         table, ["?", "2", ""], lieu="domicile", arrondissement="13", age="67", precarite=False,
         moment="jour",
     )  # fmt: skip
-    definitions = [v["aide"] for v in table.criteres["niveau"]["valeurs"]]
+    definitions = [v.aide for v in table.criteres["niveau"].valeurs]
     assert all(definition in ecran for definition in definitions)
     assert "Numéro, Entrée : 4 (r : revenir, ? : aide)" in ecran
     assert "Niveau 2" in ecran

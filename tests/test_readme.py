@@ -11,11 +11,13 @@ from types import ModuleType
 import pytest
 from conftest import RACINE, Lancer
 
-from palliorient.commandes import INTERROMPU, NOMS
+from palliorient.__main__ import DEFAUT
+from palliorient.arret import SIGNAUX
+from palliorient.commandes import NOMS
 from palliorient.commandes.erreurs import ErreurUsage, ReponsesManquantes
+from palliorient.ecriture import SortieRefusee
 from palliorient.noyau.diagnostic import DonneesInvalides, ErreurPalliorient, SituationRefusee
 from palliorient.noyau.modele import Referentiel
-from palliorient.sortie import SortieExistante
 
 README = (RACINE / "README.md").read_text(encoding="utf-8")
 REFAIRE = "lancer : python docs/generer.py"
@@ -79,7 +81,7 @@ def test_les_exemples_repondent(lancer: Lancer) -> None:
 
 def test_les_codes_de_sortie() -> None:
     codes = {int(code) for code in re.findall(r"(?m)^\| `(\d+)` \|", README)}
-    assert codes == {0, 1, INTERROMPU} | {
+    assert codes == {0, 1, DEFAUT} | {128 + signal for signal in SIGNAUX} | {
         erreur.statut
         for erreur in (
             ErreurPalliorient,
@@ -87,7 +89,7 @@ def test_les_codes_de_sortie() -> None:
             ReponsesManquantes,
             DonneesInvalides,
             SituationRefusee,
-            SortieExistante,
+            SortieRefusee,
         )
     }
 

@@ -112,17 +112,21 @@ def test_couverture(lancer: Lancer) -> None:
 
 
 def test_mutations(lancer: Lancer) -> None:
-    options = ("tester", CAS, "--mutations", "--limite", "8")
+    options = ("tester", CAS, "--mutations", "--limite", "16")
     fait = lancer(*options, "--format", "json")
-    assert fait.stderr.endswith(" sur 8, survivants : " + fait.stderr.split()[-1] + "\n")
+    assert fait.stderr.endswith(" sur 16, survivants : " + fait.stderr.split()[-1] + "\n")
     lu = json.loads(fait.stdout)
     assert lu["format"] == "palliorient.mutations/1"
-    assert lu["total"] == lu["tues"] + lu["survivants"] == 8 - lu["sans_effet"]
+    assert lu["total"] == lu["tues"] + lu["survivants"] == 16 - lu["sans_effet"]
+    assert (lu["echantillon"], lu["objectif_atteint"], lu["admis"]) == (True, None, 0)
+    assert sum(f["total"] for f in lu["familles"]) == lu["total"] < lu["possibles"]
     assert len(lu["details"]) == lu["survivants"] > 0
     assert lu["details"][0].items() >= {"statut": "survivant"}.items()
     assert lu["details"][0]["ligne"] > 1
     assert fait.returncode == 1
-    assert lancer(*options, "--format", "json", "--seuil", "0").stdout == fait.stdout
+    seul = lancer(*options, "--format", "json", "--processus", "1", "--seuil", "0")
+    assert seul.returncode == 0
+    assert seul.stdout == fait.stdout.replace('"seuil":100.0', '"seuil":0.0')
 
 
 def test_mutations_sur_des_scenarios_faux(lancer: Lancer, fichier: Path) -> None:
@@ -140,6 +144,11 @@ def test_mutations_sur_des_scenarios_faux(lancer: Lancer, fichier: Path) -> None
         ((CAS, "--couverture", "--seuil", "120"), 2, "pas un pourcentage"),
         ((CAS, "--couverture", "--mutations"), 2, "ne vont pas ensemble"),
         ((CAS, "--limite", "3"), 2, "--limite"),
+        ((CAS, "--processus", "3"), 2, "--processus"),
+        ((CAS, "--mutations", "--processus", "0"), 2, "--processus"),
+        ((CAS, "--admis", "x.yaml"), 2, "--admis"),
+        ((CAS, "--mutations", "--admis", "absent.yaml"), 3, "absent.yaml"),
+        ((CAS, "--format", "markdown"), 2, "markdown"),
         ((CAS, "--mutations", "--format", "junit"), 2, "junit"),
         ((CAS, "--mutations", "--sortie", CAS), 2, "existe déjà"),
         ((CAS, "-k", "xyzzy"), 3, "rien à vérifier"),

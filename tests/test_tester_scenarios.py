@@ -6,15 +6,16 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from conftest import JOUR, RACINE
+from conftest import JOUR
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from palliorient.donnees import dossier_livre, scenarios_livres
 from palliorient.horloge import lire_quand
 from palliorient.lecture.yaml_strict import lire_texte
+from palliorient.noyau.criteres import completer
 from palliorient.noyau.diagnostic import ErreurPalliorient
-from palliorient.noyau.lire_situation import CHAMPS, lire_situation
+from palliorient.noyau.lire_situation import lire_situation
 from palliorient.noyau.moteur import orienter
 from palliorient.noyau.orientation import Orientation
 from palliorient.noyau.situation import Situation
@@ -23,8 +24,9 @@ from palliorient.scenarios.couverture import mesurer
 from palliorient.scenarios.ecriture import bloc
 from palliorient.scenarios.execution import Banc
 from palliorient.scenarios.lecture import lire_scenarios
+from palliorient.scenarios.liste_des_mutants import tous_les_mutants
 from palliorient.scenarios.modele import Resultat
-from palliorient.scenarios.mutation import Epreuve, echantillon, tous_les_mutants
+from palliorient.scenarios.mutation import Epreuve
 from palliorient.scenarios.sources import Sources
 
 
@@ -57,18 +59,6 @@ def test_les_situations_de_reference(resultats: list[Resultat]) -> None:
     assert cas == set(numeros.split())
 
 
-def test_un_echantillon_de_mutations(sources: Sources, resultats: list[Resultat]) -> None:
-    """The complete run is `palliorient tester scenarios --mutations` (docs/mutations.md)."""
-    mutants = tous_les_mutants(sources)
-    progres: list[int] = []
-    bilan = Epreuve(sources, resultats).eprouver(
-        echantillon(mutants, 30), lambda faits, total, survivants: progres.append(faits)
-    )
-    assert progres == list(range(1, 31))
-    assert bilan.total + bilan.sans_effet == 30
-    assert bilan.taux >= 85
-
-
 def test_les_mutations_sont_toujours_les_memes(sources: Sources) -> None:
     premiers, seconds = tous_les_mutants(sources), tous_les_mutants(Sources(dossier_livre()))
     assert [m[:3] for m in premiers] == [m[:3] for m in seconds]
@@ -91,29 +81,32 @@ def test_un_changement_remarque_et_un_autre_non(
     sources: Sources, resultats: list[Resultat]
 ) -> None:
     seul = [r for r in resultats if r.scenario.id == "cas-04-domicile-18e-niveau-2"]
-    epreuve = Epreuve(sources, seul)
+    epreuve = Epreuve(sources.ecrits(), [r.scenario for r in seul])
     remarques = {
-        m.description: epreuve.remarque(m)
+        m.description: epreuve.sort(m)
         for m in tous_les_mutants(sources)
         if m.operateur == "retirer-service"
         and m.description.split()[0] in ("emspt-paris-nord", "usp-sainte-perine")
     }
-    assert remarques == {"emspt-paris-nord : retiré": True, "usp-sainte-perine : retiré": False}
+    assert remarques == {
+        "emspt-paris-nord : retiré": "remarque",
+        "usp-sainte-perine : retiré": "survivant",
+    }
 
 
 SITUATIONS = (
     Situation("prison", 14, 2, 66, "jour"),
     Situation("rue", 10, 3, 4, "nuit", precarite=True, isolement=True),
     Situation("mco", 14, 3, 80, "jour", etablissement="cochin", residence=7, suivi=("had",)),
-    Situation("domicile", 7, None, 40, "soiree", besoins=("deuil",)),
+    Situation("domicile", 7, None, 40, "soiree", besoin=("deuil",)),
     Situation("ehpad", 20, 1, 91, "week-end", maintien="impossible", urgence=True),
-    Situation("smr", 15, 2, 19, "jour", residence="hors-paris", besoins=("aidants", "soutien")),
+    Situation("smr", 15, 2, 19, "jour", residence="hors-paris", besoin=("aidants", "soutien")),
 )
 
 
 def _lire_bloc(table: Table, orientation: Orientation, dossier: Path) -> Resultat:
     fichier = dossier / "bloc.yaml"
-    fichier.write_text(f"scenarios:\n{bloc(orientation)}", encoding="utf-8")
+    fichier.write_text(f"scenarios:\n{bloc(table, orientation)}", encoding="utf-8")
     (scenario,) = lire_scenarios([str(fichier)])
     return Banc(lambda _: table).jouer(scenario)
 
@@ -122,19 +115,13 @@ def _lire_bloc(table: Table, orientation: Orientation, dossier: Path) -> Resulta
 def test_le_bloc_ecrit_se_relit_et_reussit(
     table: Table, tmp_path: Path, situation: Situation
 ) -> None:
-    lue = lire_situation(table, _champs(situation), lire_quand).situation
+    lue = lire_situation(table, completer(table, situation).dits, lire_quand).situation
     assert lue is not None
     orientation = orienter(table, lue, JOUR)
     resultat = _lire_bloc(table, orientation, tmp_path)
     assert resultat.ecarts == ()
     assert resultat.orientation is not None
     assert resultat.orientation.situation == lue
-
-
-def _champs(situation: Situation) -> dict[str, object]:
-    champs = situation._asdict()
-    champs["besoin"] = champs.pop("besoins")
-    return {c: v for c, v in champs.items() if c in CHAMPS}
 
 
 @settings(max_examples=150, deadline=None)
@@ -168,12 +155,3 @@ def test_premiere_ligne_pour_les_editeurs() -> None:
         premiere = fichier.read_text(encoding="utf-8").splitlines()[0]
         assert premiere == "# yaml-language-server: $schema=../schemas/scenarios.schema.json"
         assert lire_texte(fichier.read_bytes(), fichier.name).diagnostics == []
-
-
-def test_la_page_des_survivants_est_celle_de_ces_regles(sources: Sources) -> None:
-    """Each survivor written in the documentation is still a change that can be made."""
-    page = (RACINE / "docs" / "mutations.md").read_text(encoding="utf-8")
-    ecrits = [ligne.split(" | ")[0].removeprefix("| ") for ligne in page.splitlines()[12:]]
-    assert len(ecrits) > 10
-    possibles = {m.description for m in tous_les_mutants(sources)}
-    assert [e for e in ecrits if e not in possibles] == []

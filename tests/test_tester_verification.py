@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from situations import CHAMPS
 
-from palliorient.noyau.lire_situation import CHAMPS
 from palliorient.noyau.table import Table
 from palliorient.scenarios.execution import Banc
-from palliorient.scenarios.lecture import ScenariosInvalides, choisir, lire_scenarios
+from palliorient.scenarios.lecture import ScenariosInvalides, champs_de, choisir, lire_scenarios
 from palliorient.scenarios.modele import Resultat
-from palliorient.scenarios.schema import Scenario, SituationDecrite
+from palliorient.scenarios.schema import SUJETS, Scenario, fichier_scenarios
 from palliorient.scenarios.verification import PAR_CLE
 
 SITUATION = "{lieu: domicile, arrondissement: 18, niveau: 2, age: 59, precarite: non, moment: jour}"
@@ -50,7 +50,18 @@ JUSTES = (
     'modalites: {dac: "coordonne"}',
     'porteurs: {emspt: "Quiétude"}',
     "desservis: {emspt: [nord-est, nord-ouest]}",
+    'modalites_entieres: {benevoles-etre-la-domicile: aucun, proximite: "aux heures […]"}',
+    'raisons: {had: "[…] équipe experte […]"}',
+    'noms: {emspt: "Équipe Paris Nord (EMSPT)"}',
+    'structures: {emspt: "Équipe Paris Nord"}',
+    'telephones: {hdj-jeanne-garnier: "01 43 92 21 00", had: aucun}',
+    'adresses: {hdj-jeanne-garnier: "[…]"}',
+    'horaires: {emspt: "de jour […]"}',
+    'textes: {URGENCE_VITALE: "Danger vital : le 15, […]"}',
+    'rappels: ["Maintien sur place supposé."]',
+    'a_preparer: ["lit de repli"]',
     'gradation: "HAD"',
+    'gradation_entiere: "Professionnels du niveau 1 + Appui […] HAD […]"',
     "colonne: domicile",
     "public: adulte",
     "moment: jour",
@@ -75,7 +86,21 @@ FAUSSES = (
     ('modalites: {dac: "soigne la nuit"}', "modalites", "dac : soigne la nuit", "coordonne"),
     ('porteurs: {emspt: "Cochin"}', "porteurs", "emspt : Cochin", "Quiétude"),
     ("desservis: {emspt: ouest}", "desservis", "emspt : ouest", "nord-est, nord-ouest"),
+    ('modalites_entieres: {proximite: "aux heures"}', "modalites_entieres", "aux h", "cabinet"),
+    ("modalites_entieres: {dac: aucun}", "modalites_entieres", "aucun", "coordonne"),
+    ('raisons: {emspt: "Sans raison."}', "raisons", "Sans raison.", "niveau 2"),
+    ('noms: {emspt: "Équipe Paris Ouest (EMSPT)"}', "noms", "Ouest", "Nord"),
+    ('structures: {emspt: "Équipe"}', "structures", "Équipe", "Équipe Paris Nord"),
+    ('telephones: {hdj-jeanne-garnier: "01 43 92 21 01"}', "telephones", "21 01", "21 00"),
+    ("telephones: {hdj-jeanne-garnier: aucun}", "telephones", "aucun", "01 43 92 21 00"),
+    ("adresses: {hdj-jeanne-garnier: aucun}", "adresses", "aucun", "hdj-jeanne-garnier"),
+    ('horaires: {emspt: "24 h/24"}', "horaires", "24 h/24", "de jour"),
+    ('textes: {URGENCE_VITALE: "Danger vital : le 15."}', "textes", "le 15.", "en disant"),
+    ('textes: {HORS_PARIS: "Ailleurs."}', "textes", "HORS_PARIS", "rien"),
+    ('rappels: ["Rien à dire."]', "rappels", "Rien à dire.", "Maintien"),
+    ('a_preparer: ["un sac"]', "a_preparer", "un sac", "lit de repli"),
     ('gradation: "USP"', "gradation", "USP", "HAD"),
+    ('gradation_entiere: "HAD"', "gradation_entiere", "HAD", "Professionnels"),
     ("colonne: etablissement", "colonne", "etablissement", "domicile"),
     ("public: pediatrique", "public", "pediatrique", "adulte"),
     ("moment: nuit", "moment", "nuit", "jour"),
@@ -100,12 +125,13 @@ def test_attente_non_tenue(
 
 
 def test_toutes_les_cles_sont_essayees() -> None:
-    attentes = set(Scenario.model_fields) - {"id", "titre", "situation"}
+    attentes = set(Scenario.model_fields) - {"id", "titre", *SUJETS}
     assert attentes == set(PAR_CLE) == {cle for _, cle, _, _ in FAUSSES}
 
 
-def test_la_situation_a_les_reponses_de_orienter() -> None:
-    assert set(SituationDecrite.model_fields) == {*CHAMPS, "date"}
+def test_la_situation_a_les_reponses_de_orienter(table: Table) -> None:
+    decrite = fichier_scenarios(champs_de(table)).model_json_schema()["$defs"]["SituationDecrite"]
+    assert set(decrite["properties"]) == {*CHAMPS, "date"}
 
 
 def test_les_raisons_du_contact_de_trop(table: Table, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from palliorient.noyau.diagnostic import Diagnostic, Position
 from palliorient.rendu import diagnostics, diagnostics_ci
+from palliorient.rendu.chemins import chemin_relatif
 from palliorient.verification.validation import Bilan, Preuve
 
 FICHIER = "donnees/règles, version 2.yaml"
@@ -183,5 +184,5 @@ def test_sarif_lieux_et_regles():
 
 def test_sarif_chemin_absolu_sous_le_dossier_courant(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert diagnostics_ci.chemin_relatif(str(tmp_path / "a" / "b.yaml")) == "a/b.yaml"
-    assert diagnostics_ci.chemin_relatif("/ailleurs/b.yaml") == "/ailleurs/b.yaml"
+    assert chemin_relatif(str(tmp_path / "a" / "b.yaml")) == "a/b.yaml"
+    assert chemin_relatif("/ailleurs/b.yaml") == "/ailleurs/b.yaml"

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 from conftest import JOUR
 
-from palliorient.noyau.espace import Espace, valeurs_des_axes
+from palliorient.noyau.espace import Espace
 from palliorient.noyau.faits import Faits
 from palliorient.noyau.moteur import orienter
 from palliorient.noyau.table import CARACTERES, PORTEES
@@ -21,7 +21,7 @@ TIRAGES = 1600
 
 @pytest.fixture(scope="module")
 def faits(table):
-    return Faits(Univers(Espace(valeurs_des_axes(table)), table))
+    return Faits(Univers(Espace(table), table))
 
 
 def points(faits, table):
@@ -33,8 +33,8 @@ def points(faits, table):
     while tires < TIRAGES:
         point = {axe: alea.choice(valeurs) for axe, valeurs in espace.valeurs.items()}
         point["lieu"] = lieux[tires % len(lieux)]
-        if not table.sites[point["site"]][1] and alea.random() < 0.7:
-            point["residence"] = table.criteres["residence"]["defaut"]
+        if not table.sites[point["site"]].hopital and alea.random() < 0.7:
+            point["residence"] = table.criteres["residence"].defaut
         if espace.contient(tout, point):
             tires += 1
             yield point
@@ -45,7 +45,7 @@ def points(faits, table):
     axes = ("lieu", "niveau", "moment", "maintien")
     for valeurs in product(*(espace.valeurs[a] for a in axes)):
         point = base | dict(zip(axes, valeurs, strict=True))
-        if table.valeur("lieu", point["lieu"])["implique"]:
+        if table.valeur("lieu", point["lieu"]).implique:
             point["precarite"] = "oui"
         if espace.contient(tout, point):
             yield point
@@ -61,7 +61,7 @@ def faits_usuels(espace, axe):
 
 def test_le_prouveur_et_le_moteur_s_accordent(faits, table):
     espace = faits.espace
-    ids = [s["id"] for s in table.services]
+    ids = [s.id for s in table.services]
     ici = espace.contient
     for point in points(faits, table):
         reponse = orienter(table, situation_de(table, point), jour_de(table, point, JOUR))

@@ -1,4 +1,4 @@
-"""The entry point."""
+"""The entry point: streams and signals made ready, and the last net under everything."""
 
 from __future__ import annotations
 
@@ -6,21 +6,20 @@ import gc
 import os
 import sys
 
+DEFAUT = 70
+"""Status of an error that is ours."""
+
+INTERROMPU = 130
+
+VARIABLE_DE_MISE_AU_POINT = "PALLIORIENT_DEBUG"
+
 
 def main() -> int:
     """Run the command line; returns the exit status."""
-    # Starting loads a hundred thousand objects and drops none: the usual 700 between two
-    # collections would cost half a bare start (see benchmarks/).
-    gc.set_threshold(50_000)
-    for nom in ("stdout", "stderr"):
-        if getattr(sys, nom) is None:  # closed by the caller (`>&-`)
-            setattr(sys, nom, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
-    if sys.argv[1:] == ["--version"]:  # without the command library: 4 times quicker
-        from palliorient._version import __version__
-
-        statut = _terminer(0, f"palliorient {__version__}\n")
-    else:
-        statut = _terminer(_executer(sys.argv[1:]))
+    try:
+        statut = _executer(sys.argv[1:])
+    except KeyboardInterrupt:  # before anything could be made ready for it
+        return INTERROMPU
     # The process ends: without a last collection of all that it loaded it ends sooner, by
     # as much as a bare interpreter takes to start (see benchmarks/).
     gc.freeze()
@@ -28,28 +27,60 @@ def main() -> int:
 
 
 def _executer(arguments: list[str]) -> int:
-    from palliorient.commandes import lancer
+    # Starting loads a hundred thousand objects and drops none: the usual 700 between two
+    # collections would cost half a bare start (see benchmarks/).
+    gc.set_threshold(50_000)
+    from palliorient import flux
 
+    flux.brancher()
+    if arguments == ["--version"]:  # without the command library: 4 times quicker
+        from palliorient._version import __version__
+
+        return flux.vider(0, f"palliorient {__version__}\n")
+    from palliorient import arret
+
+    arret.suivre()
     try:
-        return lancer(arguments)
+        from palliorient.commandes import lancer
+
+        statut = lancer(arguments)
     except BrokenPipeError:
-        return 0  # the reader has gone (`| head`): not an error
+        statut = 0  # the reader has gone (`| head`): not an error
+    except Exception as erreur:
+        if os.environ.get(VARIABLE_DE_MISE_AU_POINT):
+            raise
+        sys.stderr.write(_a_signaler(erreur, arguments))
+        statut = DEFAUT
+    arret.achever()
+    return flux.vider(statut)
 
 
-def _terminer(statut: int, texte: str = "") -> int:
-    """Empty standard output; when that cannot be, keep the interpreter from complaining."""
-    try:
-        sys.stdout.write(texte)
-        sys.stdout.flush()
-    except OSError as erreur:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if statut == 0 and not isinstance(erreur, BrokenPipeError):
-            from palliorient.sortie import raison
+def _a_signaler(erreur: BaseException, arguments: list[str]) -> str:
+    """One line that says what to report: nothing in it was typed, nor read from a file."""
+    from palliorient._version import __version__
 
-            message = f"impossible d'écrire sur la sortie standard : {raison(erreur)}."
-            sys.stderr.write(f"palliorient : {message}\n")
-            return 3
-    return statut
+    # The defect may be that the commands cannot even be imported.
+    connues = getattr(sys.modules.get("palliorient.commandes"), "NOMS", ())
+    commande = next((mot for mot in arguments[:1] if mot in connues), "commande non lue")
+    return (
+        f"palliorient : erreur du programme, à signaler telle quelle : {commande}, version"
+        f" {__version__}, Python {'.'.join(map(str, sys.version_info[:3]))},"
+        f" {type(erreur).__name__} à {_endroit(erreur)}. Ne rien ajouter sur la personne ;"
+        f" {VARIABLE_DE_MISE_AU_POINT}=1 montre le détail.\n"
+    )
+
+
+def _endroit(erreur: BaseException) -> str:
+    """The last place in our own files: « noyau/moteur.py:58 »."""
+    ici = os.path.dirname(__file__) + os.sep  # noqa: PTH120 - no need of pathlib here
+    lieu = "place inconnue"
+    trace = erreur.__traceback__
+    while trace is not None:
+        fichier = trace.tb_frame.f_code.co_filename
+        if fichier.startswith(ici):
+            lieu = f"{fichier[len(ici) :].replace(os.sep, '/')}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return lieu
 
 
 if __name__ == "__main__":

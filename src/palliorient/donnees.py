@@ -1,33 +1,39 @@
-"""The data: where the shipped files are, and the compiled table with its cache.
+"""The data: where the shipped files are, and what is made of them, kept or made anew.
 
-Reading, checking and compiling take several hundred milliseconds. Their result is kept as
-two lines of JSON: a header (key of the three files, days between which it holds,
-checksum) and the table. It stands in two places: in the installed package, made at build
-time for the shipped files, and in the user's cache, for any folder. It is only believed
-when everything in the header agrees; otherwise it is ignored, and the cache written anew.
-The cache can be deleted at any time.
+Reading, checking and compiling take several hundred milliseconds. Two results are kept: the
+compiled table, which decides, and the map as it was read, for the commands that browse it.
+They stand in two places: in the installed package, made at build time for the shipped
+files, and in the user's cache, for any folder (see `cache` for what is believed). The three
+files are read once: the key, the result and its fingerprint come from the same bytes.
 """
 
 from __future__ import annotations
 
-import json
+import gc
 import os
-import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
-from zlib import crc32
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from palliorient._version import __version__
+from palliorient.cache import TOUJOURS, Cache, Periode, condense, en_octets, lire
+from palliorient.fichiers_surs import comme_le_code
 from palliorient.lecture import NOMS
+from palliorient.lecture.charger import Octets, lire_octets
 from palliorient.noyau.table import Table
 
+if TYPE_CHECKING:
+    from palliorient.noyau.modele import Referentiel
+
+T = TypeVar("T")
+
 FICHIERS = tuple(f"{nom}.yaml" for nom in NOMS)
-TABLE_LIVREE = "table.json"
+LIVRES = {"table": "table.json", "carte": "carte.json"}
 """Beside the shipped files, in an installed package only (see `hatch_build.py`)."""
 
-FORMAT_DU_CACHE = 2
-VARIABLE_DU_CACHE = "PALLIORIENT_CACHE"
+FORMAT_DU_CACHE = 3
 
 _ICI = Path(__file__).resolve().parent
 
@@ -58,119 +64,115 @@ def charger(dossier: Path | None = None, jour: date | None = None) -> Table:
         from palliorient.horloge import maintenant
 
         jour = maintenant().date()
-    livre = dossier_livre()
-    dossier = dossier or livre
-    cle = _cle(dossier)
-    if cle is None:
-        return Table(_compiler(dossier, jour)[0])
-    if dossier == livre:
-        livree = _lire(livre / TABLE_LIVREE, cle, jour)
-        if livree is not None:
-            return livree
-    cache = _dossier_du_cache()
-    if cache is None:
-        return Table(_compiler(dossier, jour)[0])
-    fichier = cache / f"table-{crc32(os.fsencode(dossier.resolve())):08x}.json"
-    cle = f"{cle} {_code()}"
-    connue = _lire(fichier, cle, jour)
-    if connue is not None:
-        return connue
-    donnees, depuis, jusqua = _compiler(dossier, jour)
-    _ecrire(fichier, _en_octets(cle, depuis, jusqua, donnees))
-    return Table(donnees)
+    return _garde("table", dossier, jour, Table)
 
 
-def table_livree(dossier: Path, jour: date) -> bytes:
-    """What `TABLE_LIVREE` holds for this folder; called when the package is built."""
-    cle = _cle(dossier)
-    donnees, depuis, jusqua = _compiler(dossier, jour)
-    return _en_octets(str(cle), depuis, jusqua, donnees)
+def lire_carte(dossier: Path | None = None) -> Referentiel:
+    """All that a data folder says, for the commands that show it; raises as `charger`."""
+    from palliorient.noyau.mise_a_plat import relever
+
+    return _garde("carte", dossier, date.min, relever)
 
 
-def _compiler(dossier: Path, jour: date) -> tuple[dict[str, Any], str, str]:
-    """The table, and the days between which no service changes status."""
-    from palliorient.lecture.charger import lire_dossier
+def livrer(dossier: Path, jour: date) -> dict[str, bytes]:
+    """The files to put beside those of this folder, when the package is built."""
+    octets = lire_octets(dossier)
+    fabriques = {genre: fabrique(octets, jour) for genre, fabrique in _FABRIQUES.items()}
+    return {
+        LIVRES[genre]: en_octets(_cle(octets), periode, valeur)
+        for genre, (valeur, periode) in fabriques.items()
+    }
+
+
+# --- making -------------------------------------------------------------------------
+
+
+def _compiler(octets: list[Octets], jour: date) -> tuple[Any, Periode]:
+    """The table as it stands on a day, and the days between which no service changes."""
+    from palliorient.lecture.charger import lire_referentiel
     from palliorient.noyau.compilation import compiler
 
-    donnees = compiler(lire_dossier(dossier), jour)
-    return donnees, *donnees["periode"]
+    donnees = compiler(lire_referentiel(octets), jour)
+    return donnees, tuple(donnees["periode"])
 
 
-# --- what a kept table is believed on -----------------------------------------------
+def _mettre_a_plat(octets: list[Octets], _jour: date) -> tuple[Any, Periode]:
+    """What the files say, whatever the day."""
+    from palliorient.lecture.charger import lire_referentiel
+    from palliorient.noyau.mise_a_plat import aplatir
+
+    return aplatir(lire_referentiel(octets)), TOUJOURS
 
 
-def _cle(dossier: Path) -> str | None:
-    """What the three files contain, in short; None when one cannot be read."""
-    morceaux = [__version__, str(FORMAT_DU_CACHE)]
-    for nom in FICHIERS:
-        try:
-            octets = (dossier / nom).read_bytes()
-        except OSError:
-            return None  # reading proper will say which file, and why
-        morceaux.append(f"{len(octets)}-{crc32(octets):08x}")
-    return " ".join(morceaux)
+_FABRIQUES: dict[str, Callable[[list[Octets], date], tuple[Any, Periode]]] = {
+    "table": _compiler,
+    "carte": _mettre_a_plat,
+}
 
 
-def _code() -> str:
-    """The code that makes the table, in short.
-
-    Two checkouts, or two installations from one, may bear the same version and differ.
-    """
-    fichiers = sorted(
-        (entree.path, entree.stat().st_size, entree.stat().st_mtime_ns)
-        for anneau in ("noyau", "lecture")
-        for entree in os.scandir(_ICI / anneau)
-        if entree.name.endswith(".py")
-    )
-    return f"{crc32(repr(fichiers).encode()):08x}"
-
-
-def _dossier_du_cache() -> Path | None:
-    """The folder of the cache, or None when there is no home for it."""
-    choisi = os.environ.get(VARIABLE_DU_CACHE)
-    if choisi:
-        return Path(choisi)
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA")
-    else:
-        maison = os.environ.get("HOME")
-        base = os.environ.get("XDG_CACHE_HOME") or (maison and f"{maison}/.cache")
-    return Path(base) / "palliorient" if base and Path(base).is_absolute() else None
-
-
-# --- reading and writing ------------------------------------------------------------
-
-
-def _lire(fichier: Path, cle: str, jour: date) -> Table | None:
-    """The kept table when it is whole, of these very files, and holds on that day.
-
-    Anything else (absent, cut, foreign, of another version) means « nothing kept »: it is
-    rebuilt from the YAML files, which stay the only truth.
-    """
+@contextmanager
+def _sans_ramassage() -> Iterator[None]:
+    """Making keeps nearly all that it allocates: looking for cycles meanwhile finds none."""
+    actif = gc.isenabled()
+    gc.disable()
     try:
-        entete, _, corps = fichier.read_bytes().partition(b"\n")
-        annonce = json.loads(entete)
-        if annonce["cle"] != cle or annonce["somme"] != crc32(corps):
-            return None
-        if not annonce["depuis"] <= jour.isoformat() < annonce["jusqua"]:
-            return None
-        return Table(json.loads(corps))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        yield
+    finally:
+        if actif:
+            gc.enable()
+
+
+# --- keeping ------------------------------------------------------------------------
+
+
+def _garde(genre: str, choisi: Path | None, jour: date, relever: Callable[[Any], T]) -> T:
+    """What is kept of a folder, else made now and kept: JSON values, read by `relever`."""
+    livre = dossier_livre()
+    dossier = choisi or livre
+    octets = lire_octets(dossier)
+    cle, iso = _cle(octets), jour.isoformat()
+    if dossier == livre:
+        garde = _relever(lire(livre / LIVRES[genre], cle, iso, comme_le_code), relever)
+        if garde is not None:
+            return garde
+    cache = Cache.de(dossier)
+    cle = f"{cle} {_code()}"
+    if cache is not None:
+        garde = _relever(cache.lire(genre, cle, iso), relever)
+        if garde is not None:
+            return garde
+    with _sans_ramassage():
+        valeur, periode = _FABRIQUES[genre](octets, jour)
+    if cache is not None:
+        cache.garder(genre, cle, periode, valeur)
+    return relever(valeur)
+
+
+def _relever(valeur: Any, relever: Callable[[Any], T]) -> T | None:
+    """A kept value, if it has the shape of one."""
+    try:
+        return None if valeur is None else relever(valeur)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
 
-def _en_octets(cle: str, depuis: str, jusqua: str, donnees: dict[str, Any]) -> bytes:
-    corps = json.dumps(donnees, ensure_ascii=False, separators=(",", ":")).encode()
-    annonce = {"cle": cle, "depuis": depuis, "jusqua": jusqua, "somme": crc32(corps)}
-    return json.dumps(annonce).encode() + b"\n" + corps
+def _cle(octets: list[Octets]) -> str:
+    """What a value is made from: the data, and the version of the program."""
+    somme = condense(b"".join(condense(o.contenu).encode() for o in octets))
+    return f"{__version__} {FORMAT_DU_CACHE} {somme}"
 
 
-def _ecrire(fichier: Path, octets: bytes) -> None:
-    """Write the cache whole or not at all; a folder where one cannot write means no cache."""
-    provisoire = fichier.with_name(f"{fichier.name}.{os.getpid()}")
-    try:
-        fichier.parent.mkdir(parents=True, exist_ok=True)
-        provisoire.write_bytes(octets)
-        provisoire.replace(fichier)
-    except OSError:
-        return
+def _code() -> str:
+    """The code that makes what is kept, in short.
+
+    Two checkouts, or two installations from one, may bear the same version and differ. The
+    time of the last change of an entry tells what copies and archives hide.
+    """
+    fichiers = sorted(
+        (entree.path, etat.st_size, etat.st_mtime_ns, etat.st_ctime_ns)
+        for anneau in ("noyau", "lecture")
+        for entree in os.scandir(_ICI / anneau)
+        if entree.name.endswith(".py")
+        for etat in (entree.stat(),)
+    )
+    return condense(repr(fichiers).encode())

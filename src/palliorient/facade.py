@@ -19,10 +19,15 @@ def orienter(table: Table, situation: Situation, jour: date | None = None) -> Or
     Raises `SituationRefusee`, with the command's own sentences, when a value is unknown,
     missing, or contradicts another.
     """
-    champs = situation._asdict()
-    champs["besoin"] = champs.pop("besoins")
-    lecture = lire_situation(table, champs, lire_quand)
-    refus = lecture.refus + [Refus(c, f"{c} : valeur absente.") for c in lecture.manquants]
-    if lecture.situation is None:
+    defauts = {c: v for c, v in table.defauts.items() if v is not None}
+    dits = {c: v for c, v in situation.dits.items() if v is not None}
+    lecture = lire_situation(table, {**defauts, **dits}, lire_quand)
+    refus = [
+        Refus(c, f"{c} : ce critère n'est pas déclaré.")
+        for c in situation.dits
+        if c not in table.champs
+    ]
+    refus += lecture.refus + [Refus(c, f"{c} : valeur absente.") for c in lecture.manquants]
+    if lecture.situation is None or refus:
         raise SituationRefusee(refus)
     return moteur.orienter(table, lecture.situation, jour or maintenant().date())

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
+from palliorient.noyau.diagnostic import ErreurPalliorient
 from palliorient.noyau.mots import visible
 from palliorient.noyau.phrases import citer
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 PARIS = "Europe/Paris"
 MAINTENANT = "maintenant"
@@ -22,9 +27,20 @@ FRANCAISE = re.compile(
 
 def maintenant() -> datetime:
     """The local time in Paris, without zone."""
-    from zoneinfo import ZoneInfo
+    return datetime.now(_fuseau()).replace(tzinfo=None)
 
-    return datetime.now(ZoneInfo(PARIS)).replace(tzinfo=None)
+
+def _fuseau() -> ZoneInfo:
+    """The time zone of Paris, from the system, else from the `tzdata` that comes with us."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return ZoneInfo(PARIS)
+    except (ZoneInfoNotFoundError, OSError):
+        raise ErreurPalliorient(
+            f"fuseau horaire {PARIS} introuvable : installer le paquet tzdata"
+            " (python -m pip install tzdata)."
+        ) from None
 
 
 def lire_quand(texte: str) -> datetime | str:
@@ -46,10 +62,8 @@ def lire_quand(texte: str) -> datetime | str:
     if not any(separateur in iso for separateur in "Tt "):
         return f"quand : « {texte} » n'a pas d'heure. {exemple}"
     if lu.tzinfo is not None:
-        from zoneinfo import ZoneInfo
-
         try:
-            lu = lu.astimezone(ZoneInfo(PARIS)).replace(tzinfo=None)
+            lu = lu.astimezone(_fuseau()).replace(tzinfo=None)
         except OverflowError:
             return f"quand : « {texte} » sort du calendrier. {exemple}"
     return lu

@@ -6,15 +6,14 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import time
 from pathlib import Path
+from typing import IO
 
+from palliorient.noyau.caracteres import propre, sur_une_ligne
 from palliorient.noyau.diagnostic import ErreurPalliorient
 
-
-class SortieExistante(ErreurPalliorient):
-    """The output file is already there."""
-
-    statut = 2
+__all__ = ["PasOrdinaire", "VersEcran", "court", "ecrire", "montrer", "propre", "raison"]
 
 
 def ecrire(texte: str, sortie: str | None = None) -> None:
@@ -22,51 +21,81 @@ def ecrire(texte: str, sortie: str | None = None) -> None:
 
     An existing file is never overwritten. The text ends with a line feed.
     """
-    octets = (texte if texte.endswith("\n") else texte + "\n").encode()
+    # Half characters stand for bytes of a path that are no text: they cannot be written.
+    octets = (texte if texte.endswith("\n") else texte + "\n").encode(errors="replace")
     if sortie in (None, "-"):
-        _sur_la_sortie_standard(octets)
+        VersEcran().ecrire(octets)
         return
-    chemin = Path(str(sortie))
-    if chemin.exists():
-        raise SortieExistante(f"la sortie « {chemin} » existe déjà : choisir un autre nom.")
-    provisoire = chemin.with_name(f".{chemin.name}.{os.getpid()}")
-    try:
-        provisoire.write_bytes(octets)
-        provisoire.replace(chemin)
-    except OSError as erreur:
-        provisoire.unlink(missing_ok=True)
-        raise ErreurPalliorient(f"impossible d'écrire « {chemin} » : {raison(erreur)}.") from erreur
+    from palliorient.ecriture import destination, ouvrir_sortie  # not for the screen
+
+    with ouvrir_sortie(destination(sortie)) as ouverte:
+        ouverte.ecrire(octets)
 
 
-def _sur_la_sortie_standard(octets: bytes) -> None:
-    """A closed pipe passes through: the reader has had enough, that is not a failure."""
-    try:
+PAUSE = 0.01
+"""Seconds before trying again a standard output that takes nothing for now."""
+
+
+class VersEcran:
+    """Standard output, without a buffer of our own: what is written is out.
+
+    A closed pipe goes through (`BrokenPipeError`): the reader has had enough, and the
+    application ends quietly.
+    """
+
+    def __init__(self) -> None:
         sys.stdout.flush()
-        sys.stdout.buffer.write(octets)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as erreur:
-        raise ErreurPalliorient(
-            f"impossible d'écrire sur la sortie standard : {raison(erreur)}."
-        ) from erreur
+        self._flux: IO[bytes] = getattr(sys.stdout.buffer, "raw", sys.stdout.buffer)
+
+    def ecrire(self, octets: bytes) -> None:
+        reste = memoryview(octets)
+        try:
+            while reste:
+                ecrits = self._flux.write(reste)
+                if ecrits is None:  # a pipe that is full and does not block
+                    time.sleep(PAUSE)
+                reste = reste[ecrits or 0 :]
+        except BrokenPipeError:
+            raise
+        except OSError as erreur:
+            raise ErreurPalliorient(
+                f"impossible d'écrire sur la sortie standard : {raison(erreur)}."
+            ) from erreur
 
 
 RAISONS = {
-    errno.ENOENT: "dossier introuvable",
+    errno.ENOENT: "introuvable",
     errno.ENOTDIR: "ce n'est pas dans un dossier",
     errno.EISDIR: "c'est un dossier",
     errno.EACCES: "accès refusé",
     errno.EPERM: "accès refusé",
     errno.EROFS: "disque en lecture seule",
     errno.ENOSPC: "plus de place",
+    errno.EDQUOT: "plus de place",
+    errno.EFBIG: "taille de fichier limitée",
     errno.ENAMETOOLONG: "nom trop long",
+    errno.ELOOP: "liens en boucle",
+    errno.EBADF: "elle est fermée",
+    errno.EIO: "le disque ou le terminal ne répond plus",
+    errno.ENXIO: "ce n'est pas un fichier ordinaire",
+    errno.EINVAL: "nom refusé par le système",
 }
+
+
+class PasOrdinaire(OSError):
+    """Something else than a file bears its name; the message says what, in French."""
 
 
 def raison(erreur: OSError) -> str:
     """Why the system refused, in French."""
+    if isinstance(erreur, PasOrdinaire):
+        return str(erreur)
     return RAISONS.get(erreur.errno or 0, f"erreur n° {erreur.errno} du système")
+
+
+def montrer(chemin: str | os.PathLike[str]) -> str:
+    """A path fit to stand in a sentence."""
+    return sur_une_ligne(os.fspath(chemin))
 
 
 def court(chemin: Path) -> Path:
@@ -75,8 +104,3 @@ def court(chemin: Path) -> Path:
     if chemin.is_absolute() and chemin.is_relative_to(ici):
         return chemin.relative_to(ici)
     return chemin
-
-
-def propre(texte: str) -> str:
-    """The text without control characters, so that no data can drive the terminal."""
-    return "".join(c if c.isprintable() or c in "\n" else "\ufffd" for c in texte)

@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_command_from_info
 from typer.models import CommandInfo
 
+from palliorient import arret
 from palliorient._version import __version__
 from palliorient.commandes import francais
 from palliorient.commandes.arguments import ArgumentsLus, mal_ecrit, redresser
@@ -33,11 +34,13 @@ NOMS = {
     "schema": "Schéma JSON de chaque format de fichier.",
 }
 
-INTERROMPU = 130
-
 
 class Commande(ArgumentsLus, francais.EnFrancais, TyperCommand):
     """A command that speaks French, and reads its arguments with care."""
+
+    def invoke(self, ctx: Any) -> Any:
+        arret.lever()
+        return super().invoke(ctx)
 
 
 class Groupe(francais.EnFrancais, TyperGroup):
@@ -118,7 +121,7 @@ def lancer(arguments: list[str]) -> int:
     """Run the command line on these arguments; returns the exit status.
 
     Every expected failure becomes a French sentence on standard error and its status.
-    Anything else is a bug and shows as one.
+    Anything else is a bug and goes through.
     """
     for flux in (sys.stdout, sys.stderr):
         flux.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
@@ -140,9 +143,9 @@ def lancer(arguments: list[str]) -> int:
     except francais.ERREUR_D_USAGE as erreur:
         francais.dire(francais.phrase(erreur), francais.indice(erreur))
         return int(erreur.exit_code)
-    except (KeyboardInterrupt, EOFError, typer.Abort):
-        sys.stderr.write("\nInterrompu.\n")
-        return INTERROMPU
-    if statut == INTERROMPU:
-        sys.stderr.write("\nInterrompu.\n")
+    except (KeyboardInterrupt, EOFError, typer.Abort) as fin:
+        arret.dire()
+        return arret.statut_de(fin)
+    if statut == arret.INTERROMPU:
+        arret.dire()
     return int(statut or 0)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from palliorient.commandes.carte import lire_carte, nombre, zone
+from palliorient.commandes.carte import carte_du_jour, nombre, zone
 from palliorient.commandes.erreurs import parmi
 from palliorient.commandes.options import Donnees, Format, Sortie
 from palliorient.noyau.carte import Filtre, chercher
@@ -59,7 +59,7 @@ def executer(
     """Check the filters, look the map up, show."""
     parmi(format, FORMATS, "--format")
     dossier = Path(donnees) if donnees else None
-    referentiel = lire_carte(dossier)
+    referentiel = carte_du_jour(dossier)
     types = [t.id for t in referentiel.types]
     filtre = Filtre(texte=texte)
     if type is not None:

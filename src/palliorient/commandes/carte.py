@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from palliorient.commandes.erreurs import parmi
-from palliorient.donnees import charger, dossier_livre
+from palliorient.donnees import charger, lire_carte
 from palliorient.horloge import lire_quand, maintenant
 from palliorient.noyau.carte import au
 from palliorient.noyau.diagnostic import SituationRefusee
@@ -14,11 +14,9 @@ from palliorient.noyau.modele import Referentiel
 from palliorient.noyau.mots import code
 
 
-def lire_carte(dossier: Path | None) -> Referentiel:
+def carte_du_jour(dossier: Path | None) -> Referentiel:
     """The map of a folder (the shipped one by default) as it stands today."""
-    from palliorient.lecture.charger import lire_dossier
-
-    return au(lire_dossier(dossier or dossier_livre()), maintenant().date())
+    return au(lire_carte(dossier), maintenant().date())
 
 
 def nombre(dossier: Path | None, critere: str, texte: str) -> int:
@@ -26,7 +24,9 @@ def nombre(dossier: Path | None, critere: str, texte: str) -> int:
     lecture = lire_situation(charger(dossier), {critere: texte or "?"}, lire_quand)
     if lecture.refus:
         raise SituationRefusee(lecture.refus)
-    return int(lecture.lus[critere])
+    lu = lecture.lus[critere]
+    assert isinstance(lu, int)
+    return lu
 
 
 def zone(referentiel: Referentiel, texte: str, option: str) -> str:

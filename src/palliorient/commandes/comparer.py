@@ -14,8 +14,9 @@ from palliorient.sortie import ecrire, propre
 
 AIDE = (
     "Compare deux versions des données sur toutes les situations : quels contacts, quel ordre,"
-    " quelles alertes, quelle joignabilité changent, et pour qui.\n\n"
-    "Statut : 0 mêmes réponses partout, 1 des différences, 2 mauvais usage, 3 données illisibles."
+    " quelles alertes, quelle joignabilité changent, et pour qui ; puis tout ce qui se tape,"
+    " se lit ou s'écrit autrement.\n\n"
+    "Statut : 0 tout est pareil, 1 des différences, 2 mauvais usage, 3 données illisibles."
 )
 FORMATS = ("texte", "json", "markdown")
 
@@ -48,7 +49,7 @@ def executer(
     if scenarios:
         from palliorient.verification.scenarios_changes import scenarios_changes
 
-        changes = scenarios_changes(comparaison.avant.table, comparaison.apres.table)
+        changes = scenarios_changes(comparaison.table_d_avant, comparaison.apres.table)
     if forme == "json":
         ecrire(rendu.en_json(comparaison, changes), sortie)
     elif forme == "markdown":

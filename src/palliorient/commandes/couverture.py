@@ -9,7 +9,7 @@ import typer
 
 from palliorient.commandes.erreurs import parmi
 from palliorient.commandes.options import Donnees, Jour, Sortie, jour_lu
-from palliorient.donnees import dossier_livre
+from palliorient.donnees import lire_carte
 from palliorient.horloge import maintenant
 from palliorient.sortie import ecrire
 
@@ -38,11 +38,10 @@ def executer(
     """Read the map, cross it with the missions, show."""
     parmi(format, FORMATS, "--format")
     jour_demande = jour_lu(jour) or maintenant().date()
-    from palliorient.lecture.charger import lire_dossier
     from palliorient.noyau.couverture import matrice
     from palliorient.rendu import couverture as rendu
 
-    referentiel = lire_dossier(Path(donnees) if donnees else dossier_livre())
+    referentiel = lire_carte(Path(donnees) if donnees else None)
     rendre = {
         "texte": rendu.en_texte,
         "json": rendu.en_json_de_couverture,

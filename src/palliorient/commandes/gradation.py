@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from palliorient.commandes.carte import lire_carte, nombre
+from palliorient.commandes.carte import carte_du_jour, nombre
 from palliorient.commandes.erreurs import parmi
 from palliorient.commandes.options import Donnees, Format, Sortie
 from palliorient.sortie import ecrire
@@ -30,7 +30,7 @@ def executer(
     """Show the cells of one level, or all six."""
     parmi(format, FORMATS, "--format")
     dossier = Path(donnees) if donnees else None
-    referentiel = lire_carte(dossier)
+    referentiel = carte_du_jour(dossier)
     from palliorient.rendu import gradation
 
     demande = nombre(dossier, "niveau", niveau) if niveau is not None else None

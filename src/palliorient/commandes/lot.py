@@ -15,7 +15,8 @@ from palliorient.commandes.options import Donnees, Sortie, jour_lu
 from palliorient.donnees import charger
 from palliorient.horloge import maintenant
 from palliorient.lots.execution import FORMATS, Demande, executer_lot
-from palliorient.lots.reponse import COLONNES
+from palliorient.lots.reponse import colonnes_possibles
+from palliorient.noyau.table import Table
 
 AIDE = (
     "Beaucoup de situations, depuis un fichier CSV ou JSON Lines.\n\n"
@@ -78,18 +79,18 @@ def executer(
         raise ErreurUsage(f"--complet et {autre} ne vont pas ensemble.")
     dit = jour_lu(jour)
     instant = maintenant()
+    table_du = partial(charger, Path(donnees) if donnees else None)
     demande = Demande(
         entree=entree,
         sortie=sortie,
         ecraser=ecraser,
         format=format,
-        colonnes=_colonnes(colonnes),
+        colonnes=None if colonnes is None else _colonnes(table_du(), colonnes),
         complet=complet,
         ignorer_colonnes=ignorer,
         arret=arret,
         jour=dit,
     )
-    table_du = partial(charger, Path(donnees) if donnees else None)
     # Millions of small values, hardly any cycle: look for cycles less often, and never
     # among the data, which stay to the end.
     gc.freeze()
@@ -99,12 +100,10 @@ def executer(
     return 1 if bilan.rejetees else 0
 
 
-def _colonnes(texte: str | None) -> tuple[str, ...]:
-    if texte is None:
-        return COLONNES
+def _colonnes(table: Table, texte: str) -> tuple[str, ...]:
     choisies = tuple(nom.strip() for nom in texte.split(",") if nom.strip())
     for nom in choisies:
-        parmi(nom, COLONNES, "--colonnes")
+        parmi(nom, colonnes_possibles(table), "--colonnes")
     if not choisies or len(set(choisies)) != len(choisies):
         raise ErreurUsage("--colonnes : une colonne au moins, et chacune une fois.")
     return choisies

@@ -1,8 +1,6 @@
 """The options that several commands share, and those that describe a situation.
 
-The latter are made from the declaration of the criteria: their names and forms come from
-`lire_situation.CHAMPS`; their help, from the shipped rules, is only read when `--help` asks
-for it.
+The latter are made from the declaration of the criteria, in the folder that answers.
 """
 
 from __future__ import annotations
@@ -10,14 +8,19 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperOption
 
 from palliorient.commandes import Commande
+from palliorient.commandes.arguments import redresser
 from palliorient.commandes.erreurs import ErreurUsage
 from palliorient.horloge import lire_date
-from palliorient.noyau.lire_situation import CHAMPS
+from palliorient.noyau.lignes import Critere, Valeur
+from palliorient.noyau.table import Table
 
 Donnees = Annotated[
     str | None,
@@ -43,35 +46,89 @@ AIDE_DE_QUAND = (
 )
 
 
-class CommandeSituation(Commande):
-    """A command with the situation's options: their help is that of the rules."""
+TABLE = "palliorient.table"
+"""Where a command finds the table of the folder that it was given."""
 
-    def get_help(self, ctx: Any) -> str:
+
+class CommandeSituation(Commande):
+    """A command with one option for each criterion of the folder that answers.
+
+    The folder is read before the options, for it declares them; the command finds its
+    table in `ctx.meta[TABLE]`.
+    """
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        ctx.meta[TABLE] = self.declarer(args)
+        return super().parse_args(ctx, args)
+
+    def declarer(self, args: list[str]) -> Table:
+        """Take the options of the folder that these arguments name, and give its table."""
         from palliorient.donnees import charger
 
-        criteres = charger().criteres
-        for option in self.params:
-            critere = criteres.get(str(option.name))
-            if critere and option.name in CHAMPS:
-                option.help = _aide(critere)
-            elif option.name == "quand":
-                option.help = AIDE_DE_QUAND
-        return super().get_help(ctx)
+        dossier = donnees_dites(args)
+        table = charger(Path(dossier) if dossier and dossier.strip() else None)
+        options = options_de(table)
+        faites = {option.name for option in options}
+        self.params = [*options, *(p for p in self.params if p.name not in faites)]
+        return table
 
 
-def _aide(critere: dict[str, Any]) -> str:
-    valeurs = [v for v in critere["valeurs"] if v["de"] is None and not v["explicite"]]
-    valeurs = [v for v in valeurs if v["id"] not in ("oui", "non")]
+def donnees_dites(args: list[str]) -> str | None:
+    """The folder of `--donnees` among raw arguments; what is wrong with it is said later."""
+    trouves = []
+    for mot, suivant in pairwise([*map(redresser, args), ""]):
+        nom, egal, colle = mot.partition("=")
+        if nom == "--donnees":
+            trouves.append(colle if egal else suivant)
+    return trouves[0] if len(trouves) == 1 else None
+
+
+def options_de(table: Table) -> list[TyperOption]:
+    """One option for each raw answer, in the order of the rules."""
+    options = []
+    for champ, forme in table.champs.items():
+        critere = table.criteres.get(champ)
+        declares = f"--{champ}/--sans-{champ}" if forme == "oui-non" else f"--{champ}"
+        option = TyperOption(
+            param_decls=[declares],
+            type=bool if forme == "oui-non" else str,
+            is_flag=forme == "oui-non",
+            multiple=forme == "liste",
+            metavar={"texte": "VALEUR", "liste": "VALEUR…"}.get(forme),
+            help=_aide(critere) if critere else AIDE_DE_QUAND,
+        )
+        option.default = None  # not said is neither yes nor no
+        options.append(option)
+    return options
+
+
+def table_du(table: Table, dossier: Path | None, jour: date) -> Table:
+    """That table, or the one of another day of the same folder."""
+    from palliorient.donnees import charger
+
+    debut, fin = table.periode
+    return table if debut <= jour.isoformat() < fin else charger(dossier, jour)
+
+
+def reponses_dites(table: Table, options: dict[str, Any]) -> dict[str, Any]:
+    """The options by criterion (in Python a name has underscores); None: not given."""
+    dites = {champ: options[champ.replace("-", "_")] for champ in table.champs}
+    return {champ: None if dite == () else dite for champ, dite in dites.items()}
+
+
+def _aide(critere: Critere) -> str:
+    valeurs = [v for v in critere.valeurs if v.de is None and not v.explicite]
+    valeurs = [v for v in valeurs if v.id not in ("oui", "non")]
     if len(valeurs) > 3:
-        return f"{critere['aide']} : {', '.join(_avec_synonymes(v) for v in valeurs)}"
-    aussi = [_avec_synonymes(v) for v in valeurs if v["synonymes"]]
-    return " ; ".join([critere["aide"], *aussi])
+        return f"{critere.aide} : {', '.join(_avec_synonymes(v) for v in valeurs)}"
+    aussi = [_avec_synonymes(v) for v in valeurs if v.synonymes]
+    return " ; ".join([critere.aide, *aussi])
 
 
-def _avec_synonymes(valeur: dict[str, Any]) -> str:
+def _avec_synonymes(valeur: Valeur) -> str:
     """« domicile (ou maison, chez elle) »: the words that people use are taken too."""
-    autres = ", ".join(valeur["synonymes"])
-    return f"{valeur['id']} (ou {autres})" if autres else str(valeur["id"])
+    autres = ", ".join(valeur.synonymes)
+    return f"{valeur.id} (ou {autres})" if autres else valeur.id
 
 
 def jour_lu(texte: str | None) -> date | None:
@@ -83,24 +140,9 @@ def jour_lu(texte: str | None) -> date | None:
 
 
 def avec_situation(fonction: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command that takes `**reponses` one option for each raw answer."""
+    """Hide the `**reponses` of a command from the library: `CommandeSituation` makes them."""
     signature = inspect.signature(fonction, eval_str=True)
     propres = [p for p in signature.parameters.values() if p.kind is not p.VAR_KEYWORD]
-    parametres = [
-        inspect.Parameter(nom, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
-        for nom, annotation in ((n, _annotation(n, forme)) for n, forme in CHAMPS.items())
-    ]
-    propres = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in propres]
-    fonction.__signature__ = signature.replace(  # type: ignore[attr-defined]
-        parameters=[*parametres, *propres]
-    )
-    fonction.__annotations__ = {p.name: p.annotation for p in (*parametres, *propres)}
+    fonction.__signature__ = signature.replace(parameters=propres)  # type: ignore[attr-defined]
+    fonction.__annotations__ = {p.name: p.annotation for p in propres}
     return fonction
-
-
-def _annotation(nom: str, forme: str) -> Any:
-    if forme == "oui-non":
-        return Annotated[bool | None, typer.Option(f"--{nom}/--sans-{nom}", show_default=False)]
-    metavar = "VALEUR" if forme == "texte" else "VALEUR…"
-    type_ = str | None if forme == "texte" else list[str] | None
-    return Annotated[type_, typer.Option(f"--{nom}", metavar=metavar, show_default=False)]

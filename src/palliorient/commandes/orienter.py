@@ -11,6 +11,7 @@ import typer
 
 from palliorient.commandes.erreurs import ReponsesManquantes, parmi
 from palliorient.commandes.options import (
+    TABLE,
     CommandeSituation,
     Donnees,
     Format,
@@ -18,8 +19,9 @@ from palliorient.commandes.options import (
     Sortie,
     avec_situation,
     jour_lu,
+    reponses_dites,
+    table_du,
 )
-from palliorient.donnees import charger
 from palliorient.horloge import lire_quand, maintenant
 from palliorient.noyau.diagnostic import SituationRefusee
 from palliorient.noyau.lire_situation import Lecture, lire_situation
@@ -38,6 +40,7 @@ FORMATS = ("texte", "json")
 
 @avec_situation
 def executer(
+    ctx: typer.Context,
     jour: Jour = None,
     detail: Annotated[bool, typer.Option("--detail", help="Tout montrer, sans regrouper.")] = False,
     pourquoi: Annotated[
@@ -49,13 +52,14 @@ def executer(
     format: Format = "texte",
     donnees: Donnees = None,
     sortie: Sortie = None,
-    **reponses: Any,
+    **options: Any,
 ) -> int:
     """Read the answers, ask for those that lack, decide, show."""
     parmi(format, FORMATS, "--format")
+    reponses = reponses_dites(ctx.meta[TABLE], options)
     instant = _instant(reponses["quand"])
     jour_demande = jour_lu(jour) or (instant or maintenant()).date()
-    table = charger(Path(donnees) if donnees else None, jour_demande)
+    table = table_du(ctx.meta[TABLE], Path(donnees) if donnees else None, jour_demande)
     lecture = lire_situation(table, reponses, lire_quand)
     if lecture.refus:
         raise SituationRefusee(lecture.refus)
@@ -69,7 +73,7 @@ def executer(
     if scenario:
         from palliorient.scenarios.ecriture import bloc
 
-        ecrire(bloc(orientation), sortie)
+        ecrire(bloc(table, orientation), sortie)
     elif format == "json":
         from palliorient.rendu.json import en_ligne
 
@@ -102,5 +106,5 @@ def _peut_demander(lecture: Lecture) -> bool:
 
 def _manque(table: Table, lecture: Lecture) -> str:
     options = ", ".join(f"--{critere}" for critere in lecture.manquants)
-    noms = ", ".join(table.criteres[critere]["nom"] for critere in lecture.manquants)
+    noms = ", ".join(table.criteres[critere].nom for critere in lecture.manquants)
     return f"il manque : {noms} ({options}). Sans terminal, rien n'est demandé."

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from palliorient.commandes.erreurs import parmi
-from palliorient.commandes.options import Sortie
+from palliorient.commandes.francais import dire
+from palliorient.commandes.options import Donnees, Sortie
+from palliorient.donnees import charger
+from palliorient.lecture.fichiers import octets_de
 from palliorient.noyau.diagnostic import ErreurPalliorient
-from palliorient.sortie import ecrire, raison
+from palliorient.sortie import ecrire, montrer, raison
 
 AIDE = (
     "Schéma JSON de chaque format de fichier.\n\n"
@@ -28,33 +30,34 @@ def executer(
             "--verifier", metavar="FICHIER", help="Ce fichier est-il à jour ? Statut 1 sinon."
         ),
     ] = None,
+    donnees: Donnees = None,
     sortie: Sortie = None,
 ) -> int:
     """Print the schema, or compare it with a committed file."""
     from palliorient.rendu.schema_json import en_schema, formats
 
-    connus = formats()
+    connus = formats(charger(Path(donnees)) if donnees else None)
     texte = en_schema(connus[parmi(nom, connus, "NOM")])
     if verifier is None:
         ecrire(texte, sortie)
         return 0
     if _lire(Path(verifier)) == texte:
         return 0
-    sys.stderr.write(
-        f"palliorient : {verifier} n'est plus à jour.\n"
-        f"Le refaire : palliorient schema {nom} > {verifier}\n"
-    )
+    chemin = montrer(verifier)
+    dire(f"{chemin} n'est plus à jour.", f"Le refaire : palliorient schema {nom} > {chemin}")
     return 1
 
 
 def _lire(chemin: Path) -> str | None:
     """The text of the file; None when it is not text, which is not up to date either."""
     try:
-        octets = chemin.read_bytes()
+        octets = octets_de(chemin)
     except FileNotFoundError:
-        raise ErreurPalliorient(f"fichier introuvable : {chemin}") from None
+        raise ErreurPalliorient(f"fichier introuvable : {montrer(chemin)}") from None
     except OSError as erreur:
-        raise ErreurPalliorient(f"fichier illisible : {chemin} ({raison(erreur)})") from None
+        raise ErreurPalliorient(
+            f"fichier illisible : {montrer(chemin)} ({raison(erreur)})"
+        ) from None
     try:
         return octets.decode()
     except UnicodeDecodeError:

@@ -12,10 +12,11 @@ import typer
 from palliorient.commandes.erreurs import parmi
 from palliorient.commandes.options import Donnees, Sortie, jour_lu
 from palliorient.donnees import charger
+from palliorient.ecriture import REMPLACER, destination, ouvrir_sortie
 from palliorient.horloge import maintenant
-from palliorient.lots.ecriture import destination, ouvrir_sortie
 from palliorient.lots.redaction import Csv, Jsonl, Style
-from palliorient.lots.table_de_decision import AJOUTABLES, ecrire_table
+from palliorient.lots.table_de_decision import ajoutables, ecrire_table
+from palliorient.noyau.table import Table
 
 AIDE = (
     "La table de décision : toutes les situations et leur réponse.\n\n"
@@ -31,7 +32,7 @@ def executer(
     ] = "csv",
     criteres: Annotated[
         str | None,
-        typer.Option("--criteres", metavar="A,B…", help=f"Ajoute : {', '.join(AJOUTABLES)}."),
+        typer.Option("--criteres", metavar="A,B…", help="Ajoute d'autres critères."),
     ] = None,
     jour: Annotated[
         str | None, typer.Option("--date", metavar="AAAA-MM-JJ", help="Jour des données.")
@@ -44,12 +45,12 @@ def executer(
 ) -> int:
     """Read the options, enumerate, write, count."""
     parmi(format, FORMATS, "--format")
-    ajoutes = _criteres(criteres)
     instant = _instant(jour)
     style: Style = Jsonl() if format == "jsonl" else Csv(",")
-    chemin = destination(sortie, None, ecraser=ecraser)
+    voulue = destination(sortie, ecraser=ecraser, conseil=REMPLACER)
     table = charger(Path(donnees) if donnees else None, instant.date())
-    with ouvrir_sortie(chemin) as ouverte:
+    ajoutes = _criteres(table, criteres)
+    with ouvrir_sortie(voulue) as ouverte:
         compte = ecrire_table(table, ajoutes, style, instant, ouverte.ecrire)
     sys.stderr.write(
         f"situations distinctes : {compte.situations} · réponses distinctes : {compte.reponses}\n"
@@ -57,11 +58,11 @@ def executer(
     return 0
 
 
-def _criteres(texte: str | None) -> list[str]:
+def _criteres(table: Table, texte: str | None) -> list[str]:
     choisis = [nom.strip() for nom in (texte or "").split(",") if nom.strip()]
     for nom in choisis:
-        parmi(nom, AJOUTABLES, "--criteres")
-    return [nom for nom in AJOUTABLES if nom in choisis]
+        parmi(nom, ajoutables(table), "--criteres")
+    return [nom for nom in ajoutables(table) if nom in choisis]
 
 
 def _instant(jour: str | None) -> datetime:

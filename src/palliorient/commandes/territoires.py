@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from palliorient.commandes.carte import lire_carte, nombre
+from palliorient.commandes.carte import carte_du_jour, nombre
 from palliorient.commandes.erreurs import ErreurUsage, parmi
 from palliorient.commandes.options import Donnees, Format, Sortie
 from palliorient.donnees import charger
@@ -38,7 +38,7 @@ def executer(
     """Find the place, show its attachments."""
     parmi(format, FORMATS, "--format")
     dossier = Path(donnees) if donnees else None
-    referentiel = lire_carte(dossier)
+    referentiel = carte_du_jour(dossier)
     montres: Sequence[Rattachement] = referentiel.rattachements
     if ou is not None:
         montres = _rattachements(referentiel, dossier, ou)

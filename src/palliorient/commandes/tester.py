@@ -10,9 +10,10 @@ import typer
 
 from palliorient.commandes.erreurs import ErreurUsage, parmi
 from palliorient.commandes.options import Donnees, Sortie
+from palliorient.ecriture import destination
 from palliorient.noyau.diagnostic import ErreurPalliorient
 from palliorient.noyau.phrases import citer
-from palliorient.sortie import SortieExistante, ecrire
+from palliorient.sortie import ecrire
 
 if TYPE_CHECKING:
     from palliorient.scenarios.modele import ScenarioLu
@@ -22,7 +23,7 @@ AIDE = (
     "CHEMIN : des fichiers de scénarios, ou des dossiers qui en contiennent. Statut 0 quand tout"
     " est comme attendu, 1 sinon."
 )
-FORMATS = ("texte", "json", "junit")
+FORMATS = ("texte", "json", "junit", "markdown")
 SEUIL_DES_MUTATIONS = 95.0
 
 
@@ -48,7 +49,7 @@ def executer(
         typer.Option(
             "--seuil",
             metavar="POUR-CENT",
-            help="Minimum pour le statut 0 (mutations : 95 ; couverture : aucun).",
+            help="Minimum pour le statut 0 (chaque famille de mutations : 95).",
             show_default=False,
         ),
     ] = None,
@@ -57,7 +58,25 @@ def executer(
         typer.Option(
             "--limite",
             metavar="N",
-            help="Au plus N mutations, réparties sur tous les fichiers.",
+            help="Au plus N mutations, de toutes les familles : un échantillon.",
+            show_default=False,
+        ),
+    ] = None,
+    admis: Annotated[
+        str | None,
+        typer.Option(
+            "--admis",
+            metavar="FICHIER",
+            help="Mutations admises, chacune avec sa raison : comptées à part.",
+            show_default=False,
+        ),
+    ] = None,
+    processus: Annotated[
+        int | None,
+        typer.Option(
+            "--processus",
+            metavar="N",
+            help="Processus pour les mutations (défaut : autant que de cœurs).",
             show_default=False,
         ),
     ] = None,
@@ -71,7 +90,10 @@ def executer(
     format: Annotated[
         str,
         typer.Option(
-            "--format", metavar="texte|json|junit", help="forme du résultat", show_default=False
+            "--format",
+            metavar="texte|json|junit|markdown",
+            help="forme du résultat",
+            show_default=False,
         ),
     ] = "texte",
     donnees: Donnees = None,
@@ -79,26 +101,23 @@ def executer(
 ) -> int:
     """Check the options, read the scenarios, replay, show."""
     parmi(format, FORMATS, "--format")
-    _verifier(couverture, mutations, seuil, limite, format)
+    _verifier(couverture, mutations, seuil, format)
+    _verifier_les_mutations(mutations, limite, admis, processus, format)
+    from palliorient.donnees import charger
     from palliorient.scenarios.lecture import choisir, lire_scenarios
 
-    scenarios = choisir(lire_scenarios(chemins), motif)
+    dossier = Path(donnees) if donnees else None
+    scenarios = choisir(lire_scenarios(chemins, charger(dossier)), motif)
     if not scenarios:
         dit = citer(str(motif))
         raise ErreurPalliorient(f"rien à vérifier : aucun scénario ne contient {dit}.")
-    dossier = Path(donnees) if donnees else None
-    if sortie not in (None, "-") and Path(str(sortie)).exists():
-        # Said before the work rather than after it: mutations take minutes.
-        raise SortieExistante(f"la sortie « {sortie} » existe déjà : choisir un autre nom.")
+    destination(sortie)  # refused before the work rather than after it: mutations take minutes
     if mutations:
-        minimum = SEUIL_DES_MUTATIONS if seuil is None else seuil
-        return _mutations(scenarios, dossier, minimum, limite, format, sortie)
+        return _mutations(scenarios, dossier, seuil, limite, admis, processus, format, sortie)
     return _tests(scenarios, dossier, couverture, seuil, echec_immediat, format, sortie)
 
 
-def _verifier(
-    couverture: bool, mutations: bool, seuil: float | None, limite: int | None, format: str
-) -> None:
+def _verifier(couverture: bool, mutations: bool, seuil: float | None, format: str) -> None:
     """Options that do not go together, and values that mean nothing."""
     if couverture and mutations:
         raise ErreurUsage("--couverture et --mutations ne vont pas ensemble : choisir l'une.")
@@ -106,10 +125,21 @@ def _verifier(
         raise ErreurUsage("--seuil ne va qu'avec --couverture ou --mutations.")
     if seuil is not None and not 0 <= seuil <= 100:
         raise ErreurUsage(f"--seuil : {seuil:g} n'est pas un pourcentage de 0 à 100.")
-    if limite is not None and (not mutations or limite < 1):
-        raise ErreurUsage("--limite : un nombre de 1 ou plus, avec --mutations seulement.")
     if format == "junit" and (couverture or mutations):
         raise ErreurUsage("--format junit ne dit que les scénarios : ni couverture ni mutations.")
+
+
+def _verifier_les_mutations(
+    mutations: bool, limite: int | None, admis: str | None, processus: int | None, format: str
+) -> None:
+    """Options that only go with `--mutations`."""
+    for option, nombre in (("--limite", limite), ("--processus", processus)):
+        if nombre is not None and (not mutations or nombre < 1):
+            raise ErreurUsage(f"{option} : un nombre de 1 ou plus, avec --mutations seulement.")
+    if admis is not None and not mutations:
+        raise ErreurUsage("--admis ne va qu'avec --mutations.")
+    if format == "markdown" and not mutations:
+        raise ErreurUsage("--format markdown ne va qu'avec --mutations.")
 
 
 def _tests(
@@ -153,26 +183,43 @@ def _tests(
 def _mutations(
     scenarios: list[ScenarioLu],
     dossier: Path | None,
-    seuil: float,
+    seuil: float | None,
     limite: int | None,
+    admis: str | None,
+    processus: int | None,
     format: str,
     sortie: str | None,
 ) -> int:
     from palliorient.donnees import dossier_livre
     from palliorient.rendu import mutations as rendu
     from palliorient.rendu import tester as rendu_des_tests
+    from palliorient.scenarios.admis import lire_admis
+    from palliorient.scenarios.bilan import dresser, echantillon
     from palliorient.scenarios.execution import Banc
-    from palliorient.scenarios.mutation import Epreuve, echantillon, tous_les_mutants
+    from palliorient.scenarios.liste_des_mutants import tous_les_mutants
+    from palliorient.scenarios.mutation import eprouver
+    from palliorient.scenarios.repartition import processus_disponibles
     from palliorient.scenarios.sources import Sources
 
+    connus = {} if admis is None else lire_admis(admis)
     sources = Sources(dossier or dossier_livre())
-    banc = Banc(sources.tables())
-    resultats = list(banc.rejouer(scenarios))
+    resultats = list(Banc(sources.tables()).rejouer(scenarios))
     if any(not r.reussi for r in resultats):
         sys.stderr.write(rendu_des_tests.en_texte(resultats, len(scenarios)) + "\n")
         sys.stderr.write("Mutations : les scénarios doivent d'abord tous réussir.\n")
         return 1
-    mutants = echantillon(tous_les_mutants(sources), limite)
-    bilan = Epreuve(sources, resultats).eprouver(mutants, rendu.Progression(sys.stderr))
-    ecrire(rendu.en_json(bilan) if format == "json" else rendu.en_texte(bilan, seuil), sortie)
-    return 0 if bilan.taux >= seuil else 1
+    tous = tous_les_mutants(sources)
+    essayes = echantillon(tous, limite)
+    sorts = eprouver(
+        sources,
+        scenarios,
+        essayes,
+        rendu.Progression(sys.stderr),
+        processus or processus_disponibles(),
+    )
+    bilan = dresser(essayes, sorts, connus, len(tous))
+    if seuil is None:
+        # A sample says nothing of the goal: a survivor that it finds is one all the same.
+        seuil = SEUIL_DES_MUTATIONS if bilan.entier else 100.0
+    ecrire(rendu.FORMES[format](bilan, seuil), sortie)
+    return 1 if bilan.en_dessous(seuil) or bilan.perimes else 0

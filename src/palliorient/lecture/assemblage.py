@@ -6,8 +6,10 @@ Nothing is checked here: `references` has already said what does not hold, and
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from palliorient.lecture import ACTEURS, REGLES, TERRITOIRES
 from palliorient.lecture.assemblage_carte import Carte, documents_de_la_carte
 from palliorient.lecture.assemblage_regles import Regles
 from palliorient.lecture.schema import FichierActeurs, FichierRegles, FichierTerritoires
@@ -70,4 +72,17 @@ def assembler(fichiers: Fichiers, empreinte: str) -> m.Referentiel:
         missions=regles.missions(),
         cedex=carte.cedex(),
         hors_carte=carte.hors_carte(),
+        controles_absents=tuple(_controles_absents(fichiers)),
     )
+
+
+def _controles_absents(fichiers: Fichiers) -> Iterator[tuple[str, str]]:
+    """What earlier versions of the files did not have."""
+    if fichiers.regles.vocabulaire is None:
+        yield REGLES, "vocabulaire"
+    if fichiers.acteurs.recherche.homonymes is None:
+        yield ACTEURS, "recherche: homonymes"
+    if not any(t.fonctions for t in fichiers.regles.types):
+        yield REGLES, "types: fonctions"
+    if fichiers.territoires.formes_des_codes is None:
+        yield TERRITOIRES, "formes_des_codes"

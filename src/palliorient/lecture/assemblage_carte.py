@@ -230,7 +230,10 @@ class Carte:
     def recherche(self) -> m.Recherche:
         ecrite = self._acteurs.recherche
         return m.Recherche(
-            tuple(ecrite.mots_ignores), ecrite.abreviations, tuple(ecrite.mots_neutres)
+            tuple(ecrite.mots_ignores),
+            ecrite.abreviations,
+            tuple(ecrite.mots_neutres),
+            tuple((h.mots, tuple(h.structures)) for h in ecrite.homonymes or ()),
         )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from palliorient.lecture.schema_base import (
     Conditionnel,
     JoignabiliteDeService,
@@ -22,6 +20,7 @@ from palliorient.lecture.schema_regles import (
 )
 from palliorient.lecture.schema_roles import AlerteEmise, Pas, Voie
 from palliorient.noyau import modele as m
+from palliorient.noyau.objets import replace
 
 HORAIRES_NON_PRECISES = "horaires-non-precises"
 """Text of the hours of a type that nobody publishes."""
@@ -78,6 +77,8 @@ class Regles:
         return tuple(
             m.Critere(
                 id=c.id,
+                genre=c.genre,
+                champ=c.champ or c.id,
                 nom=c.nom,
                 question=c.question,
                 pourquoi=c.pourquoi,
@@ -86,6 +87,7 @@ class Regles:
                 valeurs=tuple(_valeur(v) for v in c.valeurs),
                 groupes={nom: tuple(valeurs) for nom, valeurs in c.groupes.items()},
                 defaut=c.defaut,
+                dit=c.dit,
                 demande_si=self.condition(c.demande_si, {}) if c.demande_si else None,
             )
             for c in self._fichier.criteres
@@ -280,6 +282,6 @@ def _valeur(ecrite: Valeur) -> m.Valeur:
         public=ecrite.public,
         remplace=tuple(ecrite.remplace),
         explicite=ecrite.explicite,
-        besoin_seul=ecrite.besoin_seul,
+        seul=dict(ecrite.seul.items()),
         dispense=tuple(ecrite.dispense),
     )

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
+import stat
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from palliorient.lecture import ACTEURS, NOMS, REGLES, TERRITOIRES
-from palliorient.lecture.resultat import Lecture
-from palliorient.lecture.texte_source import TAILLE_PERMISE
-from palliorient.lecture.yaml_strict import lire_texte
+from palliorient.lecture.fichiers import octets_de
 from palliorient.noyau.diagnostic import (
     ERREUR,
     Diagnostic,
     DonneesInvalides,
     ErreurPalliorient,
 )
-from palliorient.sortie import raison
+from palliorient.sortie import montrer, raison
 
 if TYPE_CHECKING:
+    from palliorient.lecture.resultat import Lecture
     from palliorient.noyau.modele import Referentiel
 
 
@@ -33,30 +32,38 @@ class Octets(NamedTuple):
 
 def lire_dossier(dossier: Path) -> Referentiel:
     """The referential of a folder; raises `DonneesInvalides` with all its errors."""
-    referentiel, diagnostics = diagnostiquer(dossier)
+    return lire_referentiel(lire_octets(dossier))
+
+
+def lire_referentiel(octets: list[Octets]) -> Referentiel:
+    """The same from bytes in hand."""
+    referentiel, diagnostics = interpreter(octets)
     if referentiel is None:
         raise DonneesInvalides([d for d in diagnostics if d.gravite == ERREUR])
     return referentiel
 
 
 def diagnostiquer(
-    dossier: Path, jour: date | None = None
+    dossier: Path, jour: date | None = None, *, controler: bool = False
 ) -> tuple[Referentiel | None, list[Diagnostic]]:
     """The referential, unless something is wrong, and all problems by file and line.
 
-    `jour`, when given, is the day that no fact may be later than.
+    `jour`, when given, is the day that no fact may be later than; `controler`, to look
+    also for what is well written and wrong (`references.CONTROLES`).
     """
-    return interpreter(lire_octets(dossier), jour)
+    return interpreter(lire_octets(dossier), jour, controler=controler)
 
 
 def interpreter(
-    octets: list[Octets], jour: date | None = None
+    octets: list[Octets], jour: date | None = None, *, controler: bool = False
 ) -> tuple[Referentiel | None, list[Diagnostic]]:
     """The same from bytes in hand (of an older version, say), without the disk."""
     # pydantic costs more to import than the files to read: only now, never at start-up.
     from palliorient.lecture import schema
     from palliorient.lecture.assemblage import Fichiers, assembler
-    from palliorient.lecture.references import verifier
+    from palliorient.lecture.references import CONTROLES, verifier
+    from palliorient.lecture.reperes import resoudre
+    from palliorient.lecture.yaml_strict import lire_texte
 
     lectures: dict[str, Lecture] = {o.nom: lire_texte(o.contenu, o.chemin) for o in octets}
     territoires = schema.valider(lectures[TERRITOIRES], schema.FichierTerritoires)
@@ -71,7 +78,9 @@ def interpreter(
             d for d in verifier(fichiers, lectures, jour) if d.position not in deja_dits
         )
         if not any(d.gravite == ERREUR for d in diagnostics):
-            referentiel = assembler(fichiers, empreinte(octets))
+            if controler:
+                diagnostics += verifier(fichiers, lectures, jour, CONTROLES)
+            referentiel = assembler(resoudre(fichiers), empreinte(octets))
     rangs = {lectures[nom].fichier: rang for rang, nom in enumerate(NOMS)}
     return referentiel, sorted(diagnostics, key=lambda d: _ordre(d, rangs))
 
@@ -83,27 +92,37 @@ def _ordre(diagnostic: Diagnostic, rangs: dict[str, int]) -> tuple[int, int, int
 
 def lire_octets(dossier: Path) -> list[Octets]:
     """The bytes of the three files; a missing one stops everything (status 3)."""
-    if not dossier.is_dir():
-        raise ErreurPalliorient(f"dossier de données introuvable : {dossier}")
+    try:
+        un_dossier = stat.S_ISDIR(dossier.stat().st_mode)
+    except FileNotFoundError:
+        raise ErreurPalliorient(f"dossier de données introuvable : {montrer(dossier)}") from None
+    except OSError as erreur:
+        raise ErreurPalliorient(
+            f"dossier de données inaccessible : {montrer(dossier)} ({raison(erreur)})"
+        ) from None
+    if not un_dossier:
+        raise ErreurPalliorient(
+            f"ce n'est pas un dossier : {montrer(dossier)}. Donner le dossier des trois fichiers."
+        )
     return [_lire(dossier, nom) for nom in NOMS]
 
 
 def _lire(dossier: Path, nom: str) -> Octets:
     chemin = dossier / f"{nom}.yaml"
     try:
-        with chemin.open("rb") as fichier:
-            # One byte more than permitted is enough to know that there is too much.
-            return Octets(nom, str(chemin), fichier.read(TAILLE_PERMISE + 1))
+        return Octets(nom, str(chemin), octets_de(chemin))
     except FileNotFoundError:
-        raise ErreurPalliorient(f"fichier de données absent : {chemin}") from None
+        raise ErreurPalliorient(f"fichier de données absent : {montrer(chemin)}") from None
     except OSError as erreur:
         raise ErreurPalliorient(
-            f"fichier de données illisible : {chemin} ({raison(erreur)})"
+            f"fichier de données illisible : {montrer(chemin)} ({raison(erreur)})"
         ) from None
 
 
 def empreinte(octets: list[Octets]) -> str:
     """Identity of the data: any changed byte changes it, and files cannot trade bytes."""
+    import hashlib  # not at start-up: it loads OpenSSL
+
     somme = hashlib.sha256()
     for fichier in octets:
         somme.update(f"{fichier.nom}\0{len(fichier.contenu)}\0".encode())

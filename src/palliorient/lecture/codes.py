@@ -106,6 +106,25 @@ class Code(CodeDeProbleme):
     FAIT_EN_DOUBLE = "PAL133", "fait donné deux fois"
     AGES_MAL_COUPES = "PAL134", "âge dans aucune classe, ou dans deux"
     HEURES_MAL_COUPEES = "PAL135", "heure sans moment, ou de deux moments"
-    CRITERE_NON_DECLARE = "PAL136", "critère nécessaire non déclaré"
+    CRITERE_NON_DECLARE = "PAL136", "critère ou valeur nécessaire non déclaré"
+    NOMBRE_DEPLACE = "PAL137", "nombre ou adresse de site écrit dans un texte"
+    REPERE_INCONNU = "PAL138", "repère inconnu dans un texte"
+    PROMESSE_SANS_SOURCE = "PAL139", "promesse sans source"
+    PROMESSE_NON_FONDEE = "PAL140", "promesse que sa source ne dit pas"
     MOT_DE_DEUX_VALEURS = "PAL141", "un mot désigne deux valeurs d'un critère"
+    DECLARATION_SANS_EFFET = "PAL160", "déclaration de critère sans effet"
+    NOM_RESERVE = "PAL161", "nom de critère réservé"
     CODE_DE_DEUX_ARRONDISSEMENTS = "PAL142", "un code désigne deux arrondissements"
+
+    NOM_CONTREDIT = "PAL143", "nom contraire à l'identifiant et à ce qui est imprimé"
+    NOM_DE_DEUX_STRUCTURES = "PAL144", "un nom ou un alias désigne deux structures"
+    MOT_QUI_DISTINGUE = "PAL145", "un mot ignoré, neutre ou abrégé efface une différence"
+    CODE_CONTREDIT = "PAL146", "code postal ou INSEE contraire au numéro de l'arrondissement"
+    LIEU_CONTREDIT = "PAL147", "adresse, arrondissement et territoire en désaccord"
+    VALEUR_CONTREDITE = "PAL148", "nom ou aide d'une valeur contraire à ce qui la fonde"
+    FONCTION_INCONNUE = "PAL149", "fonction inconnue de ce type de service"
+    CONTACT_INCONNU = "PAL150", "contact inconnu"
+    TEXTE_INUTILE = "PAL151", "phrase que l'écran ne demande jamais", AVERTISSEMENT
+    CLE_FINESS = "PAL152", "numéro FINESS impossible", AVERTISSEMENT
+    NUMERO_DE_DEUX = "PAL153", "un même numéro pour deux structures", AVERTISSEMENT
+    EXCEPTION_TROP_LARGE = "PAL154", "exception qui laisserait tout passer"

@@ -22,6 +22,7 @@ from yaml import (
 from palliorient.lecture.resultat import Chemin, Donnee, Lecture, Marque
 from palliorient.lecture.scalaires import lire_nu
 from palliorient.lecture.signalement import PROFONDEUR_PERMISE, VALEURS_PERMISES, Signalement
+from palliorient.noyau.caracteres import interdits, propre
 
 
 class _CleRejetee:
@@ -47,8 +48,10 @@ class _Etage:
 class Construction:
     """Builds data and positions from the events of one file."""
 
-    def __init__(self, lecture: Lecture) -> None:
+    def __init__(self, lecture: Lecture, *, echappements: bool = True) -> None:
         self._lecture = lecture
+        self._echappements = echappements
+        """May a text in double quotes hold what the file itself does not (`\\u202e`)?"""
         self._dire = Signalement(lecture)
         self._pile: list[_Etage] = []
         self._documents = 0
@@ -91,6 +94,8 @@ class Construction:
         texte: str = evenement.value
         if evenement.anchor is not None or evenement.tag is not None:
             self._dire.ancre_et_etiquette(evenement)
+        if self._echappements and evenement.style == '"':
+            texte = self._lisible(texte, evenement)
         nu = not evenement.style and evenement.tag is None
         etage = self._pile[-1] if self._pile else None
         if etage is not None and etage.cle_attendue:
@@ -105,6 +110,14 @@ class Construction:
             if piege:
                 self._dire.piege(piege, evenement.start_mark)
         self._placer(valeur, evenement.start_mark)
+
+    def _lisible(self, texte: str, evenement: ScalarEvent) -> str:
+        """The text, whose escapes must not bring in what is refused when it is typed."""
+        mauvais = interdits(texte)
+        if not mauvais:
+            return texte
+        self._dire.caractere_echappe(min(mauvais, key=texte.index), evenement.start_mark)
+        return propre(texte)
 
     def _ouvrir(self, evenement: CollectionStartEvent) -> None:
         if evenement.anchor is not None or evenement.tag is not None:

@@ -94,12 +94,25 @@ class Contexte:
         message: str,
         remede: str,
         autres: Iterable[Lieu] = (),
+        *,
+        sur_la_cle: bool = False,
     ) -> Diagnostic:
+        """A problem at a place; `sur_la_cle`: at its key, for the name itself is wrong."""
         positions = tuple(self.position(a) for a in autres)
-        return Diagnostic(code, code.gravite, message, self.position(lieu), remede, positions)
+        ici = self.position(lieu)
+        if sur_la_cle:
+            ici = self._lectures[lieu.fichier].position_cle(lieu.chemin)
+        return Diagnostic(code, code.gravite, message, ici, remede, positions)
 
     def inconnu(
-        self, code: Code, lieu: Lieu, quoi: str, ecrit: str, connus: Collection[str]
+        self,
+        code: Code,
+        lieu: Lieu,
+        quoi: str,
+        ecrit: str,
+        connus: Collection[str],
+        *,
+        sur_la_cle: bool = False,
     ) -> Diagnostic:
         """A name that nothing declares: what looks like it, else what there is."""
         proches = get_close_matches(ecrit, connus, n=1)
@@ -110,7 +123,8 @@ class Contexte:
             remede = f"écrire {proches[0]}, ou déclarer « {ecrit} »"
         else:
             remede = f"déclarer « {ecrit} », ou corriger ce nom"
-        return self.diagnostic(code, lieu, f"{quoi} « {ecrit} »{suite}", remede)
+        message = f"{quoi} « {ecrit} »{suite}"
+        return self.diagnostic(code, lieu, message, remede, sur_la_cle=sur_la_cle)
 
 
 LISTE_MONTRABLE = 30
@@ -120,8 +134,9 @@ LISTE_MONTRABLE = 30
 def _parcourir(modele: BaseModel, lieu: Lieu) -> Iterator[tuple[Lieu, BaseModel]]:
     """Every model under this one; the depth is that of the schemas, not of the data."""
     yield lieu, modele
-    for champ in type(modele).model_fields:
-        valeur = getattr(modele, champ)
+    for champ, valeur in modele:
+        if valeur is None or isinstance(valeur, (str, int, dict)):
+            continue  # most of them: asking whether one is a model costs ten times more
         if isinstance(valeur, BaseModel):
             yield from _parcourir(valeur, lieu / champ)
         elif isinstance(valeur, list):

@@ -23,10 +23,14 @@ class Endroits:
 
     def position(self, fichier: str, chemin: Chemin) -> Position:
         """Where a path of one of the three files stands."""
+        return self.lecture(fichier).position(chemin)
+
+    def lecture(self, fichier: str) -> Lecture:
+        """What one of the three files says, with the place of each value."""
         if fichier not in self._lectures:
             octets = self._octets[fichier]
             self._lectures[fichier] = lire_texte(octets.contenu, octets.chemin)
-        return self._lectures[fichier].position(chemin)
+        return self._lectures[fichier]
 
     def service(self, identifiant: str, *suite: str | int) -> Position:
         """Where a service of the map, or a generic contact, is declared (or a key of it)."""

@@ -8,6 +8,7 @@ from palliorient.lecture import REGLES
 from palliorient.lecture.codes import Code
 from palliorient.lecture.contexte import Contexte, Lieu
 from palliorient.lecture.schema_base import Conditionnel
+from palliorient.lecture.schema_garanties import Constance
 from palliorient.noyau.diagnostic import Diagnostic
 
 AUCUN_HOPITAL = "aucun"
@@ -38,6 +39,7 @@ class _Valeurs:
                 propres += arrondissements
             if propres:
                 self.valeurs[critere.id] = propres
+        self.connus = {*self.valeurs, *declares}
         self.groupes: dict[str, list[str]] = {
             c.id: list(c.groupes) for c in ctx.regles.criteres if c.groupes
         }
@@ -55,6 +57,11 @@ def verifier_conditions(ctx: Contexte) -> Iterator[Diagnostic]:
     valeurs = _Valeurs(ctx)
     for lieu, critere, ecrites in _usages(ctx):
         acceptees = valeurs.acceptees(critere)
+        if critere not in valeurs.connus:
+            quoi, connus = "critère inconnu :", list(valeurs.valeurs)
+            code = Code.CRITERE_INCONNU
+            yield ctx.inconnu(code, lieu, quoi, critere, connus, sur_la_cle=True)
+            continue
         if not acceptees:
             yield ctx.diagnostic(
                 Code.CRITERE_INCONNU,
@@ -77,6 +84,8 @@ def _usages(ctx: Contexte) -> Iterator[Usage]:
         for champ, condition in (("quand", conditionnel.quand), ("sauf", conditionnel.sauf)):
             for critere, ecrites in condition.items():
                 yield lieu / champ / critere, critere, ecrites
+    for lieu, constance in ctx.tous(Constance):
+        yield lieu / "critere", constance.critere, []
     for critere, ecrites in ctx.regles.inconnus_en_dernier.items():
         yield racine / "inconnus_en_dernier" / critere, critere, ecrites
     for indice, declare in enumerate(ctx.regles.criteres):
@@ -86,8 +95,8 @@ def _usages(ctx: Contexte) -> Iterator[Usage]:
         for rang, valeur in enumerate(declare.valeurs):
             for autre, impliquee in valeur.implique.items():
                 yield lieu / "valeurs" / rang / "implique" / autre, autre, [impliquee]
-            if valeur.besoin_seul and any(c.id == "besoin" for c in ctx.regles.criteres):
-                yield lieu / "valeurs" / rang / "besoin_seul", "besoin", [valeur.besoin_seul]
+            for autre, seule in valeur.seul.items():
+                yield lieu / "valeurs" / rang / "seul" / autre, autre, [seule]
     for moment in ("nuit", "week_end"):
         ecrit = getattr(ctx.regles.anticipation, moment)
         yield racine / "anticipation" / moment, "moment", [ecrit]

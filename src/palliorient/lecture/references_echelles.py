@@ -6,33 +6,59 @@ Every age and every minute is asked one day; better say it here than at that min
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import get_args
 
 from palliorient.lecture import REGLES
 from palliorient.lecture.codes import Code
 from palliorient.lecture.contexte import Contexte, Lieu
-from palliorient.lecture.schema_base import NomDeCritere, minutes
+from palliorient.lecture.schema_base import minutes
 from palliorient.noyau.calendrier import MINUTES_DU_JOUR, dans_la_plage
 from palliorient.noyau.diagnostic import Diagnostic
 
 DERNIER_AGE = 120
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "jour férié")
 
-DEDUITS = {"colonne", "territoire", "public"}
-"""Criteria that nobody answers: they follow from others."""
+NECESSAIRES = (
+    "lieu",
+    "arrondissement",
+    "etablissement",
+    "niveau",
+    "age",
+    "moment",
+    "residence",
+    "actualite",
+)
+"""Criteria with a logic of their own: the tool cannot do without their declaration."""
+
+VALEURS_ATTENDUES = {"actualite": ("valide", "perime", "anterieur")}
+"""Values that the engine itself gives: without one, some situations would have no answer."""
 
 
 def verifier_criteres_declares(ctx: Contexte) -> Iterator[Diagnostic]:
-    """PAL136: the engine asks every criterion, so every one has its wording and values."""
+    """PAL136: the criteria with a logic of their own have their wording and values."""
     declares = {c.id for c in ctx.regles.criteres}
-    for nom in get_args(NomDeCritere):
-        if nom not in declares | DEDUITS:
+    for nom in NECESSAIRES:
+        if nom not in declares:
             yield ctx.diagnostic(
                 Code.CRITERE_NON_DECLARE,
                 Lieu(REGLES, ("criteres",)),
                 f"le critère « {nom} » n'est pas déclaré",
                 f"ajouter « - id: {nom} » avec son nom, sa question et ses valeurs",
             )
+
+
+def verifier_valeurs_attendues(ctx: Contexte) -> Iterator[Diagnostic]:
+    """PAL136: the values that the engine itself gives."""
+    for indice, critere in enumerate(ctx.regles.criteres):
+        lieu = Lieu(REGLES, ("criteres", indice))
+        dites = {str(v.id) for v in critere.valeurs}
+        for valeur in VALEURS_ATTENDUES.get(critere.id, ()):
+            if valeur not in dites:
+                yield ctx.diagnostic(
+                    Code.CRITERE_NON_DECLARE,
+                    lieu / "valeurs",
+                    f"le critère « {critere.id} » n'a pas la valeur « {valeur} »",
+                    f'ajouter « - {{id: {valeur}, nom: "…"}} » à ses valeurs',
+                )
 
 
 def verifier_ages(ctx: Contexte) -> Iterator[Diagnostic]:
@@ -83,4 +109,9 @@ def verifier_plages(ctx: Contexte) -> Iterator[Diagnostic]:
                 break
 
 
-VERIFICATIONS = (verifier_criteres_declares, verifier_ages, verifier_plages)
+VERIFICATIONS = (
+    verifier_criteres_declares,
+    verifier_valeurs_attendues,
+    verifier_ages,
+    verifier_plages,
+)

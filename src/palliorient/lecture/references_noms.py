@@ -15,7 +15,7 @@ from palliorient.lecture.schema_criteres import (
     Joignabilite,
     Valeur,
 )
-from palliorient.lecture.schema_garanties import Garantie, Traits
+from palliorient.lecture.schema_garanties import Garantie, Parole, Traits
 from palliorient.lecture.schema_missions import Mission
 from palliorient.lecture.schema_regles import Etape, Precision, Proposition
 from palliorient.lecture.schema_roles import AlerteEmise, Pas
@@ -193,6 +193,8 @@ def verifier_codes_d_alerte(ctx: Contexte) -> Iterator[Diagnostic]:
             yield lieu / "code", a.code
         for lieu, g in ctx.tous(Garantie):
             yield from _liste(lieu / "alertes", g.alertes or ())
+        for lieu, parole in ctx.tous(Parole):
+            yield lieu / "alerte", parole.alerte
 
     codes = [a.id for a in ctx.regles.alertes]
     yield from _inconnus(ctx, Code.ALERTE_INCONNUE, "code d'alerte inconnu", usages(), codes)
@@ -213,7 +215,13 @@ def verifier_sections(ctx: Contexte) -> Iterator[Diagnostic]:
 
 def verifier_textes(ctx: Contexte) -> Iterator[Diagnostic]:
     """PAL116: every sentence that the screen needs is written."""
-    for cle in TEXTES_ATTENDUS:
+    resumes = dict.fromkeys(
+        f"{PREFIXE_RESUME}{colonne}-{niveau}"
+        for cellule in ctx.regles.cellules
+        for colonne in cellule.quand.get("colonne", ())
+        for niveau in cellule.quand.get("niveau", ())
+    )
+    for cle in (*TEXTES_ATTENDUS, *resumes):
         if cle not in ctx.regles.textes:
             yield ctx.diagnostic(
                 Code.TEXTE_ABSENT,

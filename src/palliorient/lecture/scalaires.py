@@ -9,6 +9,7 @@ everything else wants quotes, and the message says what to write.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from palliorient.lecture.codes import Code
@@ -59,8 +60,12 @@ _NOMBRE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def lire_nu(texte: str) -> tuple[str | int, Piege | None]:
-    """The value of an unquoted scalar; with a trap, the value is the text as written."""
+    """The value of an unquoted scalar; with a trap, the value is the text as written.
+
+    The same few words come back all along a file: each is looked at once.
+    """
     if _MOT.fullmatch(texte):
         if not texte[0].isdigit():
             return texte, _mot_ambigu(texte, texte) if texte in _AMBIGUS else None
@@ -127,8 +132,6 @@ def _texte_libre(texte: str) -> Piege:
     extrait = texte if len(texte) <= 40 else texte[:39] + "…"
     if texte.startswith(("-", "?", ":")):
         message = f"signe « {texte[0]} » devant une valeur : « {extrait} »"
-    elif "\u00a0" in texte or "\u202f" in texte:
-        message = f"texte sans guillemets, avec une espace insécable : « {extrait} »"
     elif ":" in texte and " " not in texte:
         message = f"il manque une espace après le deux-points, ou des guillemets : « {extrait} »"
     else:

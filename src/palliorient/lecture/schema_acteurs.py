@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from palliorient.lecture.schema_base import (
     NON_PAR_DEFAUT,
     Arrondissement,
+    AvecPreuves,
     Document,
     Identifiant,
     JoignabiliteDeService,
@@ -22,6 +23,15 @@ from palliorient.lecture.schema_base import (
 from palliorient.lecture.schema_complements import Complement
 
 
+class Homonyme(Modele):
+    """What several structures are called: typed alone, it never means one of them only."""
+
+    mots: Texte = Field(description="Le nom, comme on le tape.")
+    structures: list[Identifiant] = Field(
+        min_length=2, description="Les structures que ce nom peut désigner."
+    )
+
+
 class Recherche(Modele):
     """How a hospital's name, as typed, is compared with those of the map."""
 
@@ -35,6 +45,11 @@ class Recherche(Modele):
         default_factory=list,
         description="Mots qui peuvent accompagner un nom sans changer d'hôpital (service, sigle du "
         "groupe…), en minuscules sans accent.",
+    )
+    homonymes: list[Homonyme] | None = Field(
+        default=None,
+        description="Noms qui désignent plusieurs structures, jamais l'alias d'une seule ; absent "
+        ": non vérifié.",
     )
 
 
@@ -81,7 +96,7 @@ class Impression(Modele):
     texte: Texte = Field(description="Ce qui est imprimé, mot pour mot.")
 
 
-class Service(Modele):
+class Service(AvecPreuves):
     """One service of a structure."""
 
     id: Identifiant = Field(description="Identifiant : « type-structure ».")

@@ -40,6 +40,7 @@ F_TELEPHONE = (
 )
 F_CODE_POSTAL = r"^75[01][0-9]{2}$"
 F_DEPARTEMENT = r"^(0[1-9]|[1-8][0-9]|9[0-5]|2[AB]|97[1-8])$"
+F_FORME_DE_CODE = r"^[0-9]{3}NN$"
 F_CEDEX = r"^[0-9]{5}$"
 F_COMMUNE = r"^[0-9][0-9AB][0-9]{3}$"
 F_FINESS = r"^[0-9][0-9AB][0-9]{7}$"
@@ -66,6 +67,7 @@ FORMES: dict[str, tuple[str, str]] = {
     ),
     F_CODE_POSTAL: ("code postal de Paris mal formé", 'cinq chiffres entre guillemets : "75018"'),
     F_DEPARTEMENT: ("numéro de département mal formé", 'entre guillemets : "75"'),
+    F_FORME_DE_CODE: ("forme de code mal écrite", 'trois chiffres, puis NN : "750NN"'),
     F_CEDEX: ("code CEDEX mal formé", 'cinq chiffres entre guillemets : "75571"'),
     F_COMMUNE: ("code INSEE de commune mal formé", 'cinq caractères entre guillemets : "75118"'),
     F_FINESS: ("numéro FINESS mal formé", 'neuf chiffres entre guillemets : "750100232"'),
@@ -129,6 +131,8 @@ Jour = Annotated[str, StringConstraints(pattern=F_JOUR), AfterValidator(_date_du
 DatePartielle = Annotated[
     str, StringConstraints(pattern=F_DATE), AfterValidator(_date_du_calendrier)
 ]
+FormeDeCode = Annotated[str, StringConstraints(pattern=F_FORME_DE_CODE)]
+Telephone = Annotated[str, StringConstraints(pattern=F_TELEPHONE)]
 CodePostal = Annotated[str, StringConstraints(pattern=F_CODE_POSTAL)]
 NumeroDeDepartement = Annotated[str, StringConstraints(pattern=F_DEPARTEMENT)]
 CodeCedex = Annotated[str, StringConstraints(pattern=F_CEDEX)]
@@ -176,25 +180,9 @@ ValeursDeCritere = Annotated[
 ]
 """What a criterion may be in a condition: `niveau: 3`, or `niveau: [2, 3]`."""
 
-NomDeCritere = Literal[
-    "lieu",
-    "colonne",
-    "territoire",
-    "etablissement",
-    "arrondissement",
-    "niveau",
-    "age",
-    "public",
-    "precarite",
-    "isolement",
-    "moment",
-    "maintien",
-    "suivi",
-    "besoin",
-    "urgence",
-    "residence",
-    "actualite",
-]
+NomDeCritere = Identifiant
+"""A criterion: one that the rules declare, or one that follows from others."""
+
 Quand = dict[NomDeCritere, ValeursDeCritere]
 
 Joignable = Literal["oui", "conditionnel", "inconnu", "non"]
@@ -212,24 +200,15 @@ Groupe = Literal[
 ]
 
 
-class Conditionnel(Modele):
-    """What holds only in some situations."""
-
-    quand: Quand = Field(
-        default_factory=dict,
-        description="Vaut quand chaque critère cité a l'une des valeurs citées. Absent : toujours.",
-    )
-    sauf: Quand = Field(
-        default_factory=dict,
-        description="Ne vaut pas quand l'un des critères cités a l'une des valeurs citées.",
-    )
-
-
 class SourceDocument(Modele):
     """A place in a declared document."""
 
     document: Identifiant = Field(description="Identifiant d'un document déclaré.")
     localisation: Texte = Field(description="Où, dans ce document : paragraphe, ligne, colonne.")
+    citation: Texte | None = Field(
+        default=None,
+        description="Les mots du document, recopiés, quand un texte promet (heure, numéro…).",
+    )
 
 
 class Source(Modele):
@@ -241,13 +220,17 @@ class Source(Modele):
     localisation: Texte | None = Field(
         default=None, description="Où, dans ce document : paragraphe, ligne, colonne."
     )
+    citation: Texte | None = Field(
+        default=None,
+        description="Les mots du document, recopiés, quand un texte promet (heure, numéro…).",
+    )
     convention: Identifiant | None = Field(
         default=None, description="Identifiant d'une convention déclarée ; alors rien d'autre."
     )
 
     @model_validator(mode="after")
     def _document_ou_convention(self) -> Source:
-        if self.convention and not (self.document or self.localisation):
+        if self.convention and not (self.document or self.localisation or self.citation):
             return self
         if self.document and self.localisation and not self.convention:
             return self
@@ -255,6 +238,29 @@ class Source(Modele):
             "source incomplète ou double",
             'écrire {document: …, localisation: "…"}, ou bien {convention: …}',
         )
+
+
+class AvecPreuves(Modele):
+    """What may promise (an hour, « à toute heure »…) more than its source says in words."""
+
+    preuves: list[Source] = Field(
+        default_factory=list,
+        description="Ce qui dit, mot pour mot, ce que ces textes promettent : citation d'un "
+        "document, ou convention.",
+    )
+
+
+class Conditionnel(AvecPreuves):
+    """What holds only in some situations."""
+
+    quand: Quand = Field(
+        default_factory=dict,
+        description="Vaut quand chaque critère cité a l'une des valeurs citées. Absent : toujours.",
+    )
+    sauf: Quand = Field(
+        default_factory=dict,
+        description="Ne vaut pas quand l'un des critères cités a l'une des valeurs citées.",
+    )
 
 
 class JoignabiliteDeService(Conditionnel):

@@ -39,6 +39,11 @@ _FORMES_DES_CHAMPS = {
     "telephone": F_TELEPHONE,
 }
 
+CHAMPS_NUMEROS = ("standard", "telephone")
+
+NUMERO_CITE = re.compile(r"\{numero:[a-z0-9-]+\}")
+"""Where a number declared in `numeros` is meant."""
+
 
 class Complement(Modele):
     """A fact that the two reference documents do not give."""
@@ -86,6 +91,8 @@ class Complement(Modele):
                 "valeur",
                 Code.TYPE_INATTENDU,
             )
+        elif self.champ in CHAMPS_NUMEROS and NUMERO_CITE.fullmatch(self.valeur):
+            return self
         elif (forme := _FORMES_DES_CHAMPS.get(self.champ)) and not re.match(forme, self.valeur):
             message, remede = FORMES[forme]
             raise refus(f"{message} : « {self.valeur} »", remede, "valeur", Code.FORME_INCORRECTE)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from palliorient.lecture.schema_base import (
+    FORMES,
     NON_PAR_DEFAUT,
+    AvecPreuves,
     Conditionnel,
     Groupe,
     Heure,
@@ -33,7 +35,13 @@ class Convention(Modele):
     texte: Texte = Field(description="La décision et sa raison, montrées à la personne.")
 
 
-class Valeur(Modele):
+F_DIT = r"^[^{}]*\{\}[^{}]*$"
+FORMES[F_DIT] = ("phrase sans place pour la réponse", 'un texte avec {} : "déjà suivie par {}"')
+
+Genre = Literal["choix", "oui-non", "liste", "classes-d-age"]
+
+
+class Valeur(AvecPreuves):
     """One value of a criterion."""
 
     id: IdentifiantOuNombre = Field(description="Code de la valeur.")
@@ -45,7 +53,8 @@ class Valeur(Modele):
         description="Mots que l'on emploie pour cette valeur, et pour elle seule.",
     )
     colonne: Literal["domicile", "etablissement"] | None = Field(
-        default=None, description="Colonne du tableau national (lieux seulement)."
+        default=None,
+        description="Colonne du tableau national : celle du lieu, ou celle que la réponse impose.",
     )
     implique: dict[NomDeCritere, IdentifiantOuNombre] = Field(
         default_factory=dict, description="Autres critères que cette valeur fixe."
@@ -68,9 +77,11 @@ class Valeur(Modele):
         description="oui : seules les règles qui nomment cette valeur s'y appliquent.",
         json_schema_extra=NON_PAR_DEFAUT,
     )
-    besoin_seul: Identifiant | None = Field(
-        default=None,
-        description="Cette valeur vaut, sans être dite, quand ce besoin est le seul (niveau).",
+    seul: dict[Identifiant, Identifiant] = Field(
+        default_factory=dict,
+        max_length=1,
+        description="Cette valeur vaut, sans être dite, quand cette réponse d'une liste est la"
+        " seule : {liste: réponse} (niveau).",
     )
     dispense: list[NomDeCritere] = Field(
         default_factory=list,
@@ -86,10 +97,18 @@ class Valeur(Modele):
         return self
 
 
-class Critere(Modele):
+class Critere(AvecPreuves):
     """One criterion of the situation: its wording and its values."""
 
-    id: NomDeCritere = Field(description="Code du critère.")
+    id: NomDeCritere = Field(description="Code du critère : l'option, la colonne, le champ.")
+    genre: Genre = Field(
+        default="choix",
+        description="Comment on y répond : une valeur (choix), oui ou non, plusieurs (liste), un"
+        " âge (classes-d-age).",
+    )
+    champ: Identifiant | None = Field(
+        default=None, description="Nom du champ JSON, s'il n'est pas celui du critère."
+    )
     nom: Texte = Field(description="Nom montré.")
     question: TexteOuVide = Field(description="Question posée ; vide : jamais posée.")
     pourquoi: TexteOuVide = Field(description="Pourquoi la réponse compte.")
@@ -102,6 +121,10 @@ class Critere(Modele):
     defaut: IdentifiantOuNombre | None = Field(
         default=None, description="Valeur quand la réponse n'est pas dite."
     )
+    dit: Annotated[str, StringConstraints(pattern=F_DIT)] | None = Field(
+        default=None,
+        description="Comment une réponse est dite, {} tenant sa place ; absent : « nom : … ».",
+    )
     demande_si: Quand = Field(
         default_factory=dict,
         description="Quand la question est posée d'office, si elle peut changer la réponse.",
@@ -113,6 +136,21 @@ class Critere(Modele):
     groupes: dict[Identifiant, Annotated[list[IdentifiantOuNombre], Field(min_length=1)]] = Field(
         default_factory=dict, description="Ensembles nommés de valeurs, utilisables en condition."
     )
+
+    @model_validator(mode="after")
+    def _oui_et_non(self) -> Critere:
+        """« oui » and « non » go without saying, and without anything else."""
+        if self.genre == "oui-non":
+            if self.valeurs and {v.id for v in self.valeurs} != {"oui", "non"}:
+                raise refus(
+                    f"le critère « {self.id} » est « oui-non », et a d'autres valeurs",
+                    "retirer « valeurs », ou écrire « genre: choix »",
+                    "valeurs",
+                )
+            self.valeurs = self.valeurs or [Valeur(id=v, nom=v) for v in ("non", "oui")]
+            if self.defaut is None:
+                self.defaut = "non"
+        return self
 
     @model_validator(mode="after")
     def _attributs_des_lieux_et_des_ages(self) -> Critere:
@@ -144,7 +182,7 @@ class Plage(Modele):
     a: Heure = Field(description="Dernière minute comprise ; avant « de » : la plage passe minuit.")
 
 
-class TypeDeService(Modele):
+class TypeDeService(AvecPreuves):
     """A kind of service: its group, and what is known of its answering."""
 
     id: Identifiant = Field(description="Code du type.")
@@ -165,6 +203,10 @@ class TypeDeService(Modele):
     )
     joignable: list[JoignabiliteDeService] = Field(
         min_length=1, description="Quand ces services répondent, d'après les sources."
+    )
+    fonctions: list[Identifiant] = Field(
+        default_factory=list,
+        description="Sous-familles : les valeurs que « fonction » peut prendre pour ce type.",
     )
     source: Source | None = Field(
         default=None, description="Ce qui fonde ses horaires, sa note et ses conditions."
@@ -203,7 +245,7 @@ class Joignabilite(JoignabiliteDeService):
         return self
 
 
-class ContactGenerique(Modele):
+class ContactGenerique(AvecPreuves):
     """A contact without a proper name: the one that the person already has."""
 
     id: Identifiant = Field(description="Identifiant du contact.")

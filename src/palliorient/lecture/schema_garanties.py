@@ -18,6 +18,7 @@ from palliorient.lecture.schema_base import (
     OuiNon,
     Public,
     Statut,
+    Telephone,
     Texte,
     UnOuPlusieurs,
     en_liste,
@@ -61,6 +62,9 @@ class Traits(Modele):
     joignable: Annotated[list[Joignable], *_UN_OU_PLUSIEURS] | None = Field(
         default=None, description="Joignabilité du contact au moment demandé."
     )
+    telephone: Annotated[list[Telephone], *_UN_OU_PLUSIEURS] | None = Field(
+        default=None, description="Numéro montré avec le contact, en toutes lettres."
+    )
     motif: Annotated[list[Motif], *_UN_OU_PLUSIEURS] | None = Field(
         default=None, description="Ce qui fonde l'une de ses raisons."
     )
@@ -88,6 +92,25 @@ class Precedence(Modele):
     )
 
 
+class Parole(Modele):
+    """What an alert says, each time that it is raised: words written a second time, on purpose."""
+
+    alerte: CodeAlerte = Field(description="Code de l'alerte.")
+    debut: Texte | None = Field(
+        default=None, description="Les premiers mots de son texte, numéros en chiffres."
+    )
+    contient: Texte | None = Field(default=None, description="Des mots que son texte contient.")
+    jamais: list[Texte] = Field(
+        default_factory=list, description="Mots que son texte ne contient jamais."
+    )
+
+    @model_validator(mode="after")
+    def _dit_quelque_chose(self) -> Parole:
+        if not (self.debut or self.contient or self.jamais):
+            raise refus("« dit » ne promet rien", "ajouter « debut », « contient » ou « jamais »")
+        return self
+
+
 FORMES = (
     "au_moins_un",
     "aucun",
@@ -95,6 +118,7 @@ FORMES = (
     "premier",
     "jamais_avant",
     "alertes",
+    "dit",
     "ne_retire_rien",
     "n_affaiblit_rien",
     "n_ajoute_rien",
@@ -120,6 +144,9 @@ class Garantie(Conditionnel):
     )
     alertes: list[CodeAlerte] | None = Field(
         default=None, min_length=1, description="Ces alertes sont toujours levées."
+    )
+    dit: Parole | None = Field(
+        default=None, description="Chaque fois que cette alerte est levée, elle dit ces mots."
     )
     ne_retire_rien: Constance | None = Field(
         default=None, description="Quand ce critère avance, aucun de ces contacts ne disparaît."

@@ -6,8 +6,8 @@ from pydantic import Field, model_validator
 
 from palliorient.lecture.schema_base import (
     NON_PAR_DEFAUT,
+    AvecPreuves,
     Identifiant,
-    Modele,
     OuiNon,
     Public,
     Source,
@@ -16,7 +16,7 @@ from palliorient.lecture.schema_base import (
 )
 
 
-class Mission(Modele):
+class Mission(AvecPreuves):
     """One mission, and which services of the map fulfil it."""
 
     id: Identifiant = Field(description="Identifiant de la mission.")

@@ -11,6 +11,7 @@ from pydantic import (
 
 from palliorient.lecture.schema_base import (
     NON_PAR_DEFAUT,
+    AvecPreuves,
     Caractere,
     CodeAlerte,
     Conditionnel,
@@ -41,6 +42,7 @@ from palliorient.lecture.schema_criteres import (
 from palliorient.lecture.schema_garanties import Garantie
 from palliorient.lecture.schema_missions import Mission
 from palliorient.lecture.schema_roles import AlerteEmise, Role
+from palliorient.lecture.schema_vocabulaire import Numero, Site, Vocabulaire
 
 
 class Proposition(Conditionnel):
@@ -115,7 +117,7 @@ class Cellule(Regle):
     libelle: Texte = Field(description="Libellé officiel du tableau national.")
 
 
-class Alerte(Modele):
+class Alerte(AvecPreuves):
     """An alert code, with its default words."""
 
     id: CodeAlerte = Field(description="Code de l'alerte.")
@@ -169,6 +171,18 @@ class FichierRegles(Modele):
     )
     conventions: list[Convention] = Field(
         default_factory=list, description="Décisions de l'outil, là où les documents se taisent."
+    )
+    numeros: list[Numero] = Field(
+        default_factory=list,
+        description="Numéros que les textes citent, écrits « {numero:…} » dans les textes.",
+    )
+    sites: list[Site] = Field(
+        default_factory=list,
+        description="Adresses de sites que les textes citent, écrites « {site:…} ».",
+    )
+    vocabulaire: Vocabulaire | None = Field(
+        default=None,
+        description="Ce qui, dans un texte, est une promesse ou un nombre ; absent : non vérifié.",
     )
     criteres: list[Critere] = Field(min_length=1, description="Critères de la situation.")
     plages: list[Plage] = Field(min_length=1, description="Heures de chaque moment.")

@@ -10,12 +10,12 @@ from pydantic_core import CoreSchema
 
 from palliorient.lecture.schema_base import (
     F_CODE_ALERTE,
+    AvecPreuves,
     Caractere,
     CodeAlerte,
     Conditionnel,
     Identifiant,
     Joignable,
-    Modele,
     OuiNon,
     Public,
     Source,
@@ -60,7 +60,7 @@ class AlerteEmise(Conditionnel):
         return {"anyOf": [{"type": "string", "pattern": F_CODE_ALERTE}, handler(schema)]}
 
 
-class Pas(Modele):
+class Pas(AvecPreuves):
     """One look at the map; the first that finds a service in service stops the way."""
 
     type: Identifiant | None = Field(default=None, description="Type de service cherché.")
@@ -111,7 +111,7 @@ class Voie(Conditionnel):
     cherche: list[Pas] = Field(min_length=1, description="Étapes essayées dans l'ordre.")
 
 
-class Role(Modele):
+class Role(AvecPreuves):
     """What a rule asks for, and how it is found on the map."""
 
     id: Identifiant = Field(description="Code du rôle.")

@@ -10,6 +10,7 @@ from palliorient.lecture.schema_base import (
     CodeCedex,
     CodeCommune,
     CodePostal,
+    FormeDeCode,
     Identifiant,
     Modele,
     NumeroDeDepartement,
@@ -71,7 +72,26 @@ class Cedex(Modele):
 
     code: CodeCedex = Field(description="Code CEDEX, entre guillemets.")
     arrondissement: Arrondissement = Field(description="L'arrondissement qu'il dessert.")
+    structures: list[Identifiant] = Field(
+        default_factory=list,
+        description="Structures de la carte qui ont ce code dans leur adresse.",
+    )
     source: SourceDocument = Field(description="Où ce code est lu avec cet arrondissement.")
+
+
+class FormesDesCodes(Modele):
+    """How the codes of an arrondissement follow from its number."""
+
+    code_postal: FormeDeCode = Field(
+        description="Code postal, « NN » étant le numéro sur deux chiffres."
+    )
+    commune: FormeDeCode = Field(
+        description="Code INSEE, « NN » étant le numéro sur deux chiffres."
+    )
+    exceptions: dict[CodePostal, Arrondissement] = Field(
+        default_factory=dict,
+        description="Codes postaux d'une autre forme → leur arrondissement.",
+    )
 
 
 class FichierTerritoires(Modele):
@@ -84,6 +104,10 @@ class FichierTerritoires(Modele):
     )
     rattachements: list[Rattachement] = Field(
         min_length=1, description="Un rattachement par arrondissement, de 1 à 20."
+    )
+    formes_des_codes: FormesDesCodes | None = Field(
+        default=None,
+        description="Forme des codes d'un arrondissement numéroté ; absente : non vérifiée.",
     )
     cedex: list[Cedex] = Field(
         default_factory=list,

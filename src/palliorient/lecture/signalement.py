@@ -9,6 +9,7 @@ from yaml import AliasEvent, CollectionStartEvent, ScalarEvent
 from palliorient.lecture.codes import Code
 from palliorient.lecture.resultat import Lecture, Marque
 from palliorient.lecture.scalaires import Piege
+from palliorient.lecture.texte_source import numero
 from palliorient.noyau.diagnostic import ERREUR, Diagnostic, Position
 
 PROFONDEUR_PERMISE = 40
@@ -138,6 +139,15 @@ class Signalement:
             marque,
             "garder une seule des deux lignes, ou renommer l'une",
             (premiere,),
+        )
+
+    def caractere_echappe(self, caractere: str, marque: Marque | None) -> None:
+        self.dire(
+            Code.CARACTERE_INTERDIT,
+            f"caractère de commande ou invisible {numero(caractere)}, écrit avec une barre"
+            " oblique inverse",
+            marque,
+            "l'effacer ; pour une barre oblique inverse, écrire « \\\\ »",
         )
 
     # --- values -----------------------------------------------------------------

@@ -12,17 +12,17 @@ import codecs
 import re
 
 from palliorient.lecture.codes import Code
+from palliorient.lecture.fichiers import TAILLE_PERMISE
+from palliorient.noyau.caracteres import interdits
 from palliorient.noyau.diagnostic import ERREUR, Diagnostic, Position
 
-TAILLE_PERMISE = 1024 * 1024
 LIGNES_SIGNALEES = 10
 """Problems of the same kind reported per file: the eleventh teaches nothing."""
 
 _FIN_DE_LIGNE = re.compile(r"\r\n|\r|\n")
-_INTERDITS = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-    "|[\xad\u200b-\u200f\u2060-\u206f]"
-)
+_PERMIS = frozenset("\t\r")
+"""Not to be shown, but of use in a file: line ends; tabs have their own message."""
+
 _TABULATION = re.compile("^([^\t\r\n]*)\t", re.MULTILINE)
 
 
@@ -45,11 +45,17 @@ def decoder(octets: bytes, fichier: str) -> tuple[str | None, list[Diagnostic]]:
         texte = octets.decode()
     except UnicodeDecodeError as erreur:
         return None, [_mauvais_encodage(octets, erreur, fichier)]
-    if _INTERDITS.search(texte):
-        return None, _caracteres_interdits(texte, fichier)
+    mauvais = interdits(texte) - _PERMIS
+    if mauvais:
+        return None, _caracteres_interdits(texte, mauvais, fichier)
     if "\t" in texte:
         return texte.replace("\t", " "), _tabulations(texte, fichier)
     return texte, []
+
+
+def numero(caractere: str) -> str:
+    """« U+202E »: what cannot be seen has only that name."""
+    return f"U+{ord(caractere):04X}"
 
 
 def position_de(texte: str, indice: int, fichier: str) -> Position:
@@ -78,15 +84,14 @@ def _mauvais_encodage(octets: bytes, erreur: UnicodeDecodeError, fichier: str) -
     return Diagnostic(Code.PAS_UTF8, ERREUR, message, ici, remede)
 
 
-def _caracteres_interdits(texte: str, fichier: str) -> list[Diagnostic]:
+def _caracteres_interdits(texte: str, mauvais: frozenset[str], fichier: str) -> list[Diagnostic]:
     trouves = []
-    for trouve in _INTERDITS.finditer(texte):
-        numero = f"U+{ord(trouve[0]):04X}"
+    for trouve in re.finditer(f"[{re.escape(''.join(sorted(mauvais)))}]", texte):
         trouves.append(
             Diagnostic(
                 Code.CARACTERE_INTERDIT,
                 ERREUR,
-                f"caractère de commande ou invisible {numero}",
+                f"caractère de commande ou invisible {numero(trouve[0])}",
                 position_de(texte, trouve.start(), fichier),
                 "l'effacer (il vient souvent d'un copier-coller), puis retaper l'endroit au "
                 "clavier",

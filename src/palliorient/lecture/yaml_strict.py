@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import yaml
 
+from palliorient.lecture import structure
+from palliorient.lecture.codes import Code
 from palliorient.lecture.construction import Construction
 from palliorient.lecture.resultat import Lecture
 from palliorient.lecture.signalement import Abandon
 from palliorient.lecture.syntaxe import expliquer
 from palliorient.lecture.texte_source import decoder
+from palliorient.noyau.diagnostic import Diagnostic
 
 # libyaml reads several times faster; the pure parser says the same, only slower.
 _CHARGEUR = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -21,8 +24,14 @@ def lire_texte(octets: bytes, fichier: str) -> Lecture:
     lecture.diagnostics += problemes
     if texte is None:
         return lecture
+    marques = structure.conflits(texte, fichier)
+    if marques:
+        lecture.diagnostics += marques
+        return lecture
     try:
-        Construction(lecture).suivre(yaml.parse(texte, Loader=_CHARGEUR))
+        Construction(lecture, echappements="\\" in texte).suivre(
+            yaml.parse(texte, Loader=_CHARGEUR)
+        )
     except Abandon:
         lecture.donnees = None
     except (yaml.YAMLError, ValueError, RecursionError) as erreur:
@@ -30,4 +39,22 @@ def lire_texte(octets: bytes, fichier: str) -> Lecture:
         # A tab read as a space may break the layout: the tab is the news, not its effect.
         if not problemes:
             lecture.diagnostics.append(expliquer(erreur, fichier))
+    if lecture.diagnostics:
+        _causes_cachees(lecture, texte)
     return lecture
+
+
+def _causes_cachees(lecture: Lecture, texte: str) -> None:
+    """What looks right and is not comes in place of its effects, on its line or the next."""
+    causes = structure.suspects(texte, lecture.fichier)
+    if not causes:
+        return
+    lignes = {ligne(d) + ecart for d in causes for ecart in (-1, 0, 1)}
+    autres = [d for d in lecture.diagnostics if d.code != Code.SYNTAXE and ligne(d) not in lignes]
+    lecture.donnees = None
+    lecture.diagnostics[:] = sorted([*causes, *autres], key=ligne)
+
+
+def ligne(diagnostic: Diagnostic) -> int:
+    """The line of a problem."""
+    return diagnostic.position.ligne if diagnostic.position else 0

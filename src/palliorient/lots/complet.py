@@ -11,11 +11,11 @@ from functools import partial
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from palliorient.lots.decision import Decideur, Decision, Souvenirs, masque
+from palliorient.lots.decision import Decideur, Decision, Souvenirs
 from palliorient.lots.reponse import Bref, en_bref
 from palliorient.noyau.anticipation import anticiper
 from palliorient.noyau.ecarts import a_un_critere_pres, candidats
-from palliorient.noyau.moteur import PREPARER, Appel, Cadre, alertes, contact, gradation, rappels
+from palliorient.noyau.moteur import Appel, Cadre, alertes, contact, gradation, rappels
 from palliorient.noyau.orientation import Alerte, Anticipation, Orientation, Rappel
 from palliorient.noyau.table import SECTIONS, Table
 from palliorient.rendu.json import contact_en_dictionnaire, en_dictionnaire, en_json
@@ -61,8 +61,8 @@ class Complet:
     def __init__(self, table: Table) -> None:
         self.table = table
         self.decideur = Decideur(table, self._garder)
-        self._masque_contact = masque(table, "contact")
-        self._masque_preparer = masque(table, PREPARER)
+        self._masque_contact = table.contacts.masque
+        self._masque_preparer = table.preparatifs.masque
         self._premiers: Souvenirs[list[Bref]] = Souvenirs()
         self._a_preparer: Souvenirs[list[Rappel]] = Souvenirs()
         self._gardes: Souvenirs[Garde] = Souvenirs()
@@ -76,6 +76,7 @@ class Complet:
         commun = self._communs.retenir(decision.classe, partial(self._commun, decision))
         nue = Orientation(
             situation=situation,
+            champs=table.cles,
             deduction=decision.deduction,
             gradation=gradation(table, decision.bits, situation.niveau, decision.deduction.colonne),
             contacts=[],
@@ -103,12 +104,12 @@ class Complet:
         """As `moteur.orienter` does, with the remembered pieces of the other moments."""
 
         def premiers(moment: str) -> list[Bref]:
-            autre = self.decideur.decider(decision.situation._replace(moment=moment), decision.jour)
+            autre = self.decideur.decider(decision.situation.avec(moment=moment), decision.jour)
             return self._premiers.retenir(autre.classe, lambda: self._d_abord(autre))
 
         def preparer() -> list[Rappel]:
             bits = decision.bits & self._masque_preparer
-            return self._a_preparer.retenir(bits, lambda: rappels(self.table, bits, PREPARER))
+            return self._a_preparer.retenir(bits, lambda: rappels(self.table.preparatifs, bits))
 
         return anticiper(self.table, decision.valeurs, decision.jour, premiers, preparer)
 
@@ -120,7 +121,7 @@ class Complet:
         """Frames are many, texts are few: the same words come back in other places."""
         cle = (
             *map(id, appel.lignes),  # rows live as long as the table
-            *map(id, cadre.precisions.get(appel.lignes[0][0], ())),
+            *map(id, cadre.precisions.get(appel.lignes[0].service, ())),
             *(appel.section, appel.joignable, appel.condition, *cadre.territoires),
         )
         return self._gardes.retenir(cle, lambda: self._rendre_contact(cadre, appel))
@@ -148,9 +149,9 @@ class Complet:
     def _ecartes(self, decision: Decision, presents: set[str]) -> list[bytes]:
         """The same choice as `noyau.ecarts.ecartes`, among texts."""
         trouves: dict[int, bytes] = {}
-        situation, valeurs = decision.situation, decision.valeurs
-        dites = (situation.suivi, situation.besoins)
-        for axe, a_un_pres in a_un_critere_pres(self.table, valeurs):
+        table, situation, valeurs = self.table, decision.situation, decision.valeurs
+        dites = tuple([situation.codes(liste) for liste in table.listes])
+        for axe, a_un_pres in a_un_critere_pres(table, valeurs):
             bits = a_un_pres & self._masque_contact
             if not bits:
                 continue

@@ -13,6 +13,7 @@ from functools import partial
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from palliorient.noyau.lignes import Lignes
 from palliorient.noyau.moteur import (
     Appel,
     Cadre,
@@ -101,10 +102,10 @@ class Decideur(Generic[P]):
     def __init__(self, table: Table, garder: Callable[[Cadre, Appel], P]) -> None:
         self.table = table
         self.garder = garder
-        self.masque_du_cadre = masque(table, "etape", "joignable", "precision")
-        self._masque_a_venir = masque(table, "a-venir")
-        self._masque_des_alertes = masque(table, "alerte", "a-venir")
-        self._corriges = {service["id"] for service in table.services if service["ecart"]}
+        self.masque_du_cadre = masque(table.etapes, table.joignables, table.precisions)
+        self._masque_a_venir = masque(table.a_venir)
+        self._masque_des_alertes = masque(table.alertes_levees, table.a_venir)
+        self._corriges = {service.id for service in table.services if service.ecart}
         parts = _parts(table)
         self._parts = {
             lieu: [part for part in parts if part[0] & bits]
@@ -114,6 +115,12 @@ class Decideur(Generic[P]):
         self._lieu_compte = any("site" in boite for boite in table.inconnus_en_dernier)
         self.codes: Souvenirs[list[str]] = Souvenirs()
         """Codes of the alerts, by `cle_des_alertes`."""
+        self._hors_lieu = [
+            c
+            for c in table.defauts
+            if c not in ("arrondissement", "etablissement", *table.classes_de)
+        ]
+        """All the criteria but the place and the exact ages."""
         self._actualites: Souvenirs[str] = Souvenirs()
         self._a_venir: Souvenirs[list[AVenir]] = Souvenirs()
         self._profils: Souvenirs[Profil] = Souvenirs(PROFILS)
@@ -127,9 +134,8 @@ class Decideur(Generic[P]):
         actuel = self._actualites.get(jour) or self._actualites.retenir(
             jour, lambda: actualite(table, jour)
         )
-        # All the fields but the place (arrondissement, hospital) and the exact age.
-        lieu_de_vie, _, niveau, _, moment, precarite, _, *autres = situation
-        cle = (lieu_de_vie, niveau, deduction.classe_age, moment, precarite, *autres, actuel)
+        dits = situation.dits
+        cle = (*[dits[c] for c in self._hors_lieu], *table.classes_dites(situation), actuel)
         profil = self._profils.get(cle) or self._profils.retenir(
             cle, lambda: self._profil(situation, jour)
         )
@@ -183,9 +189,9 @@ class Decideur(Generic[P]):
         return [(appel.cle, self.garder(cadre, appel)) for appel in trouves]
 
 
-def masque(table: Table, *genres: str) -> int:
+def masque(*genres: Lignes[Any]) -> int:
     """The bits of all the rows of these kinds."""
-    return sum(((1 << len(table.lignes[g])) - 1) << table.decalages[g] for g in genres)
+    return sum(genre.masque for genre in genres)
 
 
 def _parts(table: Table) -> list[tuple[int, bool]]:
@@ -193,15 +199,15 @@ def _parts(table: Table) -> list[tuple[int, bool]]:
 
     True: services that name their territories, and so do not take those of the person.
     """
-    lignes = table.lignes["contact"]
+    lignes = table.contacts.toutes
     rangs: dict[int, list[int]] = {}
     for rang, ligne in enumerate(lignes):
-        rangs.setdefault(ligne[0], []).append(rang)
+        rangs.setdefault(ligne.service, []).append(rang)
     parts: dict[tuple[int, bool], int] = {}
     places = 0
     for service in sorted(rangs):
-        part = (places * PARTS // len(lignes), bool(table.services[service]["territoires"]))
+        part = (places * PARTS // len(lignes), bool(table.services[service].territoires))
         places += len(rangs[service])
         for rang in rangs[service]:
-            parts[part] = parts.get(part, 0) | 1 << (table.decalages["contact"] + rang)
+            parts[part] = parts.get(part, 0) | 1 << (table.contacts.debut + rang)
     return [(bits, partout) for (_, partout), bits in parts.items()]

@@ -9,12 +9,6 @@ class PasUneTable(ErreurPalliorient):
     """The input cannot be read as rows: nothing is written."""
 
 
-class SortieRefusee(ErreurPalliorient):
-    """The output exists, or is the input."""
-
-    statut = 2
-
-
 class PremiereErreur(ErreurPalliorient):
     """A row was rejected, and the run was asked to stop there."""
 

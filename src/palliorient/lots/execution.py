@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,22 +11,26 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from palliorient.ecriture import REMPLACER, destination, ouvrir_sortie
+from palliorient.lecture.fichiers import ordinaire
 from palliorient.lots.bilan import Bilan
 from palliorient.lots.complet import COLONNES_COMPLETES, Complet
 from palliorient.lots.decision import Decideur
-from palliorient.lots.ecriture import destination, ouvrir_sortie
 from palliorient.lots.lecteur import Lecteur
 from palliorient.lots.memoire import Memoire
 from palliorient.lots.periodes import Periodes, TableDuJour
 from palliorient.lots.progression import Progression
 from palliorient.lots.redaction import Csv, Jsonl, Redaction, Style
-from palliorient.lots.reponse import COLONNES, en_bref
+from palliorient.lots.reponse import colonnes, en_bref
 from palliorient.lots.source import Source, ouvrir
 from palliorient.lots.traitement import traiter
 from palliorient.noyau.diagnostic import ErreurPalliorient
-from palliorient.sortie import raison
+from palliorient.sortie import PasOrdinaire, montrer, raison
 
 FORMATS = ("csv", "jsonl")
+
+DEJA_OUVERTS = ("/proc/", "/dev/fd/")
+"""Where the system shows the streams of a process: open already, they are read as they come."""
 
 
 class Demande(NamedTuple):
@@ -34,7 +40,8 @@ class Demande(NamedTuple):
     sortie: str | None = None
     ecraser: bool = False
     format: str | None = None
-    colonnes: Sequence[str] = COLONNES
+    colonnes: Sequence[str] | None = None
+    """None: those of `reponse.colonnes`."""
     complet: bool = False
     ignorer_colonnes: bool = False
     arret: bool = False
@@ -46,11 +53,11 @@ def executer_lot(table_du: TableDuJour, demande: Demande, aujourd_hui: datetime)
     tables = Periodes(table_du, lambda table: table)
     table = tables.du(demande.jour or aujourd_hui.date())
     with _entree(demande.entree) as flux:
-        chemin = destination(demande.sortie, flux, ecraser=demande.ecraser)
+        voulue = destination(demande.sortie, flux, ecraser=demande.ecraser, conseil=REMPLACER)
         lire = getattr(flux, "read1", flux.read)
         source = ouvrir(table, _lecture(demande.entree, lire), ignorer=demande.ignorer_colonnes)
-        colonnes = COLONNES_COMPLETES if demande.complet else demande.colonnes
-        redaction = Redaction(colonnes, _style(source, demande))
+        voulues = COLONNES_COMPLETES if demande.complet else demande.colonnes
+        redaction = Redaction(voulues or colonnes(table), _style(source, demande))
         courts = Periodes(tables.du, lambda t: Decideur(t, en_bref))
         complets = Periodes(tables.du, Complet) if demande.complet else None
         bilan = Bilan(table)
@@ -58,7 +65,7 @@ def executer_lot(table_du: TableDuJour, demande: Demande, aujourd_hui: datetime)
         memoire = Memoire(source, lecteur, redaction, bilan, courts, complets)
         progression = Progression(flux)
         try:
-            with ouvrir_sortie(chemin) as sortie:
+            with ouvrir_sortie(voulue) as sortie:
                 traiter(
                     source,
                     memoire,
@@ -86,9 +93,24 @@ def _entree(nom: str) -> Iterator[IO[bytes]]:
         yield sys.stdin.buffer
         return
     with _dire(nom):
-        ouverte = Path(nom).open("rb")  # noqa: SIM115 - closed below, out of `_dire`
+        ouverte = _ouvrir(nom)
     with ouverte:
         yield ouverte
+
+
+def _ouvrir(nom: str) -> IO[bytes]:
+    """An ordinary file, or a stream that the caller has already opened (`<(…)`).
+
+    Anything else could make us wait for ever, or never end.
+    """
+    mode = Path(nom).stat().st_mode
+    if not (stat.S_ISFIFO(mode) and os.path.realpath(nom).startswith(DEJA_OUVERTS)):
+        try:
+            ordinaire(mode)
+        except PasOrdinaire as refus:
+            conseil = "" if stat.S_ISDIR(mode) else " ; pour un flux : … | palliorient lot -"
+            raise PasOrdinaire(f"{refus}{conseil}") from None
+    return Path(nom).open("rb")
 
 
 def _lecture(nom: str, lire: Callable[[int], bytes]) -> Callable[[int], bytes]:
@@ -106,4 +128,6 @@ def _dire(nom: str) -> Iterator[None]:
     try:
         yield
     except OSError as erreur:
-        raise ErreurPalliorient(f"impossible de lire « {nom} » : {raison(erreur)}.") from erreur
+        raise ErreurPalliorient(
+            f"impossible de lire « {montrer(nom)} » : {raison(erreur)}."
+        ) from erreur

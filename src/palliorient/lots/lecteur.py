@@ -16,20 +16,7 @@ from typing import Any, NamedTuple
 from palliorient.horloge import MAINTENANT, lire_quand
 from palliorient.noyau.lire_situation import Lecture, lire_situation, situation_lue
 from palliorient.noyau.situation import Situation
-from palliorient.noyau.table import Table
-
-GROUPES = (
-    ("lieu", "arrondissement", "etablissement", "precarite", "residence"),
-    ("moment", "quand"),
-    ("niveau",),
-    ("age",),
-    ("isolement",),
-    ("maintien",),
-    ("suivi",),
-    ("besoin",),
-    ("urgence",),
-)
-"""What `lire_situation` reads together. A test compares with whole readings."""
+from palliorient.noyau.table import A_LA_PLACE, Table
 
 RETENUS = 4096
 """Readings kept for one group; `quand` alone could fill the memory."""
@@ -54,7 +41,8 @@ class Lecteur:
         self.aujourd_hui = aujourd_hui
         self.jour = jour
         """The day asked for all rows (`--date`); without it, that of `quand` or today."""
-        self.toujours = {c["id"] for c in table.criteres.values() if c["toujours"]}
+        self.toujours = set(table.voulus)
+        self.groupes = _groupes(table)
         self._lues: dict[tuple[str, ...], dict[tuple[str, ...], Lecture]] = {}
         self._groupes: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
 
@@ -80,11 +68,11 @@ class Lecteur:
             jour = jour or lecture.jour
         if not lus.keys() >= self.toujours:
             return self._en_entier(champs)
-        return Rangee(situation_lue(lus), self._jour(jour), None)
+        return Rangee(situation_lue(self.table, lus), self._jour(jour), None)
 
     def _grouper(self, noms: tuple[str, ...]) -> list[tuple[str, ...]]:
         """The answers that are given, by group; rows of a file name the same ones."""
-        dits = [tuple(nom for nom in groupe if nom in noms) for groupe in GROUPES]
+        dits = [tuple(nom for nom in groupe if nom in noms) for groupe in self.groupes]
         if len(self._groupes) >= RETENUS:
             self._groupes.clear()
         self._groupes[noms] = [groupe for groupe in dits if groupe]
@@ -112,8 +100,17 @@ class Lecteur:
         return lire_quand(texte)
 
 
+def _groupes(table: Table) -> list[tuple[str, ...]]:
+    """What `lire_situation` reads together. A test compares with whole readings."""
+    impliques = (c for lieu in table.criteres["lieu"].valeurs for c in lieu.implique)
+    ensemble = ("lieu", "arrondissement", "etablissement", "residence", *dict.fromkeys(impliques))
+    groupes = [ensemble, *A_LA_PLACE.items()]
+    pris = {champ for groupe in groupes for champ in groupe}
+    return groupes + [(champ,) for champ in table.champs if champ not in pris]
+
+
 def manque(table: Table, criteres: list[str]) -> str:
     """Wanted answers that are missing, in the words of the command line."""
-    noms = ", ".join(table.criteres[critere]["nom"] for critere in criteres)
+    noms = ", ".join(table.criteres[critere].nom for critere in criteres)
     options = ", ".join(f"--{critere}" for critere in criteres)
     return f"il manque : {noms} ({options})."

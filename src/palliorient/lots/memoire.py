@@ -16,7 +16,7 @@ from palliorient.lots.decision import Decideur, Decision
 from palliorient.lots.lecteur import Lecteur
 from palliorient.lots.periodes import Periodes
 from palliorient.lots.redaction import Redaction
-from palliorient.lots.reponse import Bref, comprises, rejet, reponse
+from palliorient.lots.reponse import Bref, rejet, reponse
 from palliorient.lots.source import Source
 
 ENTREES = 1 << 15
@@ -108,8 +108,7 @@ class Memoire:
             decideur = self._courts.du(lue.jour)
             decision = decideur.decider(lue.situation, lue.jour)
             partagee = self._reponse(decideur, decision)
-            valeurs = comprises(decision)
-            entree = Entree(self._redaction.segments(valeurs, partagee.segments))
+            entree = Entree(self._redaction.segments(lue.situation.dits, partagee.segments))
             entree.alertes = partagee.alertes
         entree.territoire = decision.deduction.territoires[0]
         entree.niveau = lue.situation.niveau
@@ -127,7 +126,7 @@ class Memoire:
         return connue
 
     def _rejeter(self, erreur: str) -> Entree:
-        valeurs = rejet(erreur)
+        valeurs = rejet(self._redaction.colonnes, erreur)
         segments = self._redaction.segments_de_reponse(valeurs)
         entree = Entree(self._redaction.segments(valeurs, segments))
         entree.erreur = erreur

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from palliorient.lots.entete import CONNUES
+from palliorient.lots.entete import Colonnes
 from palliorient.noyau.table import Table
 
 QUAND = "2026-11-22T03:00"
@@ -10,15 +10,16 @@ QUAND = "2026-11-22T03:00"
 
 def modele(table: Table) -> str:
     """A header and a few rows that show each way of answering."""
-    lieux = table.criteres["lieu"]["valeurs"]
-    domiciles = [v["id"] for v in lieux if v["colonne"] == "domicile" and not v["implique"]]
-    hopital = next(v["id"] for v in lieux if v["colonne"] == "etablissement")
-    niveaux = [v["id"] for v in table.criteres["niveau"]["valeurs"] if not v["explicite"]]
-    moments = [v["id"] for v in table.criteres["moment"]["valeurs"]]
+    lieux = table.criteres["lieu"].valeurs
+    domiciles = [v.id for v in lieux if v.colonne == "domicile" and not v.implique]
+    hopital = next(v.id for v in lieux if v.colonne == "etablissement")
+    niveaux = [v.id for v in table.criteres["niveau"].valeurs if not v.explicite]
+    moments = [v.id for v in table.criteres["moment"].valeurs]
     numeros = sorted(set(table.codes_postaux.values()))
     code_postal = max(table.codes_postaux)
-    adulte = table.criteres["age"]["valeurs"][-1]["de"]
+    adulte = list(table.classes.values())[-1].de
     commun = {"precarite": "non", "age": str(adulte)}
+    colonnes = Colonnes(table).connues
     lignes = [
         {
             **commun,
@@ -56,7 +57,7 @@ def modele(table: Table) -> str:
         },
     ]
     rangees = [
-        ";".join({**ligne, "id": f"exemple-{rang}"}.get(nom, "") for nom in CONNUES)
+        ";".join({**ligne, "id": f"exemple-{rang}"}.get(nom, "") for nom in colonnes)
         for rang, ligne in enumerate(lignes, start=1)
     ]
-    return "\n".join([";".join(CONNUES), *rangees]) + "\n"
+    return "\n".join([";".join(colonnes), *rangees]) + "\n"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any, Protocol
 
 from palliorient.lots.formules import sans_formule
-from palliorient.lots.reponse import COMPRISES, VARIABLES
+from palliorient.lots.reponse import REPONSES, VARIABLES
+from palliorient.noyau.caracteres import propre
+from palliorient.rendu.json import en_json
 
 BOM = "\ufeff"
+
+ENTIERE = "orientation"
+"""The column of a full answer."""
 
 
 class Style(Protocol):
@@ -50,11 +54,11 @@ class Csv:
             return ""
         if isinstance(valeur, bool):
             return "oui" if valeur else "non"
-        if isinstance(valeur, list):
+        if isinstance(valeur, list | tuple):
             return self.cellule("|".join(valeur))
-        texte = str(valeur)
-        # The reason of a refusal is our own sentence, with its commas and its dashes.
-        return self.cellule(texte if nom == "erreur" else sans_formule(texte))
+        # The reason of a refusal is our own sentence, with its commas and its dashes; it quotes.
+        texte = propre(str(valeur)) if nom == "erreur" else sans_formule(str(valeur))
+        return self.cellule(texte)
 
     def cellule(self, texte: str) -> str:
         """A text as a cell, in quotes when needed."""
@@ -84,7 +88,7 @@ class Jsonl:
     debut, separateur, fin = "{", ",", "}\n"
 
     def champ(self, nom: str, valeur: Any) -> str:
-        texte = json.dumps(valeur, ensure_ascii=False, separators=(",", ":"))
+        texte = en_json(propre(valeur) if nom == "erreur" and valeur else valeur)
         return f'"{nom}":{texte}'
 
     def variable(self, nom: str, marque: str) -> str:
@@ -93,7 +97,7 @@ class Jsonl:
     def identifiant(self, valeur: Any) -> bytes:
         if valeur == "":
             return b"null"
-        return json.dumps(valeur, ensure_ascii=False).encode()
+        return en_json(valeur).encode()
 
     def identifiant_sur(self, octets: bytes) -> bytes:
         return b'"%b"' % octets
@@ -136,7 +140,7 @@ class Redaction:
         attendues = len(VARIABLES) + len(self._segments)
         self._dans_l_ordre = places == list(range(attendues))
 
-    def segments(self, comprises: dict[str, Any], reponse: list[bytes]) -> tuple[bytes, ...]:
+    def segments(self, comprises: Mapping[str, Any], reponse: list[bytes]) -> tuple[bytes, ...]:
         """All the segments of a situation, given those of its answer."""
         suite = iter(reponse)
         return tuple(
@@ -146,7 +150,7 @@ class Redaction:
             ]
         )
 
-    def _rendre_comprises(self, noms: list[str], valeurs: dict[str, Any]) -> bytes:
+    def _rendre_comprises(self, noms: list[str], valeurs: Mapping[str, Any]) -> bytes:
         """The same few hundred values in all rows: each is written once."""
         champs = []
         for nom in noms:
@@ -176,4 +180,4 @@ class Redaction:
 def _genre(colonne: str) -> str:
     if colonne in VARIABLES:
         return "variable"
-    return "comprise" if colonne in COMPRISES else "reponse"
+    return "reponse" if colonne in (*REPONSES, ENTIERE) else "comprise"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from palliorient.lots.decision import Decideur, Decision
 from palliorient.noyau.moteur import Appel, Cadre, alertes
+from palliorient.noyau.table import Table
 
 VARIABLES = ("ligne", "id")
 """Columns that change from row to row."""
-
-COMPRISES = ("lieu", "arrondissement", "niveau", "age", "precarite", "moment")
-"""The six wanted criteria, as understood; empty when the row is rejected."""
 
 REPONSES = (
     "territoire",
@@ -23,23 +22,19 @@ REPONSES = (
     "erreur",
 )
 
-COLONNES = (*VARIABLES, *COMPRISES, *REPONSES)
+
+def colonnes(table: Table) -> tuple[str, ...]:
+    """The columns written by default: the wanted criteria, as understood, and the answer."""
+    return (*VARIABLES, *table.voulus, *REPONSES)
+
+
+def colonnes_possibles(table: Table) -> tuple[str, ...]:
+    """All that may be asked for: any criterion too."""
+    return tuple(dict.fromkeys((*colonnes(table), *table.defauts)))
+
 
 JOIGNABLES = ("oui", "conditionnel")
 """Reachability of the contacts counted in `a_joindre_maintenant`."""
-
-
-def comprises(decision: Decision) -> dict[str, Any]:
-    """The six wanted criteria as the engine takes them."""
-    situation = decision.situation
-    return {
-        "lieu": situation.lieu,
-        "arrondissement": situation.arrondissement,
-        "niveau": situation.niveau,
-        "age": situation.age,
-        "precarite": decision.deduction.precarite,
-        "moment": situation.moment,
-    }
 
 
 class Bref(NamedTuple):
@@ -78,8 +73,7 @@ def reponse(decideur: Decideur[Bref], decision: Decision) -> dict[str, Any]:
     }
 
 
-def rejet(erreur: str) -> dict[str, Any]:
+def rejet(colonnes: Sequence[str], erreur: str) -> dict[str, Any]:
     """The answer of a row that makes no situation: nothing but the reason, in any column."""
     listes = ("contacts", "a_joindre_maintenant", "a_venir", "alertes")
-    vides: dict[str, Any] = dict.fromkeys((*COMPRISES, *REPONSES, "orientation"))
-    return {**vides, **{nom: [] for nom in listes}, "erreur": erreur}
+    return {**dict.fromkeys(colonnes), **{nom: [] for nom in listes}, "erreur": erreur}

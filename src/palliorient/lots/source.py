@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterator
 from itertools import chain
 from typing import Protocol
 
-from palliorient.lots.entete import connue, verifier, voulues
+from palliorient.lots.entete import Colonnes
 from palliorient.lots.erreurs import PasUneTable
 from palliorient.lots.lignes import Bloc, cellules, decoder, enregistrements, nettoyer
 from palliorient.lots.redaction import Style
@@ -51,9 +51,10 @@ def ouvrir(table: Table, lire: Callable[[int], bytes], *, ignorer: bool) -> Sour
     from palliorient.lots.source_jsonl import ouvrir_json
 
     tete = Tete(lire)
+    connues = Colonnes(table)
     premiere = tete.ligne()
     if premiere.lstrip().startswith((b"{", b"[")):
-        return ouvrir_json(tete, premiere, ignorer=ignorer)
+        return ouvrir_json(connues, tete, premiere, ignorer=ignorer)
     if SEP.fullmatch(premiere):
         premiere = tete.ligne()
     if not premiere:
@@ -61,20 +62,20 @@ def ouvrir(table: Table, lire: Callable[[int], bytes], *, ignorer: bool) -> Sour
     texte = decoder(premiere)
     if texte is None:
         raise PasUneTable("le fichier n'est ni en UTF-8 ni en Windows-1252.")
-    separateur = _separateur(texte)
+    separateur = _separateur(connues, texte)
     # The header again, with the other lines that its quotes may hold.
     lues = enregistrements(chain([(tete.numero - 1, [premiere])], tete.blocs()), separateur)
     numero, (entete, *suite) = next(lues)
     titres = _titres(decoder(entete) or texte, separateur)
-    colonnes = verifier(titres, voulues(table), ignorer=ignorer)
+    colonnes = connues.verifier(titres, ignorer=ignorer)
     rangees = chain([(numero + 1, suite)], lues)
     fin = "\r\n" if premiere.endswith(b"\r") else "\n"
     return SourceCsv(rangees, colonnes, separateur, bom=tete.bom or not tete.utf8, fin=fin)
 
 
-def _separateur(entete: str) -> str:
+def _separateur(connues: Colonnes, entete: str) -> str:
     """The delimiter under which most columns are known; French Excel's when in doubt."""
-    return max(SEPARATEURS, key=lambda s: sum(map(bool, map(connue, _titres(entete, s)))))
+    return max(SEPARATEURS, key=lambda s: sum(map(bool, map(connues.connue, _titres(entete, s)))))
 
 
 def _titres(entete: str, separateur: str) -> list[str]:

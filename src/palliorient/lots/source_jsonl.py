@@ -8,12 +8,12 @@ from collections.abc import Callable, Hashable, Iterator
 from typing import Any
 
 from palliorient.lots.documents import objets
-from palliorient.lots.entete import ATTENDUES, IDENTIFIANT, connue, phrase, refuser, sans_nom
+from palliorient.lots.entete import IDENTIFIANT, Colonnes, sans_nom
 from palliorient.lots.erreurs import PasUneTable
 from palliorient.lots.lignes import Bloc
 from palliorient.lots.redaction import Style
 from palliorient.lots.tete import Tete
-from palliorient.noyau.lire_situation import CHAMPS, en_texte
+from palliorient.noyau.lire_situation import en_texte
 
 Coupe = tuple[bytes, Hashable]
 
@@ -32,7 +32,7 @@ class _Double(ValueError):
     pass
 
 
-def ouvrir_json(tete: Tete, premiere: bytes, *, ignorer: bool) -> SourceJsonl:
+def ouvrir_json(colonnes: Colonnes, tete: Tete, premiere: bytes, *, ignorer: bool) -> SourceJsonl:
     """JSON Lines when the first line is an object; else a document, read whole."""
     tete.rendre(premiere)
     fin = "\r\n" if premiere.endswith(b"\r") else "\n"
@@ -43,7 +43,7 @@ def ouvrir_json(tete: Tete, premiere: bytes, *, ignorer: bool) -> SourceJsonl:
         if not trouves:
             raise PasUneTable("le fichier est vide.")
         premiere, lues = trouves[0], iter([(1, trouves)])
-    source = SourceJsonl(lues, bom=tete.bom, fin=fin, ignorer=ignorer)
+    source = SourceJsonl(colonnes, lues, bom=tete.bom, fin=fin, ignorer=ignorer)
     source.verifier(premiere)
     return source
 
@@ -54,7 +54,16 @@ class SourceJsonl:
     genre = "jsonl"
     separateur = ";"
 
-    def __init__(self, lues: Iterator[Bloc], *, bom: bool, fin: str, ignorer: bool) -> None:
+    def __init__(
+        self,
+        colonnes: Colonnes,
+        lues: Iterator[Bloc],
+        *,
+        bom: bool,
+        fin: str,
+        ignorer: bool,
+    ) -> None:
+        self._colonnes = colonnes
         self.bom = bom
         self.fin = fin
         self._lues = lues
@@ -70,10 +79,15 @@ class SourceJsonl:
             )
         if isinstance(objet, str):
             raise PasUneTable(f"le fichier n'est pas du JSON Lines : {objet}")
-        if not any(connue(nom) in CHAMPS for nom in objet):
-            raise PasUneTable(f"le premier objet JSON n'a aucune colonne attendue. {ATTENDUES}")
+        colonnes = self._colonnes
+        if not any(map(colonnes.est_une_reponse, objet)):
+            raise PasUneTable(
+                f"le premier objet JSON n'a aucune colonne attendue. {colonnes.attendues}"
+            )
         if not self._ignorer:
-            refuser([nom for nom in objet if connue(nom) is None and not sans_nom(nom)])
+            colonnes.refuser(
+                [nom for nom in objet if colonnes.connue(nom) is None and not sans_nom(nom)]
+            )
 
     def blocs(self) -> Iterator[Bloc]:
         """All the lines."""
@@ -115,7 +129,7 @@ class SourceJsonl:
         lus: dict[str, Any] = {}
         inconnues = []
         for nom, valeur in objet.items():
-            colonne = connue(nom)
+            colonne = self._colonnes.connue(nom)
             if colonne in lus:
                 return EN_DOUBLE
             if colonne is not None:
@@ -123,7 +137,7 @@ class SourceJsonl:
             elif not sans_nom(nom):
                 inconnues.append(nom)
         if inconnues and not self._ignorer:
-            return phrase(inconnues)
+            return self._colonnes.phrase(inconnues)
         identifiant = lus.pop(IDENTIFIANT, None)
         if identifiant is None:
             identifiant = ""
@@ -131,7 +145,9 @@ class SourceJsonl:
             identifiant = int(identifiant)
         if isinstance(identifiant, bool) or not isinstance(identifiant, str | int):
             return PAS_UN_ID
-        return identifiant, {nom: en_texte(lus[nom]) for nom in CHAMPS if nom in lus}
+        return identifiant, {
+            nom: en_texte(lus[nom]) for nom in self._colonnes.connues if nom in lus
+        }
 
 
 def _objet(brut: bytes) -> dict[str, Any] | str:

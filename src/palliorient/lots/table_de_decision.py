@@ -16,21 +16,13 @@ from palliorient.lots.decision import Decideur, Decision, Souvenirs
 from palliorient.lots.lecteur import Lecteur
 from palliorient.lots.redaction import Style
 from palliorient.lots.reponse import en_bref, reponse
-from palliorient.noyau.boites import LISTES
+from palliorient.noyau.situation import Situation
 from palliorient.noyau.table import Table
 
-VOULUS = (
-    "lieu",
-    "arrondissement",
-    "niveau",
-    "age_de",
-    "age_a",
-    "precarite",
-    "precarite_deduite",
-    "moment",
-)
-AJOUTABLES = ("etablissement", "isolement", "maintien", "suivi", "besoin", "urgence", "residence")
 REPONSES = ("territoire", "premier", "contacts", "a_joindre_maintenant", "a_venir", "alertes")
+
+A_PART = ("arrondissement", "etablissement")
+"""Enumerated together: a hospital gives its arrondissement."""
 
 ENSEMBLE = 2048
 """Rows written at once."""
@@ -52,7 +44,7 @@ def ecrire_table(
 ) -> Compte:
     """Write every distinct situation and its answer, in the order of the data."""
     decideur = Decideur(table, en_bref)
-    criteres = (*VOULUS, *ajoutes)
+    criteres = [nom for critere in (*table.voulus, *ajoutes) for nom in _colonnes(table, critere)]
     suites: Souvenirs[str] = Souvenirs()
     vues: set[int] = set()
     situations = 0
@@ -86,48 +78,66 @@ def enumerer(
 ) -> Iterator[tuple[dict[str, Any], Decision]]:
     """Each distinct situation: the values of its columns, and its decision."""
     lecteur = Lecteur(table, instant, instant.date())
-    classes = {v["id"]: v for v in table.criteres["age"]["valeurs"]}
-    implicites = {v["id"]: v["implique"].get("precarite") for v in _valeurs(table, "lieu")}
+    implicites = {v.id: v.implique for v in table.criteres["lieu"].valeurs}
     for champs in _reponses(table, ajoutes):
-        implicite = implicites[champs["lieu"]]
-        if implicite not in (None, champs["precarite"]):
+        implique = implicites[champs["lieu"]]
+        if any(champs.get(c, code) != code for c, code in implique.items()):
             continue  # the place decides: the other answer is the same situation
-        classe = classes[champs["age"]]
-        lue = lecteur.lire({**champs, "age": str(classe["de"])})
+        ages = {c: str(table.classes_de[c][champs[c]].de) for c in champs if c in table.classes_de}
+        lue = lecteur.lire({**champs, **ages})
         if lue.situation is None:
             continue
-        situation = lue.situation
-        valeurs: dict[str, Any] = {nom: champs[nom] or None for nom in ajoutes}
-        valeurs |= {
-            "lieu": situation.lieu,
-            "arrondissement": situation.arrondissement,
-            "niveau": situation.niveau,
-            "age_de": classe["de"],
-            "age_a": classe["a"],
-            "precarite": situation.precarite,
-            "precarite_deduite": implicite is not None,
-            "moment": situation.moment,
-        }
-        yield valeurs, decider(situation, lue.jour)
+        valeurs: dict[str, Any] = {}
+        for critere in (*table.voulus, *ajoutes):
+            valeurs |= _valeurs(table, critere, champs, lue.situation)
+        yield valeurs, decider(lue.situation, lue.jour)
+
+
+def ajoutables(table: Table) -> list[str]:
+    """The criteria that the table leaves at their default, unless they are asked for."""
+    return [critere for critere in table.defauts if critere not in table.voulus]
+
+
+def _deductibles(table: Table) -> set[str]:
+    """The criteria that some place decides."""
+    return {c for lieu in table.criteres["lieu"].valeurs for c in lieu.implique}
+
+
+def _colonnes(table: Table, critere: str) -> list[str]:
+    if critere in table.classes_de:
+        return [f"{critere}_de", f"{critere}_a"]
+    return [critere, f"{critere}_deduite"] if critere in _deductibles(table) else [critere]
+
+
+def _valeurs(
+    table: Table, critere: str, champs: dict[str, str], situation: Situation
+) -> dict[str, Any]:
+    """The cells of one criterion."""
+    noms = _colonnes(table, critere)
+    if critere in table.classes_de:
+        classe = table.classes_de[critere][champs[critere]]
+        return dict(zip(noms, (classe.de, classe.a), strict=True))
+    if critere in table.voulus:
+        implique = table.valeur("lieu", situation.lieu).implique
+        return dict(zip(noms, (situation[critere], critere in implique), strict=False))
+    return dict.fromkeys(noms, champs[critere] or None)
 
 
 def _reponses(table: Table, ajoutes: Sequence[str]) -> Iterator[dict[str, str]]:
     """Every combination of answers, as texts; ages by class, hospitals with their place."""
     sites = [(str(numero), "") for numero in sorted(set(table.codes_postaux.values()))]
     if "etablissement" in ajoutes:
-        sites += [(str(table.sites[h][0]), h) for h in table.etablissements]
-    niveaux = [v["id"] for v in _valeurs(table, "niveau") if not v["explicite"]]
-    if "besoin" in ajoutes:
-        niveaux.append("")  # some needs do without a level
-    autres = [nom for nom in ajoutes if nom != "etablissement"]
-    noms = ("lieu", "niveau", "age", "precarite", "moment", *autres)
-    simples = [niveaux if nom == "niveau" else _textes(table, nom) for nom in noms]
-    hospitaliers = {v["id"] for v in _valeurs(table, "lieu") if v["colonne"] == "etablissement"}
-    for (numero, hopital), *reste in product(sites, *simples):
-        champs = dict(zip(noms, reste, strict=True))
+        sites += [(str(table.sites[h].arrondissement), h) for h in table.etablissements]
+    sans = table.sans_niveau
+    autres = [nom for nom in (*table.voulus, *ajoutes) if nom not in A_PART]
+    simples = [_textes(table, nom) for nom in autres]
+    if sans.seul.keys() & set(ajoutes):  # some needs do without a level
+        simples[autres.index("niveau")].append("")
+    for (numero, hopital), reste in product(sites, product(*simples)):
+        champs = dict(zip(autres, reste, strict=True))
         # The door would refuse these too, but takes the time to say why.
-        if (hopital and champs["lieu"] not in hospitaliers) or (
-            not champs["niveau"] and not champs["besoin"]
+        if (hopital and not table.hospitalier(champs["lieu"])) or (
+            not champs["niveau"] and any(champs[c] != code for c, code in sans.seul.items())
         ):
             continue
         yield {**champs, "arrondissement": numero, "etablissement": hopital}
@@ -135,15 +145,10 @@ def _reponses(table: Table, ajoutes: Sequence[str]) -> Iterator[dict[str, str]]:
 
 def _textes(table: Table, critere: str) -> list[str]:
     """The answers to one criterion; empty: not said."""
-    codes = [v["id"] for v in _valeurs(table, critere) if not v["explicite"]]
-    if critere in LISTES:
+    codes = [v.id for v in table.criteres[critere].valeurs if not v.explicite]
+    if critere in table.listes:
         return ["", *codes]
     if critere == "residence":
-        dits = [c for c in codes if c != table.criteres[critere]["defaut"]]
+        dits = [c for c in codes if c != table.criteres[critere].defaut]
         return ["", *dits, *map(str, sorted(set(table.codes_postaux.values())))]
     return codes
-
-
-def _valeurs(table: Table, critere: str) -> list[dict[str, Any]]:
-    valeurs: list[dict[str, Any]] = table.criteres[critere]["valeurs"]
-    return valeurs

@@ -41,10 +41,10 @@ def anticiper(
 ) -> Anticipation | None:
     """What to know of tonight, where the rules want it said; else None."""
     regle = table.anticipation
-    if not dans_une_boite(regle["quand"], valeurs):
+    if not dans_une_boite(regle.quand, valeurs):
         return None
-    week_end = _annonces(premiers(regle["week_end"])) if veille_chomee(jour) else None
-    nuit = regle["nuit"]
+    week_end = _annonces(premiers(regle.week_end)) if veille_chomee(jour) else None
+    nuit = regle.nuit
     return Anticipation(nuit, _annonces(premiers(nuit)), week_end, preparer())
 
 

@@ -15,15 +15,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from palliorient.noyau.table import NON, OUI
+
 if TYPE_CHECKING:
     from palliorient.noyau.modele import Condition, Critere, Referentiel
 
 Boite = dict[str, frozenset[str]]
 
-LISTES = ("suivi", "besoin")
-"""Criteria that hold any number of values: one yes/no axis for each value."""
-
-OUI, NON = "oui", "non"
 AUCUN = "aucun"
 """`etablissement: aucun`: no named hospital."""
 
@@ -61,10 +59,12 @@ class Axes:
         self.criteres: dict[str, Critere] = {c.id: c for c in referentiel.criteres}
         self.sites = _sites(referentiel)
         self.arrondissements = tuple(s for s in self.sites.values() if not s.etablissement)
+        self.listes = frozenset(c.id for c in referentiel.criteres if c.genre == "liste")
+        """Criteria that hold any number of values: one yes/no axis for each value."""
         self.valeurs: dict[str, tuple[str, ...]] = {}
         for critere in referentiel.criteres:
             valeurs = tuple(v.id for v in critere.valeurs)
-            if critere.id in LISTES:
+            if critere.id in self.listes:
                 for valeur in valeurs:
                     self.valeurs[f"{critere.id}:{valeur}"] = (NON, OUI)
             elif critere.id == "residence":
@@ -95,12 +95,12 @@ class Axes:
         return resultat
 
     def _une(self, critere: str, valeurs: frozenset[str], *, oui: bool) -> list[Boite]:
-        if critere in LISTES:
+        if critere in self.listes:
             if oui:
                 return [{f"{critere}:{v}": frozenset((OUI,))} for v in sorted(valeurs)]
             return [{f"{critere}:{v}": frozenset((NON,)) for v in valeurs}]
         if critere == "colonne":
-            return self._colonne(valeurs if oui else {"domicile", "etablissement"} - valeurs)
+            return self._colonnes(valeurs, oui)
         if critere == "public":
             classes = self.criteres["age"].valeurs
             retenues = frozenset(v.id for v in classes if (v.public in valeurs) is oui)
@@ -113,18 +113,31 @@ class Axes:
         toutes = self.valeurs[critere]
         return [{critere: frozenset(v for v in toutes if (v in valeurs) is oui)}]
 
-    def _colonne(self, colonnes: Iterable[str]) -> list[Boite]:
-        """Home stays in its column only while staying is possible."""
+    def _colonnes(self, valeurs: frozenset[str], oui: bool) -> list[Boite]:
         lieux = self.criteres["lieu"].valeurs
-        domicile = frozenset(v.id for v in lieux if v.colonne == "domicile")
-        hopital = frozenset(v.id for v in lieux if v.colonne == "etablissement")
-        boites: list[Boite] = []
-        for colonne in sorted(colonnes):
-            if colonne == "domicile":
-                boites.append({"lieu": domicile, "maintien": frozenset(("possible",))})
-            else:
-                boites.append({"lieu": hopital})
-                boites.append({"lieu": domicile, "maintien": frozenset(("impossible",))})
+        toutes = {v.colonne for v in lieux if v.colonne}
+        return [b for c in sorted(toutes) if (c in valeurs) is oui for b in self._colonne(c)]
+
+    def _colonne(self, colonne: str) -> list[Boite]:
+        """Places of this column, unless an answer imposes another; the others, if one imposes it.
+
+        Home stays in its column only while staying is possible.
+        """
+        lieux = self.criteres["lieu"].valeurs
+        ici = frozenset(v.id for v in lieux if v.colonne == colonne)
+        ailleurs = frozenset(v.id for v in lieux if v.colonne != colonne)
+        dedans: Boite = {"lieu": ici}
+        boites: list[Boite] = [dedans]
+        for critere in self.criteres.values():
+            imposees = {v.id: v.colonne for v in critere.valeurs if v.colonne}
+            if critere.id == "lieu" or not imposees:
+                continue
+            contraires = frozenset(v for v, c in imposees.items() if c != colonne)
+            if contraires:
+                dedans[critere.id] = frozenset(self.valeurs[critere.id]) - contraires
+            vers = frozenset(v for v, c in imposees.items() if c == colonne)
+            if vers:
+                boites.append({"lieu": ailleurs, critere.id: vers})
         return boites
 
 

@@ -44,7 +44,7 @@ def dans_la_plage(de: int, minute: int, a: int) -> bool:
 
 def prochaine_ouverture(table: Table, quand: datetime) -> date:
     """The day of the next working hours, from a local date and hour: today's when still ahead."""
-    ouvre = table.criteres["moment"]["defaut"]
+    ouvre = table.criteres["moment"].defaut
     debuts = [de for nom, _, de, _ in table.moments if nom == ouvre]
     jour = quand.date()
     while True:
@@ -58,8 +58,12 @@ def prochaine_ouverture(table: Table, quand: datetime) -> date:
 def moment(table: Table, quand: datetime) -> str:
     """The moment of a local date and hour, by the ranges of the rules file."""
     jour = FERIE if quand.date() in jours_feries(quand.year) else quand.weekday()
-    minute = quand.hour * 60 + quand.minute
+    return moment_de(table, jour, quand.hour * 60 + quand.minute)
+
+
+def moment_de(table: Table, jour: int, minute: int) -> str:
+    """The moment of a minute of a day: 0 Monday … 6 Sunday, `FERIE` a public holiday."""
     for nom, jours, de, a in table.moments:
         if jour in jours and dans_la_plage(de, minute, a):
             return str(nom)
-    raise AssertionError(f"aucune plage ne couvre {quand}")
+    raise AssertionError(f"aucune plage ne couvre la minute {minute} du jour {jour}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -19,6 +18,7 @@ from palliorient.noyau.modele import (
     Structure,
 )
 from palliorient.noyau.mots import mots
+from palliorient.noyau.objets import replace
 
 
 class Filtre(NamedTuple):

@@ -10,11 +10,12 @@ The result is plain JSON (see `table.Table` for its shape), so that it can be ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from datetime import date
 from typing import Any
 
-from palliorient.noyau.boites import NON, Axes, Boite, Site, croiser
+from palliorient.noyau.boites import Axes, Boite, Site, croiser
+from palliorient.noyau.journal import RAISON, Cle, Entree, Journal
 from palliorient.noyau.modele import (
     STATUT_EN_SERVICE,
     STATUT_FERME,
@@ -30,9 +31,10 @@ from palliorient.noyau.modele import (
     Role,
     Service,
     Source,
+    Valeurs,
     Voie,
 )
-from palliorient.noyau.table import CARACTERES, GENRES, PORTEES, SUPRA
+from palliorient.noyau.table import CARACTERES, GENRES, NON, PORTEES, SUPRA
 
 REGLE_JOIGNABILITE = "joignabilite"
 """The reason that says what founds a condition to answer."""
@@ -67,14 +69,23 @@ def statut_au(service: Service, jour: date) -> str:
     return service.statut
 
 
-def compiler(referentiel: Referentiel, jour: date) -> dict[str, Any]:
-    """The table of the referential as it stands on `jour`, as JSON-able values."""
-    return _Compilation(referentiel, jour).table()
+def compiler(
+    referentiel: Referentiel, jour: date, journal: Journal | None = None
+) -> dict[str, Any]:
+    """The table of the referential as it stands on `jour`, as JSON-able values.
+
+    `journal`: filled by the first compilation, it spares work to the next ones of nearly the
+    same data. The table is the same with it and without.
+    """
+    return _Compilation(referentiel, jour, journal).table()
 
 
 class _Compilation:
-    def __init__(self, referentiel: Referentiel, jour: date) -> None:
+    def __init__(self, referentiel: Referentiel, jour: date, journal: Journal | None) -> None:
         self.ref = referentiel
+        self.journal = journal
+        self.entrees: list[Entree] = []
+        """What the rule being worked out gave so far."""
         self.periode = periode(referentiel, jour)
         self.axes = Axes(referentiel)
         self.statuts = {s.id: statut_au(s, jour) for s in referentiel.services}
@@ -85,29 +96,48 @@ class _Compilation:
         self.roles = {r.id: r for r in referentiel.roles}
         self.rang_role = {r.id: i for i, r in enumerate(referentiel.roles)}
         self.remplacants = {
-            type_remplace: f"suivi:{valeur.id}"
-            for valeur in self.axes.criteres["suivi"].valeurs
+            type_remplace: f"{critere.id}:{valeur.id}"
+            for critere in referentiel.criteres
+            for valeur in critere.valeurs
             for type_remplace in valeur.remplace
         }
         self.territoires = frozenset(t.id for t in referentiel.territoires)
+        self.par_type: dict[str | None, list[Service]] = {}
+        self.generiques: dict[str, list[Service]] = {}
+        for service in self.services:
+            if service.generique:
+                self.generiques.setdefault(service.id, []).append(service)
+            else:
+                self.par_type.setdefault(service.type, []).append(service)
+        self.partout = {
+            "site": frozenset(self.axes.sites),
+            "residence": frozenset(s.id for s in self.axes.arrondissements),
+        }
+        self.dedans: dict[tuple[Valeurs, str], frozenset[str]] = {}
         self.lieux: dict[tuple[str | None, str], list[tuple[str, frozenset[str]]]] = {}
         self.raisons: dict[tuple[str, str, str, str], int] = {}
         self.emissions: dict[tuple[str, str, str, str, str], int] = {}
         self.lignes: dict[str, list[tuple[Boite, Any]]] = {genre: [] for genre in GENRES}
-        self.vues: set[tuple[str, str, Any]] = set()
+        self.vues: set[tuple[str, Cle, str]] = set()
 
     # --- rows ---------------------------------------------------------------
 
     def ajouter(self, genre: str, boites: Iterable[Boite], charge: Any) -> None:
         """One row for each box; a row that is already there is not repeated."""
-        for boite in boites:
-            cle = (genre, repr(sorted((a, sorted(v)) for a, v in boite.items())), repr(charge))
-            if cle not in self.vues:
-                self.vues.add(cle)
+        cles = tuple((boite, frozenset(boite.items())) for boite in boites)
+        self.entrees.append(Entree(genre, cles, charge, None))
+        self.poser(genre, cles, charge)
+
+    def poser(self, genre: str, boites: Iterable[tuple[Boite, Cle]], charge: Any) -> None:
+        dite = repr(charge)
+        for boite, cle in boites:
+            if (genre, cle, dite) not in self.vues:
+                self.vues.add((genre, cle, dite))
                 self.lignes[genre].append((boite, charge))
 
     def raison(self, regle: str, explication: str, source: Source) -> int:
         cle = (regle, explication, source.document, source.localisation)
+        self.entrees.append(Entree(RAISON, (), None, cle))
         return self.raisons.setdefault(cle, len(self.raisons))
 
     def emettre(self, regle: str, emission: Emission, boites: Iterable[Boite]) -> None:
@@ -123,8 +153,7 @@ class _Compilation:
     # --- the parts of the referential ----------------------------------------
 
     def table(self) -> dict[str, Any]:
-        for regle in (*self.ref.cellules, *self.ref.regles):
-            self.regle(regle)
+        self.regles()
         for genre, rappels in (
             ("rappel", self.ref.rappels),
             ("preparer", self.ref.anticipation.preparer),
@@ -187,6 +216,71 @@ class _Compilation:
             "masques": self.masques(),
         }
 
+    def regles(self) -> None:
+        """Every rule, worked out or, when nothing that it meets has changed, as it was."""
+        journal = self.journal or Journal()
+        cadre = self.cadre() if self.journal else None
+        neuf = journal.cadre is None
+        meme_cadre = not neuf and journal.cadre == cadre
+        for regle in (*self.ref.cellules, *self.ref.regles):
+            roles = tuple(self.roles[p.role] for p in regle.propose)
+            entrees = journal.connu(regle, roles) if meme_cadre else None
+            if entrees is not None:
+                self.recopier(entrees)
+                continue
+            self.entrees = []
+            self.regle(regle)
+            if self.journal and neuf:
+                journal.regles[regle.id] = (regle, roles, self.avec_les_mots(self.entrees))
+        journal.cadre = journal.cadre or cadre
+
+    def cadre(self) -> Any:
+        """All that a rule meets besides itself and its roles."""
+        axes = self.axes
+        return (
+            axes.valeurs,
+            axes.implicites,
+            self.remplacants,
+            [(c.id, [(v.id, v.colonne, v.public) for v in c.valeurs]) for c in self.ref.criteres],
+            [(s.id, s.arrondissement, s.retenu, s.territoires) for s in axes.sites.values()],
+            [t.id for t in self.ref.territoires],
+            self.ref.departement.id,
+            self.ref.region.id,
+            self.statuts,
+            self.rang_role,
+            [
+                (
+                    (s.id, s.type, s.generique, s.publics, s.fonction, s.portee),
+                    (s.territoires, s.arrondissements, s.etablissements, s.porteurs),
+                )
+                for s in self.services
+            ],
+        )
+
+    def avec_les_mots(self, entrees: list[Entree]) -> list[Entree]:
+        """The same entries, with words in the place of the numbers of this table."""
+        raisons, emissions = list(self.raisons), list(self.emissions)
+        return [
+            entree._replace(mots=raisons[entree.charge[-1]])
+            if entree.genre in ("contact", "precision")
+            else entree._replace(mots=emissions[entree.charge])
+            if entree.genre == "alerte"
+            else entree
+            for entree in entrees
+        ]
+
+    def recopier(self, entrees: list[Entree]) -> None:
+        for genre, boites, charge, mots in entrees:
+            if genre == RAISON:
+                self.raisons.setdefault(mots, len(self.raisons))  # type: ignore[arg-type]
+            elif genre == "alerte":
+                rang = self.emissions.setdefault(mots, len(self.emissions))  # type: ignore[arg-type]
+                self.poser(genre, boites, rang)
+            elif genre in ("contact", "precision"):
+                self.poser(genre, boites, [*charge[:-1], self.raisons[mots]])  # type: ignore[index]
+            else:
+                self.poser(genre, boites, charge)
+
     def regle(self, regle: Regle) -> None:
         for proposition in regle.propose:
             role = self.roles[proposition.role]
@@ -220,9 +314,7 @@ class _Compilation:
         axe = "site"
         if any(pas.ou and pas.ou.endswith("residence") for pas in voie.cherche):
             axe = "residence"
-        reste = frozenset(
-            s.id for s in self.axes.sites.values() if axe == "site" or not s.etablissement
-        )
+        reste = self.partout[axe]
         for pas in voie.cherche:
             raison = self.raison(
                 regle.id,
@@ -266,13 +358,11 @@ class _Compilation:
 
     def trouver(self, pas: Pas) -> Iterator[tuple[Service, str, frozenset[str]]]:
         """Services of a step, with their reach and the places (of the step's axis) they serve."""
-        for service in self.services:
-            if pas.generique is not None:
-                if service.generique and service.id == pas.generique:
-                    yield service, service.portee or "territoire", frozenset(self.axes.sites)
-                continue
-            if service.generique or service.type != pas.type:
-                continue
+        if pas.generique is not None:
+            for service in self.generiques.get(pas.generique, ()):
+                yield service, service.portee or "territoire", self.partout["site"]
+            return
+        for service in self.par_type.get(pas.type, ()):
             if pas.fonction is not None and service.fonction != pas.fonction:
                 continue
             if pas.public is not None and pas.public not in service.publics:
@@ -284,7 +374,15 @@ class _Compilation:
             for portee, lieux in self.lieux[cle]:
                 yield service, portee, lieux
 
-    def lieux_servis(self, ou: str | None, service: Service) -> list[tuple[str, set[str]]]:
+    def ou_l_on_sert(self, territoires: Valeurs, type_: str) -> frozenset[str]:
+        """Sites that services of these territories and this type serve."""
+        cle = (territoires, type_)
+        if cle not in self.dedans:
+            sites = self.axes.sites.values()
+            self.dedans[cle] = frozenset(s.id for s in sites if s.dans(territoires, type_))
+        return self.dedans[cle]
+
+    def lieux_servis(self, ou: str | None, service: Service) -> list[tuple[str, Set[str]]]:
         sites = self.axes.sites.values()
         arrondissements = self.axes.arrondissements
         couverts = service.territoires
@@ -311,8 +409,8 @@ class _Compilation:
         if ou in ("departement", "region"):
             zone = self.ref.departement if ou == "departement" else self.ref.region
             return [(ou, {s.id for s in sites})] if zone.id in couverts else []
-        ici = {s.id for s in sites if s.dans(couverts, service.type)}
-        ailleurs = {s.id for s in sites if s.id not in ici} if local else set()
+        ici = self.ou_l_on_sert(couverts, service.type)
+        ailleurs = self.partout["site"] - ici if local else frozenset()
         if ou == "territoire":
             return [("territoire", ici)]
         if ou == "autres-territoires":
@@ -369,12 +467,15 @@ class _Compilation:
     def critere(self, critere: Critere) -> dict[str, Any]:
         return {
             "id": critere.id,
+            "genre": critere.genre,
+            "champ": critere.champ,
             "nom": critere.nom,
             "question": critere.question,
             "pourquoi": critere.pourquoi,
             "aide": critere.aide,
             "toujours": critere.toujours,
             "defaut": critere.defaut,
+            "dit": critere.dit,
             "demande_si": self.permises(critere.demande_si) if critere.demande_si else [],
             "valeurs": [
                 {
@@ -389,7 +490,7 @@ class _Compilation:
                     "a": v.a,
                     "public": v.public,
                     "explicite": v.explicite,
-                    "besoin_seul": v.besoin_seul,
+                    "seul": dict(v.seul),
                     "dispense": list(v.dispense),
                 }
                 for v in critere.valeurs
@@ -445,17 +546,28 @@ class _Compilation:
     def masques(self) -> dict[str, dict[str, str]]:
         """For each axis and value, the rows that allow it, as a hexadecimal bit set."""
         boites = [boite for genre in GENRES for boite, _ in self.lignes[genre]]
+        # Bits are set one by one in bytes: in a whole number, each would copy all the others.
+        place = len(boites) // 8 + 1
+        toutes = (1 << len(boites)) - 1
         masques: dict[str, dict[str, str]] = {}
-        for axe, valeurs in self.axes.valeurs.items():
-            libres = 0
-            par_valeur = dict.fromkeys(valeurs, 0)
-            for rang, boite in enumerate(boites):
-                if axe not in boite:
-                    libres |= 1 << rang
-                    continue
-                for valeur in boite[axe]:
-                    par_valeur[valeur] |= 1 << rang
-            masques[axe] = {v: format(m | libres, "x") for v, m in par_valeur.items()}
+        nommees = {axe: bytearray(place) for axe in self.axes.valeurs}
+        permises = {
+            axe: {valeur: bytearray(place) for valeur in valeurs}
+            for axe, valeurs in self.axes.valeurs.items()
+        }
+        for rang, boite in enumerate(boites):
+            octet, bit = rang >> 3, 1 << (rang & 7)
+            for axe, valeurs in boite.items():
+                nommees[axe][octet] |= bit
+                par_valeur = permises[axe]
+                for valeur in valeurs:
+                    par_valeur[valeur][octet] |= bit
+        for axe, par_valeur in permises.items():
+            libres = toutes & ~int.from_bytes(nommees[axe], "little")
+            masques[axe] = {
+                v: format(int.from_bytes(bits, "little") | libres, "x")
+                for v, bits in par_valeur.items()
+            }
         return masques
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from palliorient.noyau.caracteres import sur_une_ligne
+
 ERREUR, AVERTISSEMENT = "erreur", "avertissement"
 """How serious a problem is: only an error makes the data unusable."""
 
@@ -16,7 +18,7 @@ class Position(NamedTuple):
     colonne: int
 
     def __str__(self) -> str:
-        return f"{self.fichier}:{self.ligne}:{self.colonne}"
+        return f"{sur_une_ligne(self.fichier)}:{self.ligne}:{self.colonne}"
 
 
 class Diagnostic(NamedTuple):

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from palliorient.noyau.criteres import depuis
 from palliorient.noyau.orientation import Ecarte
 from palliorient.noyau.situation import Situation
-from palliorient.noyau.table import PORTEES, SUPRA, Table
+from palliorient.noyau.table import FIXES, OUI, PORTEES, SUPRA, Table
 
-FIXES = ("lieu", "site", "residence", "actualite")
 RANG_SUPRA = PORTEES.index(SUPRA)
 
 
@@ -37,18 +37,17 @@ def candidats(
     Of the situation only the lists count, for their own axes; the rest is in `actuelle`.
     """
     trouves: dict[int, Ecarte] = {}
-    contacts = table.lignes["contact"]
-    for rang in table.rangs("contact", bits):
-        ligne = contacts[rang]
-        service = table.services[ligne[0]]
-        if ligne[0] in trouves or ligne[5] == RANG_SUPRA or service["generique"]:
+    for rang in table.contacts.rangs(bits):
+        ligne = table.contacts.toutes[rang]
+        service = table.services[ligne.service]
+        if ligne.service in trouves or ligne.portee == RANG_SUPRA or service.generique:
             continue
         valeur = _valeur_qui_suffit(table, axe, rang, actuelle)
         if valeur is not None:
-            trouves[ligne[0]] = Ecarte(
-                service["id"],
-                service["nom"],
-                service["type"],
+            trouves[ligne.service] = Ecarte(
+                service.id,
+                service.nom,
+                service.type,
                 *_changement(table, situation, axe, valeur),
             )
     return list(trouves.items())
@@ -57,13 +56,9 @@ def candidats(
 def a_un_critere_pres(table: Table, valeurs: dict[str, str]) -> list[tuple[str, int]]:
     """For each axis that may change, the rows that hold on all the others but not on it."""
     base = table.toutes
-    mobiles: list[tuple[str, int]] = []
-    for axe, valeur in valeurs.items():
-        masque = table.masques[axe][valeur]
-        if axe in FIXES:
-            base &= masque
-        else:
-            mobiles.append((axe, masque))
+    for axe in FIXES:
+        base &= table.masques[axe][valeurs[axe]]
+    mobiles = [(axe, table.masques[axe][valeurs[axe]]) for axe in table.changeables]
     avant = [base]
     for _, masque in mobiles:
         base &= masque
@@ -78,11 +73,11 @@ def a_un_critere_pres(table: Table, valeurs: dict[str, str]) -> list[tuple[str, 
 
 def _valeur_qui_suffit(table: Table, axe: str, rang: int, actuelle: str) -> str | None:
     """The nearest value of the axis that the row allows, in the order of the file."""
-    bit = 1 << (table.decalages["contact"] + rang)
+    bit = 1 << (table.contacts.debut + rang)
     masques = table.masques[axe]
     codes = [c for c in masques if c != actuelle and masques[c] & bit]
-    declarees = {v["id"]: v for v in table.criteres.get(axe, {}).get("valeurs", ())}
-    codes = [c for c in codes if not (c in declarees and declarees[c]["explicite"])]
+    declarees = table.valeurs(axe)
+    codes = [c for c in codes if not (c in declarees and declarees[c].explicite)]
     if not codes:
         return None
     ordre = list(masques)
@@ -95,29 +90,24 @@ def _changement(
     table: Table, situation: Situation, axe: str, valeur: str
 ) -> tuple[str, dict[str, Any]]:
     """The change in words, and as a fragment of the JSON situation."""
-    if ":" in axe:
-        critere, code = axe.split(":")
-        cle, dits = (
-            ("suivi", situation.suivi) if critere == "suivi" else ("besoins", situation.besoins)
-        )
-        nom = table.valeur(critere, code)["nom"]
-        intitule = table.criteres[critere]["nom"]
-        if valeur == "oui":
+    critere, deux_points, code = axe.partition(":")
+    declare = table.criteres[critere]
+    if deux_points:
+        dits = situation.codes(critere)
+        nom = table.valeur(critere, code).nom
+        if valeur == OUI:
             garde = [c for c in table.listes[critere] if c == code or c in dits]
-            return f"proposé si {intitule} : {nom}", {cle: garde}
-        return f"proposé si la personne n'était pas {intitule} {nom}", {
-            cle: [c for c in dits if c != code]
-        }
-    intitule = table.criteres[axe]["nom"]
-    declarees = {v["id"]: v for v in table.criteres[axe]["valeurs"]}
-    nom = declarees[valeur]["nom"] if valeur in declarees else valeur
-    raison = f"proposé si {nom}" if nom.startswith(intitule) else f"proposé si {intitule} : {nom}"
-    if axe == "age":
-        classe = declarees[valeur]
-        age = classe["de"] if classe["de"] > (situation.age or 0) else classe["a"]
-        return raison, {axe: age}
-    if axe == "niveau" or valeur.isdigit():
-        return raison, {axe: int(valeur)}
-    if set(table.masques[axe]) == {"oui", "non"}:
-        return raison, {axe: valeur == "oui"}
-    return raison, {axe: valeur}
+            return f"proposé si {declare.nom} : {nom}", {declare.champ: garde}
+        reste = [c for c in dits if c != code]
+        return f"proposé si la personne n'était pas {declare.nom} {nom}", {declare.champ: reste}
+    declarees = table.valeurs(axe)
+    nom = declarees[valeur].nom if valeur in declarees else valeur
+    entier = nom.startswith(declare.nom)
+    raison = f"proposé si {nom}" if entier else f"proposé si {declare.nom} : {nom}"
+    if axe in table.classes_de:
+        actuel = situation[axe]
+        proche = table.classes_de[axe][valeur].au_plus_pres(
+            actuel if isinstance(actuel, int) else 0
+        )
+        return raison, {declare.champ: proche}
+    return raison, {declare.champ: depuis(table, axe, valeur)}

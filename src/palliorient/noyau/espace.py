@@ -9,18 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from palliorient.noyau.boites import AUCUN, LISTES, NON, OUI, Boite
+from palliorient.noyau.boites import AUCUN, Boite
 from palliorient.noyau.ensembles import VIDE, Ensembles, Noeud
-from palliorient.noyau.table import Table
+from palliorient.noyau.table import NON, OUI, Table
 
-HAUTS = ("site", "residence", "lieu", "suivi", "besoin")
-"""The axes with many values, each a level of the tree, in the order measured to share best."""
+HAUTS = ("site", "residence", "lieu")
+"""The axes of the map, each a level of the tree, in the order measured to share best."""
 
-HOPITAL = "etablissement"
-"""The column of the places where a residence and a named hospital make sense."""
-
-HORS_DU_CONTRAT = "actualite"
-"""The state of the data on the day asked: gone through too, but not counted."""
+FEUILLE = 4096
+"""Situations in a leaf at most: the axes that would make it larger become levels."""
 
 Valeurs = Mapping[str, tuple[str, ...]]
 Restriction = Mapping[str, Collection[str]]
@@ -42,10 +39,14 @@ def valeurs_des_axes(*tables: Table) -> dict[str, tuple[str, ...]]:
 class Espace:
     """The axes with their values, and the sets of situations over them."""
 
-    def __init__(self, valeurs: Valeurs) -> None:
-        self.valeurs = dict(valeurs)
-        self.hauts = tuple(axe for axe in HAUTS if axe in valeurs)
-        self.bas = tuple(axe for axe in valeurs if axe not in HAUTS)
+    def __init__(self, *tables: Table) -> None:
+        """The space of these tables; the values of the first come first."""
+        self.valeurs = valeurs = valeurs_des_axes(*tables)
+        self.listes = tuple(dict.fromkeys(liste for t in tables for liste in t.listes))
+        """Criteria that hold any number of values: here, none or one."""
+        self.bas = self._feuille()
+        hauts = dict.fromkeys([*HAUTS, *self.listes, *valeurs])
+        self.hauts = tuple(axe for axe in hauts if axe in valeurs and axe not in self.bas)
         self.rangs = {a: {v: i for i, v in enumerate(vs)} for a, vs in valeurs.items()}
         self.ensembles = Ensembles([len(valeurs[axe]) for axe in self.hauts])
         self.et, self.ou, self.sans = (
@@ -62,6 +63,17 @@ class Espace:
         self.feuille = (1 << taille) - 1
         self.masques = {axe: self._masques(axe, taille) for axe in self.bas}
         self._boites: dict[tuple[object, ...], Noeud] = {}
+
+    def _feuille(self) -> tuple[str, ...]:
+        """The axes of the leaf: as many as it takes in, in the order of the file."""
+        bas: list[str] = []
+        taille = 1
+        for axe, valeurs in self.valeurs.items():
+            haut = axe in HAUTS or axe in self.listes
+            if not haut and taille * len(valeurs) <= FEUILLE:
+                bas.append(axe)
+                taille *= len(valeurs)
+        return tuple(bas)
 
     def _masques(self, axe: str, taille: int) -> list[int]:
         """For each value of an axis of the leaf, the bits where it holds."""
@@ -119,7 +131,7 @@ class Espace:
         restriction: dict[str, Collection[str]] = {
             axe: valeurs for axe, valeurs in boite.items() if ":" not in axe
         }
-        for critere in LISTES:
+        for critere in self.listes:
             dits = {a.partition(":")[2]: v for a, v in boite.items() if a.startswith(critere + ":")}
             if dits:
                 restriction[critere] = [v for v in self.valeurs[critere] if _permet(dits, v)]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
 from palliorient.noyau.lieux import endroit
+from palliorient.noyau.lignes import HorsCarte
 from palliorient.noyau.mots import RESSEMBLANCE, mots, ressemblance, sans_accents
 from palliorient.noyau.phrases import ordinal, ou
 from palliorient.noyau.table import Table
@@ -60,7 +62,9 @@ def trouver(table: Table, texte: str) -> list[str]:
         trouves = trouves or [
             id for id, siennes in formes.items() if any(_contient(f, dits) for f in siennes)
         ]
-    return [id for id in trouves if not lieu.numeros or table.sites[id][0] in lieu.numeros]
+    return [
+        id for id in trouves if not lieu.numeros or table.sites[id].arrondissement in lieu.numeros
+    ]
 
 
 def _finess(texte: str) -> str | None:
@@ -70,7 +74,15 @@ def _finess(texte: str) -> str | None:
 
 def _mots(table: Table, texte: str) -> Mots:
     ignores, abreviations = table.recherche
-    return mots(texte, ignores, abreviations)
+    return list(_mots_connus(texte, tuple(ignores), tuple(abreviations.items())))
+
+
+@lru_cache(maxsize=4096)
+def _mots_connus(
+    texte: str, ignores: tuple[str, ...], abreviations: tuple[tuple[str, str], ...]
+) -> tuple[str, ...]:
+    """The names of a map are the same from one reading to the next: cut once."""
+    return tuple(mots(texte, ignores, dict(abreviations)))
 
 
 def _sans_neutres(table: Table, cherches: Mots) -> Mots:
@@ -79,7 +91,11 @@ def _sans_neutres(table: Table, cherches: Mots) -> Mots:
 
 def _formes(table: Table, id: str) -> list[Mots]:
     nom, alias = table.etablissements[id]
-    return [_mots(table, forme) for forme in (id, nom, *alias)]
+    return _mots_de(table, id, nom, *alias)
+
+
+def _mots_de(table: Table, *formes: str) -> list[Mots]:
+    return [_mots(table, forme) for forme in formes]
 
 
 def _contient(forme: Mots, cherches: Mots) -> bool:
@@ -140,7 +156,7 @@ def _refus(table: Table, texte: str) -> str:
         return f"{absent} sous ce nom : l'écrire en entier, exactement. {si_hors}"
     return (
         f"{absent}. {si_hors} Pour un hôpital de {ville} que la carte ne nomme pas, donner le lieu"
-        f" ({sejours(table)}) et l'arrondissement."
+        f" ({ou(sejours(table))}) et l'arrondissement."
     )
 
 
@@ -189,20 +205,19 @@ def _ressemble(formes: Iterable[Mots], cherches: Mots, seuil: float = RESSEMBLAN
 
 
 def _nom(table: Table, id: str) -> str:
-    numero = table.sites[id][0]
+    numero = table.sites[id].arrondissement
     ou_il_est = f", {ordinal(numero)}" if numero else ""
-    return f"{table.etablissements[id][0]}{ou_il_est} ({id})"
+    return f"{table.etablissements[id].nom}{ou_il_est} ({id})"
 
 
-def _formes_hors_carte(table: Table, hopital: list[Any]) -> list[Mots]:
-    return [_mots(table, forme) for forme in (hopital[0], *hopital[1])]
+def _formes_hors_carte(table: Table, hopital: HorsCarte) -> list[Mots]:
+    return _mots_de(table, hopital.nom, *hopital.alias)
 
 
-def _hors_carte(hopital: list[Any]) -> str:
-    return f"{hopital[0]}, {hopital[2]}"
+def _hors_carte(hopital: HorsCarte) -> str:
+    return f"{hopital.nom}, {hopital.commune}"
 
 
-def sejours(table: Table) -> str:
-    """The places that are a hospital's, to be cited."""
-    valeurs = table.criteres["lieu"]["valeurs"]
-    return ou([v["id"] for v in valeurs if v["colonne"] == "etablissement"])
+def sejours(table: Table) -> list[str]:
+    """The places that are a hospital's."""
+    return [v.id for v in table.criteres["lieu"].valeurs if table.hospitalier(v.id)]

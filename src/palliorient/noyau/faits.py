@@ -8,11 +8,12 @@ The two share the table and nothing else: a test draws situations and compares t
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from palliorient.noyau.ecarts import RANG_SUPRA
 from palliorient.noyau.ensembles import VIDE, Noeud
 from palliorient.noyau.joignabilites import Joignabilites
+from palliorient.noyau.lignes import LigneContact, LigneEtape
 from palliorient.noyau.ordre import INCERTAINS, REPLI, SANS_ETAPE
 from palliorient.noyau.table import SUPRA
 from palliorient.noyau.univers import Univers
@@ -30,7 +31,7 @@ class Place(NamedTuple):
 class Rangee(NamedTuple):
     """One row of contact with its set."""
 
-    ligne: list[Any]
+    ligne: LigneContact
     ou: Noeud
 
 
@@ -43,9 +44,9 @@ class Faits:
         self.table = univers.table
         self.rangees: dict[int, list[Rangee]] = {}
         """Service → its rows that hold somewhere."""
-        for ligne, ou in zip(self.table.lignes["contact"], univers.lignes("contact"), strict=True):
+        for ligne, ou in univers.lignes(self.table.contacts):
             if ou:
-                self.rangees.setdefault(ligne[0], []).append(Rangee(ligne, ou))
+                self.rangees.setdefault(ligne.service, []).append(Rangee(ligne, ou))
         self.presence = {
             service: self.espace.union([r.ou for r in rangees])
             for service, rangees in self.rangees.items()
@@ -61,13 +62,13 @@ class Faits:
         """Rank of the caractère → where it is the strongest reason of the service."""
         if service not in self._caracteres:
             self._caracteres[service] = self.espace.au_mieux(
-                (r.ligne[1], r.ou) for r in self.rangees[service]
+                (r.ligne.caractere, r.ou) for r in self.rangees[service]
             )
         return self._caracteres[service]
 
     def portees(self, service: int) -> dict[int, Noeud]:
         """Rank of the reach → where the service has that reach."""
-        return self.espace.au_mieux((r.ligne[5], r.ou) for r in self.rangees[service])
+        return self.espace.au_mieux((r.ligne.portee, r.ou) for r in self.rangees[service])
 
     def joignables(self, service: int) -> dict[str, Noeud]:
         """Value of reachability → where the contact has it."""
@@ -75,24 +76,24 @@ class Faits:
             self._joignables[service] = self._dits.de(
                 service,
                 self.presence[service],
-                [(r.ligne[4], r.ou) for r in self.rangees[service]],
+                [(r.ligne.joignable, r.ou) for r in self.rangees[service]],
             )
         return self._joignables[service]
 
     # --- the order of call ----------------------------------------------------------
 
     @cached_property
-    def _pas_de_l_ordre(self) -> list[tuple[list[Any], Noeud]]:
+    def _pas_de_l_ordre(self) -> list[tuple[LigneEtape, Noeud]]:
         """The steps in their order, each with where it is in force."""
-        par_rang: dict[int, tuple[list[Any], list[Noeud]]] = {}
-        for ligne, ou in zip(self.table.lignes["etape"], self.univers.lignes("etape"), strict=True):
-            par_rang.setdefault(ligne[0], (ligne, []))[1].append(ou)
+        par_rang: dict[int, tuple[LigneEtape, list[Noeud]]] = {}
+        for ligne, ou in self.univers.lignes(self.table.etapes):
+            par_rang.setdefault(ligne.rang, (ligne, []))[1].append(ou)
         return [(ligne, self.espace.union(ou)) for _, (ligne, ou) in sorted(par_rang.items())]
 
     def etapes(self, service: int) -> list[tuple[tuple[int, int], str, Noeud]]:
         """(step and place in it, section, where) of a contact; `SANS_ETAPE` where none takes it."""
         # Services found by the same rules in the same places stand at the same steps.
-        cle = tuple((r.ligne[1], r.ligne[6], r.ou) for r in self.rangees[service])
+        cle = tuple((r.ligne.caractere, r.ligne.role, r.ou) for r in self.rangees[service])
         if cle not in self._etapes:
             self._etapes[cle] = self._etapes_de(service)
         return self._etapes[cle]
@@ -121,11 +122,11 @@ class Faits:
     def _roles(self, service: int) -> dict[int, Noeud]:
         """Role → where it counts: a stand-in keeps its own role when it is there for itself."""
         espace, rangees = self.espace, self.rangees[service]
-        pour_soi = espace.union([r.ou for r in rangees if r.ligne[1] != REPLI])
+        pour_soi = espace.union([r.ou for r in rangees if r.ligne.caractere != REPLI])
         roles: dict[int, Noeud] = {}
         for ligne, ou in rangees:
-            ici = espace.sans(ou, pour_soi) if ligne[1] == REPLI else ou
-            roles[ligne[6]] = espace.ou(roles.get(ligne[6], VIDE), ici)
+            ici = espace.sans(ou, pour_soi) if ligne.caractere == REPLI else ou
+            roles[ligne.role] = espace.ou(roles.get(ligne.role, VIDE), ici)
         return roles
 
     def places(self, service: int) -> dict[Place, Noeud]:
@@ -134,7 +135,10 @@ class Faits:
         joignables = self.joignables(service)
         douteux = self.espace.union([joignables.get(v, VIDE) for v in INCERTAINS])
         en_dernier = self.espace.et(douteux, self._incertains_en_dernier)
-        cle = (en_dernier, *((r.ligne[1], r.ligne[5], r.ligne[6], r.ou) for r in rangees))
+        cle = (
+            en_dernier,
+            *((r.ligne.caractere, r.ligne.portee, r.ligne.role, r.ou) for r in rangees),
+        )
         if cle not in self._places:
             self._places[cle] = self._places_de(service, en_dernier)
         return self._places[cle]
@@ -187,9 +191,8 @@ class Faits:
     @cached_property
     def a_venir(self) -> dict[int, Noeud]:
         """Service not in service yet → where a rule calls for it."""
-        lignes = zip(self.table.lignes["a-venir"], self.univers.lignes("a-venir"), strict=True)
         par_service: dict[int, Noeud] = {}
-        for service, ou in lignes:
+        for service, ou in self.univers.lignes(self.table.a_venir):
             par_service[service] = self.espace.ou(par_service.get(service, VIDE), ou)
         return par_service
 
@@ -197,13 +200,12 @@ class Faits:
     def alertes(self) -> dict[str, Noeud]:
         """Alert code → where it is raised, by a rule or by a contact itself."""
         par_code: dict[str, list[Noeud]] = {code: [] for code in self.table.alertes}
-        lignes = zip(self.table.lignes["alerte"], self.univers.lignes("alerte"), strict=True)
-        for emission, ou in lignes:
-            par_code[self.table.emissions[emission][0]].append(ou)
+        for emission, ou in self.univers.lignes(self.table.alertes_levees):
+            par_code[self.table.emissions[emission].code].append(ou)
         for service in self.rangees:
-            par_code[self.table.automatiques[SUPRA][0]].append(
+            par_code[self.table.automatiques[SUPRA].code].append(
                 self.portees(service).get(RANG_SUPRA, VIDE)
             )
-            if self.table.services[service]["ecart"]:
-                par_code[self.table.automatiques["ecart"][0]].append(self.presence[service])
+            if self.table.services[service].ecart:
+                par_code[self.table.automatiques["ecart"].code].append(self.presence[service])
         return {code: self.espace.union(ou) for code, ou in par_code.items()}

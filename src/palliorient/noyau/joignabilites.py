@@ -20,8 +20,7 @@ class Joignabilites:
         self.services = univers.table.services
         self.par_type: dict[str, Dits] = {}
         self.par_service: dict[int, Dits] = {}
-        lignes = zip(univers.table.lignes["joignable"], univers.lignes("joignable"), strict=True)
-        for (types, service, valeur, *_), ou in lignes:
+        for (types, service, valeur, *_), ou in univers.lignes(univers.table.joignables):
             concernes = [self.par_type.setdefault(type_, {}) for type_ in types]
             if service is not None:
                 concernes.append(self.par_service.setdefault(service, {}))
@@ -35,8 +34,8 @@ class Joignabilites:
         dits: Dits = dict.fromkeys(PRUDENCE, VIDE)
         # Own statements first; where there is none, those of the type; else nothing is known.
         for source in (
-            self.par_service.get(service, {}) if fiche["propre"] else {},
-            self.par_type.get(fiche["type"], {}),
+            self.par_service.get(service, {}) if fiche.propre else {},
+            self.par_type.get(fiche.type, {}),
             {"inconnu": presence},
         ):
             ici = [(PRUDENCE[valeur], espace.et(ou, reste)) for valeur, ou in source.items()]

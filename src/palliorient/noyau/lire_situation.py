@@ -13,29 +13,12 @@ from typing import Any, NamedTuple
 
 from palliorient.noyau import etablissements, lieux, nombres
 from palliorient.noyau.calendrier import moment as moment_du
+from palliorient.noyau.criteres import depuis
 from palliorient.noyau.diagnostic import Refus
 from palliorient.noyau.mots import code, sans_accents, sans_mot_de_tete, visible, vouliez_vous_dire
-from palliorient.noyau.phrases import citer, ordinal, recite
-from palliorient.noyau.situation import Situation
+from palliorient.noyau.phrases import citer, ordinal, ou, recite
+from palliorient.noyau.situation import Situation, Valeur
 from palliorient.noyau.table import Table
-
-CHAMPS = {
-    "lieu": "texte",
-    "arrondissement": "texte",
-    "niveau": "texte",
-    "age": "texte",
-    "precarite": "oui-non",
-    "moment": "texte",
-    "quand": "texte",
-    "etablissement": "texte",
-    "isolement": "oui-non",
-    "maintien": "texte",
-    "suivi": "liste",
-    "besoin": "liste",
-    "urgence": "oui-non",
-    "residence": "texte",
-}
-"""Names of the raw answers and their form: options, batch columns, scenarios, questions."""
 
 Horloge = Callable[[str], "datetime | str"]
 """Text of `quand` → local time in Paris, or the sentence that refuses it."""
@@ -62,7 +45,7 @@ class Lecture(NamedTuple):
     jour: date | None
     refus: list[Refus]
     manquants: list[str]
-    lus: dict[str, Any]
+    lus: dict[str, Valeur]
     supposes: tuple[str, ...] = ()
     """Criteria that nobody said, taken for granted: the kind of stay in a named hospital."""
 
@@ -109,34 +92,18 @@ class _Lecteur:
         self.supposes: list[str] = []
 
     def lire(self, bruts: Mapping[str, str]) -> Lecture:
-        lus: dict[str, Any] = {}
-        lectures: dict[str, Callable[[str], Any]] = {
-            "lieu": lambda t: self.choix("lieu", t),
-            "etablissement": self.etablissement,
-            "arrondissement": lambda t: self.arrondissement("arrondissement", t),
-            "niveau": self.niveau,
-            "age": self.age,
-            "precarite": lambda t: self.oui_non("precarite", t),
-            "moment": lambda t: self.choix("moment", t),
-            "quand": self.quand,
-            "isolement": lambda t: self.oui_non("isolement", t),
-            "maintien": lambda t: self.choix("maintien", t),
-            "suivi": lambda t: self.liste("suivi", t),
-            "besoin": lambda t: self.liste("besoin", t),
-            "urgence": lambda t: self.oui_non("urgence", t),
-            "residence": self.residence,
-        }
-        for nom, lire in lectures.items():
+        lus: dict[str, Valeur] = {}
+        for nom in self.table.champs:
             if len(bruts.get(nom, "")) > LONGUEUR:
                 self.refuser(nom, f"{nom} : plus de {LONGUEUR} caractères, trop pour une réponse.")
             elif nom in bruts:
-                lu = lire(bruts[nom])
+                lu = self.lecture(nom)(self, nom, bruts[nom])
                 if lu is not None:
                     lus[nom] = lu
         self.refus = [self.reciter(refus, bruts.get(refus.critere, "")) for refus in self.refus]
         self.croiser(bruts, lus)
         manquants = [] if self.refus else self.manquants(lus)
-        situation = None if self.refus or manquants else situation_lue(lus)
+        situation = None if self.refus or manquants else situation_lue(self.table, lus)
         return Lecture(situation, self.jour, self.refus, manquants, lus, tuple(self.supposes))
 
     def refuser(self, critere: str, message: str) -> None:
@@ -149,8 +116,12 @@ class _Lecteur:
 
     # --- one criterion at a time ------------------------------------------------
 
+    def lecture(self, champ: str) -> Callable[[_Lecteur, str, str], Valeur]:
+        """How an answer is read: by its name when it has a logic of its own, else by its kind."""
+        return PROPRES.get(champ) or GENRES[self.table.criteres[champ].genre]
+
     def nom(self, critere: str) -> str:
-        return str(self.table.criteres[critere]["nom"])
+        return str(self.table.criteres[critere].nom)
 
     def forme(self, critere: str, texte: str) -> str | None:
         """The value that a text names, by its code or in words that people use."""
@@ -161,9 +132,7 @@ class _Lecteur:
     def choix(self, critere: str, texte: str) -> str | None:
         lu = self.forme(critere, texte)
         if lu is None:
-            self.inconnue(
-                critere, texte, [v["id"] for v in self.table.criteres[critere]["valeurs"]]
-            )
+            self.inconnue(critere, texte, [v.id for v in self.table.criteres[critere].valeurs])
         return lu
 
     def inconnue(self, critere: str, texte: str, valeurs: list[str]) -> None:
@@ -179,7 +148,7 @@ class _Lecteur:
         lu = sans_accents(texte)  # not `code`: « -1 » is not « 1 »
         if lu in OUI or lu in NON:
             return lu in OUI
-        nom = self.table.criteres[critere]["nom"]
+        nom = self.table.criteres[critere].nom
         self.refuser(critere, f"{nom} : « {texte} » n'est ni « oui » ni « non ».")
         return None
 
@@ -193,12 +162,12 @@ class _Lecteur:
                 return None
         return tuple(v for v in valeurs if v in lus.values())
 
-    def niveau(self, texte: str) -> int | None:
-        niveaux = [v for v in self.table.criteres["niveau"]["valeurs"] if not v["explicite"]]
+    def niveau(self, _: str, texte: str) -> int | None:
+        niveaux = [v for v in self.table.criteres["niveau"].valeurs if not v.explicite]
         lu = nombres.niveau(texte)
-        if str(lu) in [v["id"] for v in niveaux]:
+        if str(lu) in [v.id for v in niveaux]:
             return lu
-        definitions = " ; ".join(f"{v['id']} : {v['aide']}" for v in niveaux)
+        definitions = " ; ".join(f"{v.id} : {v.aide}" for v in niveaux)
         self.refuser(
             "niveau",
             f"{self.nom('niveau')} : « {texte} » n'est pas un niveau. Niveaux acceptés :"
@@ -206,15 +175,15 @@ class _Lecteur:
         )
         return None
 
-    def age(self, texte: str) -> int | None:
-        maximum = max(v["a"] for v in self.table.criteres["age"]["valeurs"])
+    def age(self, critere: str, texte: str) -> int | None:
+        maximum = max(v.a for v in self.table.criteres[critere].valeurs if v.a is not None)
         annees = nombres.annees(texte)
         if annees is not None and annees <= maximum:
             return annees
         self.refuser(
-            "age",
-            f"âge : « {texte} » n'est pas un âge. Attendu : un nombre entier d'années de 0 à"
-            f" {maximum}, ou par exemple « 8 mois », « 3 jours ».",
+            critere,
+            f"{self.nom(critere)} : « {texte} » n'est pas un âge. Attendu : un nombre entier"
+            f" d'années de 0 à {maximum}, ou par exemple « 8 mois », « 3 jours ».",
         )
         return None
 
@@ -225,9 +194,9 @@ class _Lecteur:
         self.refuser(critere, f"{self.nom(critere)} : {lu}")
         return None
 
-    def residence(self, texte: str) -> str | int | None:
+    def residence(self, _: str, texte: str) -> str | int | None:
         critere = self.table.criteres["residence"]
-        dits = [v["id"] for v in critere["valeurs"] if v["id"] != critere["defaut"]]
+        dits = [v.id for v in critere.valeurs if v.id != critere.defaut]
         lu = self.forme("residence", texte)
         if lu in dits:
             return lu
@@ -240,13 +209,13 @@ class _Lecteur:
             self.inconnue("residence", texte, [*dits, f"1 à {max(self.table.communes)}"])
         return None
 
-    def etablissement(self, texte: str) -> str | None:
+    def etablissement(self, _: str, texte: str) -> str | None:
         lu = etablissements.lire(self.table, texte)
         if lu.id is None:
             self.refuser("etablissement", f"{self.nom('etablissement')} : {lu.refus}")
         return lu.id
 
-    def quand(self, texte: str) -> str | None:
+    def quand(self, _: str, texte: str) -> str | None:
         local = self.horloge(texte)
         if isinstance(local, str):
             self.refuser("quand", local)
@@ -256,7 +225,7 @@ class _Lecteur:
 
     # --- together ---------------------------------------------------------------
 
-    def croiser(self, bruts: Mapping[str, str], lus: dict[str, Any]) -> None:
+    def croiser(self, bruts: Mapping[str, str], lus: dict[str, Valeur]) -> None:
         """Answers that cannot stand together are refused, naming both."""
         if "quand" in lus and "moment" in lus:  # refused alone, it is not to be repeated here
             self.refuser(
@@ -268,23 +237,23 @@ class _Lecteur:
             lus["moment"] = lus["quand"]
         lus.pop("quand", None)
         hopital = lus.get("etablissement")
-        if hopital is not None:
+        if isinstance(hopital, str):
             self.hopital(hopital, bruts, lus)
-        colonne = self.table.valeur("lieu", lus["lieu"])["colonne"] if "lieu" in lus else None
-        if colonne == "domicile" and "residence" in lus:
+        lieu = lus.get("lieu")
+        if not isinstance(lieu, str):
+            return
+        if "residence" in lus and not self.table.hospitalier(lieu):
             self.refuser(
                 "residence",
-                f"lieu « {lus['lieu']} » et résidence {citer(bruts['residence'])} : la résidence ne"
+                f"lieu « {lieu} » et résidence {citer(bruts['residence'])} : la résidence ne"
                 " se donne que pour une personne hospitalisée.",
             )
-        if "lieu" in lus:
-            implique = self.table.valeur("lieu", lus["lieu"])["implique"]
-            for critere, valeur in implique.items():
-                lus[critere] = valeur == "oui"
+        for critere, code_implique in self.table.valeur("lieu", lieu).implique.items():
+            lus[critere] = depuis(self.table, critere, code_implique)
 
-    def hopital(self, hopital: str, bruts: Mapping[str, str], lus: dict[str, Any]) -> None:
-        nom = self.table.etablissements[hopital][0]
-        vrai = self.table.sites[hopital][0]
+    def hopital(self, hopital: str, bruts: Mapping[str, str], lus: dict[str, Valeur]) -> None:
+        nom = self.table.etablissements[hopital].nom
+        vrai = self.table.sites[hopital].arrondissement
         dit = lus.get("arrondissement")
         if dit is not None and dit != vrai:
             self.refuser(
@@ -295,16 +264,12 @@ class _Lecteur:
         lus["arrondissement"] = vrai
         if "lieu" not in bruts:
             self.supposes.append("lieu")
-            lus["lieu"] = next(
-                v["id"]
-                for v in self.table.criteres["lieu"]["valeurs"]
-                if v["colonne"] == "etablissement"
-            )
-        elif "lieu" in lus and self.table.valeur("lieu", lus["lieu"])["colonne"] != "etablissement":
+            lus["lieu"] = etablissements.sejours(self.table)[0]
+        elif isinstance(lieu := lus.get("lieu"), str) and not self.table.hospitalier(lieu):
             self.refuser(
                 "lieu",
                 f"hôpital « {nom} » et lieu {citer(bruts['lieu'])} : une personne hospitalisée est"
-                f" en {etablissements.sejours(self.table)}.",
+                f" en {ou(etablissements.sejours(self.table))}.",
             )
 
     def manquants(self, lus: Mapping[str, Any]) -> list[str]:
@@ -313,29 +278,28 @@ class _Lecteur:
         Whoever has no level, bereavement being the sole need, is dispensed from others too.
         """
         sans = self.table.sans_niveau
-        seul = "niveau" not in lus and list(lus.get("besoin", ())) == [sans["besoin_seul"]]
-        dispense = sans["dispense"] if seul else ()
-        return [
-            critere["id"]
-            for critere in self.table.criteres.values()
-            if critere["toujours"] and critere["id"] not in lus and critere["id"] not in dispense
-        ]
+        seul = "niveau" not in lus and all(lus.get(c) == (v,) for c, v in sans.seul.items())
+        dispense = sans.dispense if seul else ()
+        return [c for c in self.table.voulus if c not in lus and c not in dispense]
 
 
-def situation_lue(lus: Mapping[str, Any]) -> Situation:
+PROPRES: dict[str, Callable[[_Lecteur, str, str], Valeur]] = {
+    "arrondissement": _Lecteur.arrondissement,
+    "etablissement": _Lecteur.etablissement,
+    "niveau": _Lecteur.niveau,
+    "quand": _Lecteur.quand,
+    "residence": _Lecteur.residence,
+}
+"""The answers that are not read as their kind."""
+
+GENRES: dict[str, Callable[[_Lecteur, str, str], Valeur]] = {
+    "choix": _Lecteur.choix,
+    "oui-non": _Lecteur.oui_non,
+    "liste": _Lecteur.liste,
+    "classes-d-age": _Lecteur.age,
+}
+
+
+def situation_lue(table: Table, lus: Mapping[str, Valeur]) -> Situation:
     """The situation of answers that were all understood; what was not said has its default."""
-    return Situation(
-        lieu=lus["lieu"],
-        arrondissement=lus["arrondissement"],
-        niveau=lus.get("niveau"),
-        age=lus.get("age"),
-        moment=lus.get("moment"),
-        precarite=lus.get("precarite", False),
-        etablissement=lus.get("etablissement"),
-        isolement=lus.get("isolement", False),
-        maintien=lus.get("maintien", "possible"),
-        suivi=lus.get("suivi", ()),
-        besoins=lus.get("besoin", ()),
-        urgence=lus.get("urgence", False),
-        residence=lus.get("residence"),
-    )
+    return Situation.de({**table.defauts, **lus})

@@ -9,7 +9,8 @@ French and meant for a person.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from palliorient.noyau.objets import dataclass, field
 
 Valeurs = tuple[str, ...]
 
@@ -353,8 +354,8 @@ class Valeur:
     """Service types no longer named when this value holds (the team that already follows)."""
     explicite: bool = False
     """Only rules that name this value apply to it."""
-    besoin_seul: str | None = None
-    """The value that holds, unsaid, when this need is the only one."""
+    seul: Mapping[str, str] = field(default_factory=dict)
+    """The value holds, unsaid, when this value of a list is the only one (list → value)."""
     dispense: Valeurs = ()
     """Criteria that are not wanted when this value holds."""
 
@@ -364,6 +365,10 @@ class Critere:
     """A criterion of the situation: wording, values, and when it is asked."""
 
     id: str
+    genre: str
+    """How it is answered: `choix`, `oui-non`, `liste`, `classes-d-age`."""
+    champ: str
+    """Its key in the JSON of a situation."""
     nom: str
     question: str
     pourquoi: str
@@ -375,6 +380,8 @@ class Critere:
     defaut: str | None = None
     demande_si: Condition | None = None
     """Where the question is asked outright, without waiting for somebody to raise it."""
+    dit: str | None = None
+    """How an answer is said, `{}` standing for it; None: the name, a colon, the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -441,6 +448,8 @@ class Recherche:
     abreviations: Mapping[str, str]
     mots_neutres: Valeurs = ()
     """Words that may stand beside a name without changing which hospital it is."""
+    homonymes: tuple[tuple[str, Valeurs], ...] = ()
+    """What several structures are called, and which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -507,4 +516,6 @@ class Referentiel:
     """What `palliorient couverture` compares the map with."""
     cedex: Mapping[str, int] = field(default_factory=dict)
     """CEDEX code → the only arrondissement that it serves."""
+    controles_absents: tuple[tuple[str, str], ...] = ()
+    """Files, and the keys without which `valider` checks less of them."""
     hors_carte: tuple[HopitalHorsCarte, ...] = ()

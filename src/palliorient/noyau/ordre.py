@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from palliorient.noyau.lignes import LigneContact
 from palliorient.noyau.table import CARACTERES, Table, dans_une_boite
 
 INCERTAINS = ("inconnu", "non")
 REPLI = CARACTERES.index("repli")
+
+Cle = tuple[bool, tuple[int, int], int, int]
+"""Sorts calls: uncertain ones last, the step and the place in it, the reach, the file."""
 
 SANS_ETAPE = (1 << 30, 0)
 """Place of a contact that no step names: last. `valider` refuses data where it happens."""
@@ -24,23 +26,23 @@ class Ordre:
     __slots__ = ("etapes", "incertains_en_dernier")
 
     def __init__(self, table: Table, bits: int, incertains_en_dernier: bool) -> None:
-        self.etapes = sorted(table.lignes["etape"][r] for r in table.rangs("etape", bits))
+        self.etapes = sorted(table.etapes.vraies(bits))
         self.incertains_en_dernier = incertains_en_dernier
 
     def placer(
-        self, rang_service: int, lignes: list[Any], joignable: str
-    ) -> tuple[tuple[Any, ...], str]:
+        self, rang_service: int, lignes: list[LigneContact], joignable: str
+    ) -> tuple[Cle, str]:
         """The sort key of a contact, and its section."""
         place, section = self._etape(lignes)
         en_dernier = self.incertains_en_dernier and joignable in INCERTAINS
-        return (en_dernier, place, min(ligne[5] for ligne in lignes), rang_service), section
+        return (en_dernier, place, min(ligne.portee for ligne in lignes), rang_service), section
 
-    def _etape(self, lignes: list[Any]) -> tuple[tuple[int, int], str]:
+    def _etape(self, lignes: list[LigneContact]) -> tuple[tuple[int, int], str]:
         """(rank of the step, rank of the role inside it), and the section of the step."""
-        caractere = lignes[0][1]
+        caractere = lignes[0].caractere
         # A stand-in keeps its place when it is also there for itself (the DAC, for the EMSPT).
-        propres = {ligne[6] for ligne in lignes if ligne[1] != REPLI}
-        roles = propres or {ligne[6] for ligne in lignes}
+        propres = {ligne.role for ligne in lignes if ligne.caractere != REPLI}
+        roles = propres or {ligne.role for ligne in lignes}
         for rang, roles_de_l_etape, section, caracteres in self.etapes:
             if caracteres and caractere not in caracteres:
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from palliorient.noyau.situation import Deduction, Situation
@@ -110,6 +111,8 @@ class Orientation(NamedTuple):
     """Whom to contact in a situation, in which order, why, and what is missing."""
 
     situation: Situation
+    champs: Mapping[str, str]
+    """Criteria whose key in the JSON is not their name."""
     deduction: Deduction
     gradation: Gradation | None
     contacts: list[Contact]

@@ -13,12 +13,11 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
+from palliorient.noyau.criteres import depuis
 from palliorient.noyau.moteur import orienter, valeurs_des_axes
 from palliorient.noyau.orientation import Orientation
 from palliorient.noyau.situation import Situation
 from palliorient.noyau.table import Table, dans_une_boite
-
-BOOLEENS = {"oui": True, "non": False}
 
 
 def encore_utiles(
@@ -43,9 +42,9 @@ def encore_utiles(
 def facultatifs(table: Table) -> list[str]:
     """Criteria with a question, a default and values of their own: those that may wait."""
     return [
-        critere["id"]
+        critere.id
         for critere in table.criteres.values()
-        if critere["question"] and critere["valeurs"] and not critere["toujours"]
+        if critere.question and critere.valeurs and not critere.toujours
     ]
 
 
@@ -63,14 +62,13 @@ def demandes_d_office(
         for critere in facultatifs(table)
         if critere not in dits
         and _admis(table, situation, critere)
-        and dans_une_boite(table.criteres[critere]["demande_si"], valeurs)
+        and dans_une_boite(table.criteres[critere].demande_si, valeurs)
     ]
 
 
 def _admis(table: Table, situation: Situation, critere: str) -> bool:
     """May the criterion be said at all? A residence, only in a hospital (see the door)."""
-    a_l_hopital = table.valeur("lieu", situation.lieu)["colonne"] == "etablissement"
-    return critere != "residence" or a_l_hopital
+    return critere != "residence" or table.hospitalier(situation.lieu)
 
 
 def _axes(table: Table, critere: str) -> list[str]:
@@ -100,18 +98,17 @@ def _lignes_changent(table: Table, valeurs: dict[str, str], axes: list[str]) -> 
 def _reponse_change(
     table: Table, situation: Situation, jour: date, critere: str, actuelle: tuple[Any, ...]
 ) -> bool:
-    defaut = table.criteres[critere]["defaut"]
+    defaut = table.criteres[critere].defaut
     return any(
-        _reponse(orienter(table, _avec(situation, critere, code), jour)) != actuelle
+        _reponse(orienter(table, _avec(table, situation, critere, code), jour)) != actuelle
         for code in table.masques[critere]
         if code != defaut
     )
 
 
-def _avec(situation: Situation, critere: str, code: str) -> Situation:
+def _avec(table: Table, situation: Situation, critere: str, code: str) -> Situation:
     """The situation with another value of a single-valued criterion."""
-    valeur: Any = int(code) if code.isdigit() else BOOLEENS.get(code, code)
-    return situation._replace(**{critere: valeur})
+    return situation.avec(**{critere: depuis(table, critere, code)})
 
 
 def _reponse(orientation: Orientation) -> tuple[Any, ...]:

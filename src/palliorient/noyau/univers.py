@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import TypeVar
 
 from palliorient.noyau.boites import AUCUN, Boite
 from palliorient.noyau.ensembles import Noeud
-from palliorient.noyau.espace import HOPITAL, HORS_DU_CONTRAT, Espace
-from palliorient.noyau.table import Table, rangs_de
+from palliorient.noyau.espace import Espace
+from palliorient.noyau.lignes import Lignes, rangs_de
+from palliorient.noyau.table import ACTUALITE, Table
+
+L = TypeVar("L")
 
 
 class Univers:
@@ -25,21 +29,20 @@ class Univers:
         for bereavement alone; what a place implies is not free."""
         criteres = self.table.criteres
         sites = list(self.table.sites)
-        quartiers = [
-            s for s, (_, etablissement, _) in self.table.sites.items() if not etablissement
-        ]
+        quartiers = [s for s, site in self.table.sites.items() if not site.hopital]
         libres = {axe: list(m) for axe, m in self.table.masques.items() if ":" not in axe}
-        for lieu in criteres["lieu"]["valeurs"]:
-            chez_soi = lieu["colonne"] != HOPITAL
-            boite = libres | {"lieu": [lieu["id"]], "site": quartiers if chez_soi else sites}
+        for lieu in criteres["lieu"].valeurs:
+            chez_soi = not self.table.hospitalier(lieu.id)
+            boite = libres | {"lieu": [lieu.id], "site": quartiers if chez_soi else sites}
             if chez_soi:
-                boite["residence"] = [criteres["residence"]["defaut"]]
-            boite |= {critere: [valeur] for critere, valeur in lieu["implique"].items()}
+                boite["residence"] = [str(criteres["residence"].defaut)]
+            boite |= {critere: [valeur] for critere, valeur in lieu.implique.items()}
             for critere, codes in self.table.listes.items():
                 boite[critere] = [AUCUN, *codes]
-            sans_niveau = [v["id"] for v in criteres["niveau"]["valeurs"] if v["explicite"]]
-            yield boite | {"niveau": [n for n in boite["niveau"] if n not in sans_niveau]}
-            yield boite | {"niveau": sans_niveau, "besoin": [self.table.sans_niveau["besoin_seul"]]}
+            sans = self.table.sans_niveau
+            yield boite | {"niveau": [n for n in boite["niveau"] if n != sans.id]}
+            seul = {liste: [code] for liste, code in sans.seul.items()}
+            yield boite | {"niveau": [sans.id]} | seul
 
     @cached_property
     def nombre(self) -> int:
@@ -48,10 +51,10 @@ class Univers:
 
     def compter(self, ensemble: Noeud) -> int:
         """How many situations of the core space are in a set, whatever the day asked."""
-        espace, defaut = self.espace, self.table.criteres[HORS_DU_CONTRAT]["defaut"]
-        etats = espace.valeurs[HORS_DU_CONTRAT]
+        espace, defaut = self.espace, str(self.table.criteres[ACTUALITE].defaut)
+        etats = espace.valeurs[ACTUALITE]
         return espace.compter(
-            espace.union([espace.deplacer(ensemble, HORS_DU_CONTRAT, e, defaut) for e in etats])
+            espace.union([espace.deplacer(ensemble, ACTUALITE, e, defaut) for e in etats])
         )
 
     @cached_property
@@ -77,27 +80,27 @@ class Univers:
 
     def _familles(self) -> list[list[str]]:
         familles: dict[str, list[str]] = {}
-        for lieu in self.table.criteres["lieu"]["valeurs"]:
-            familles.setdefault(lieu["colonne"], []).append(lieu["id"])
+        for lieu in self.table.criteres["lieu"].valeurs:
+            familles.setdefault(self.table.colonne(lieu.id), []).append(lieu.id)
         return list(familles.values())
 
     def _signature(self, axe: str, valeur: str, bits: int) -> object:
         """Values with the same signature are the same for every row and just as valid."""
         if axe == "lieu":
-            return bits, tuple(self.table.valeur(axe, valeur)["implique"].items())
+            return bits, tuple(self.table.valeur(axe, valeur).implique.items())
         if axe == "site":
-            return bits, self.table.sites[valeur][1]
-        lieux = self.table.criteres["lieu"]["valeurs"]
-        if any(axe in lieu["implique"] for lieu in lieux):
+            return bits, self.table.sites[valeur].hopital
+        lieux = self.table.criteres["lieu"].valeurs
+        if any(axe in lieu.implique for lieu in lieux):
             return bits, valeur
-        return bits, valeur == self.table.criteres.get(axe, {}).get("defaut")
+        return bits, valeur == self.table.defaut(axe)
 
     # --- rows -------------------------------------------------------------------
 
-    def lignes(self, genre: str) -> list[Noeud]:
-        """The sets of the rows of a kind, in their order."""
-        debut = self.table.decalages[genre]
-        return self._rangees[debut : debut + len(self.table.lignes[genre])]
+    def lignes(self, lignes: Lignes[L]) -> Iterator[tuple[L, Noeud]]:
+        """The rows of a kind in their order, each with its set."""
+        ici = self._rangees[lignes.debut : lignes.debut + len(lignes.toutes)]
+        return zip(lignes.toutes, ici, strict=True)
 
     def _une_ligne(self, boite: Boite) -> Noeud:
         return self.espace.et(self.tout, self.espace.boite(self.espace.replier(boite)))

@@ -14,6 +14,7 @@ from palliorient.noyau.table import Table
 from palliorient.questionnaire.commande import equivalente
 from palliorient.questionnaire.etat import Etat
 from palliorient.questionnaire.questions import LARGEUR, Question, Reponse
+from palliorient.questionnaire.terminal import terminal_rendu
 from palliorient.sortie import propre
 
 VARIABLE_SIMPLE = "PALLIORIENT_SIMPLE"
@@ -32,7 +33,8 @@ def completer(table: Table, reponses: Mapping[str, Any], lecture: Lecture) -> Le
         return lecture
     etat = Etat(table, reponses, lire_quand, maintenant())
     try:
-        interroger(etat, _demandeur(table), _dire)
+        with terminal_rendu(dessine=not _simple()):
+            interroger(etat, _demandeur(table), _dire)
     except EOFError:
         raise KeyboardInterrupt from None
     _ecrire(f"\nPour rejouer : {equivalente(table, reponses, etat.lecture)}\n\n")
@@ -54,14 +56,18 @@ def interroger(etat: Etat, demander: Demander, dire: Callable[[str], None]) -> N
 
 
 def _demandeur(table: Table) -> Demander:
-    """Plain lines where the cursor cannot move, or for whoever prefers them."""
-    if os.environ.get("TERM") == "dumb" or os.environ.get(VARIABLE_SIMPLE, "") not in ("", "0"):
+    if _simple():
         from palliorient.questionnaire.simple import DemandeurSimple, lecteur_du_terminal
 
         return DemandeurSimple(_dire, lecteur_du_terminal())
     from palliorient.questionnaire.fleches import DemandeurFleches
 
     return DemandeurFleches(table)
+
+
+def _simple() -> bool:
+    """Plain lines where the cursor cannot move, or for whoever prefers them."""
+    return os.environ.get("TERM") == "dumb" or os.environ.get(VARIABLE_SIMPLE, "") not in ("", "0")
 
 
 def _dire(texte: str) -> None:

@@ -67,7 +67,7 @@ class Etat:
         if lecture.refus:
             return "\n".join(refus.message for refus in lecture.refus)
         if question.forme == q.HOPITAL and reponse != q.AUTRE:
-            reponse = lecture.lus["etablissement"]
+            reponse = str(lecture.lus["etablissement"])
         self.reponses[question.id] = reponse
         self._rejouer()
         return None
@@ -90,7 +90,7 @@ class Etat:
             reponse = tuple(c for c in reponse if q.autre_valeur(self.table, c))
             if self.reponses[id] and not reponse:
                 return None  # each of them is asked next, and recalled then
-        nom = q.NOM_DU_RESTE if id == q.SIGNALER else self.table.criteres[id]["nom"]
+        nom = q.NOM_DU_RESTE if id == q.SIGNALER else self.table.criteres[id].nom
         mots = self._en_mots(id, reponse)
         ligne = mots if mots.lower().startswith(nom) else f"{nom} : {mots}"
         return majuscule(ligne)
@@ -114,7 +114,8 @@ class Etat:
 
     def _suivante(self, faites: Mapping[str, Reponse]) -> Question | None:
         if "etablissement" not in faites and self._hopital_a_demander():
-            arrondissement = self.lecture.lus.get("arrondissement")
+            lu = self.lecture.lus.get("arrondissement")
+            arrondissement = lu if isinstance(lu, int) else None
             souvenir = self.souvenirs.get("etablissement", "")
             hopitaux = q.de_l_hopital(self.table, souvenir, arrondissement)
             if hopitaux is not None:
@@ -141,8 +142,8 @@ class Etat:
         lieu = self.lecture.lus.get("lieu")
         donnees = self.options.keys()
         return (
-            lieu is not None
-            and self.table.valeur("lieu", lieu)["colonne"] == "etablissement"
+            isinstance(lieu, str)
+            and self.table.hospitalier(lieu)
             and "etablissement" not in donnees
             and not {"lieu", "arrondissement"} <= donnees
         )
@@ -154,7 +155,7 @@ class Etat:
                 self.table,
                 souvenir,
                 explique=self.niveaux_expliques,
-                sans_niveau_admis="besoin" not in self.options,
+                sans_niveau_admis=not self.options.keys() & self.table.sans_niveau.seul.keys(),
             )
         if critere == "moment":
             heure = f"{self.maintenant.hour} h {self.maintenant.minute:02d}"
@@ -166,30 +167,30 @@ class Etat:
         """The raw answers, as the door takes them, that an answer stands for."""
         if id == q.SIGNALER:
             autres = {c: q.autre_valeur(self.table, c) for c in reponse}
-            return {c: valeur["id"] for c, valeur in autres.items() if valeur is not None}
+            return {c: valeur.id for c, valeur in autres.items() if valeur is not None}
         if id == "etablissement" and reponse == q.AUTRE:
             return {}
         if id == "niveau" and self._sans_niveau(reponse):
-            return {"besoin": (self.table.sans_niveau["besoin_seul"],)}
+            return {liste: (code,) for liste, code in self.table.sans_niveau.seul.items()}
         return {id: reponse}
 
     def _sans_niveau(self, reponse: Reponse) -> bool:
-        explicites = [v["id"] for v in self.table.criteres["niveau"]["valeurs"] if v["explicite"]]
+        explicites = [v.id for v in self.table.criteres["niveau"].valeurs if v.explicite]
         return reponse in explicites
 
     def _en_mots(self, id: str, reponse: Reponse) -> str:
         if id == q.SIGNALER:
-            noms = [self.table.criteres[c]["nom"] for c in reponse]
+            noms = [self.table.criteres[c].nom for c in reponse]
         elif isinstance(reponse, tuple):
-            noms = [self.table.valeur(id, c)["nom"] for c in reponse]
+            noms = [self.table.valeur(id, c).nom for c in reponse]
         elif id == "etablissement":
             connu = self.table.etablissements.get(reponse)
-            return str(connu[0]) if connu else "un autre, absent de la liste"
+            return connu.nom if connu else "un autre, absent de la liste"
         elif id == "age":
             return f"{reponse} ans" if reponse.isdigit() and int(reponse) > 1 else reponse
         elif id in q.SAISIS:
             lu = self.lecture.lus[id]
-            return ordinal(lu) if isinstance(lu, int) else self.table.valeur(id, lu)["nom"]
+            return ordinal(lu) if isinstance(lu, int) else self.table.valeur(id, str(lu)).nom
         else:
-            return str(self.table.valeur(id, reponse)["nom"])
+            return str(self.table.valeur(id, reponse).nom)
         return ", ".join(noms) or (q.RIEN if id == q.SIGNALER else q.AUCUN)

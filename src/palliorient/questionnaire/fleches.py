@@ -45,6 +45,9 @@ SANS_COULEUR = questionary.Style(
     ]
 )
 
+ETROIT = 8
+"""Columns below which lines are left for the terminal to cut."""
+
 TOUCHES = {
     q.CHOIX: "(flèches ou touche affichée, puis Entrée ; ← revenir ; Ctrl-C quitter)",
     q.CASES: "(flèches puis Entrée ; plusieurs : Espace ; ← revenir ; Ctrl-C quitter)",
@@ -185,6 +188,11 @@ def _retour() -> KeyBindings:
     def _(evenement: KeyPressEvent) -> None:
         evenement.app.exit(result=None)
 
+    @touches.add("<sigint>", eager=True)
+    def _(evenement: KeyPressEvent) -> None:
+        # The signal, sent by another program: the library takes it, and lists ignore it.
+        evenement.app.exit(exception=KeyboardInterrupt)
+
     return touches
 
 
@@ -238,4 +246,4 @@ def _chercher(table: Table, question: Question) -> KeyBindings:
 
 def _plier(texte: str) -> list[str]:
     largeur = min(shutil.get_terminal_size((LARGEUR, 24)).columns, LARGEUR)
-    return textwrap.wrap(texte, largeur - 1, initial_indent=" ", subsequent_indent=" ")
+    return textwrap.wrap(texte, max(largeur - 1, ETROIT), initial_indent=" ", subsequent_indent=" ")

@@ -5,10 +5,11 @@ Pure. Nothing here names a value of a criterion: what is shown comes from the da
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from palliorient.noyau.etablissements import trouver
+from palliorient.noyau.lignes import Critere, Valeur
 from palliorient.noyau.mots import code, mots
 from palliorient.noyau.phrases import ordinal
 from palliorient.noyau.table import Table
@@ -61,11 +62,11 @@ def du_critere(table: Table, id: str, defaut: Reponse = "") -> Question:
     critere = table.criteres[id]
     if id in SAISIS:
         return _question(critere, TEXTE, (), defaut)
-    choix = tuple(Choix(v["id"], _libelle(v)) for v in critere["valeurs"])
+    choix = tuple(Choix(v.id, _libelle(v)) for v in critere.valeurs)
     if id in table.listes:
         choix = (Choix(RIEN, AUCUN), *choix)
         return _question(critere, CASES, choix, defaut or (RIEN,))
-    retenu = defaut if defaut in [c.code for c in choix] else critere["defaut"] or ""
+    retenu = defaut if defaut in [c.code for c in choix] else critere.defaut or ""
     return _question(critere, CHOIX, choix, retenu)
 
 
@@ -74,12 +75,12 @@ def du_niveau(
 ) -> Question:
     """The level: bare names first; the definitions for whoever asks for them."""
     critere = table.criteres["niveau"]
-    niveaux = [v for v in critere["valeurs"] if not v["explicite"]]
-    sans_niveau = [v for v in critere["valeurs"] if v["explicite"] and sans_niveau_admis]
-    choix = [Choix(v["id"], _libelle(v) if explique else v["nom"]) for v in niveaux]
+    niveaux = [v for v in critere.valeurs if not v.explicite]
+    sans_niveau = [v for v in critere.valeurs if v.explicite and sans_niveau_admis]
+    choix = [Choix(v.id, _libelle(v) if explique else v.nom) for v in niveaux]
     relire = "relire les définitions" if explique else "je ne sais pas : voir les définitions"
     choix.append(Choix(NE_SAIS_PAS, relire))
-    choix += [Choix(v["id"], _libelle(v)) for v in sans_niveau]
+    choix += [Choix(v.id, _libelle(v)) for v in sans_niveau]
     # A slip of the Enter key must not choose a level: it shows what the levels are.
     connus = [c.code for c in choix]
     return _question(critere, CHOIX, tuple(choix), defaut if defaut in connus else NE_SAIS_PAS)
@@ -98,9 +99,9 @@ def du_moment(table: Table, defaut: Reponse, actuel: str, heure: str) -> Questio
 def de_l_hopital(table: Table, defaut: Reponse, arrondissement: int | None) -> Question | None:
     """The hospitals of the map (of one arrondissement, when it is known), and another one."""
     connus = [
-        (table.sites[id][0], id, nom)
+        (table.sites[id].arrondissement, id, nom)
         for id, (nom, _) in table.etablissements.items()
-        if arrondissement in (None, table.sites[id][0])
+        if arrondissement in (None, table.sites[id].arrondissement)
     ]
     if not connus:
         return None
@@ -123,19 +124,19 @@ def du_reste(table: Table, criteres: Iterable[str], defaut: Reponse) -> Question
         nom=NOM_DU_RESTE,
         texte="Autre chose à signaler ?",
         pourquoi="Seul ce qui suit peut encore changer la réponse.",
-        aide="\n".join(table.criteres[c]["pourquoi"] for c in ordre),
+        aide="\n".join(table.criteres[c].pourquoi for c in ordre),
         choix=choix,
         defaut=gardes or (RIEN,),
     )
 
 
-def autre_valeur(table: Table, critere: str) -> dict[str, Any] | None:
+def autre_valeur(table: Table, critere: str) -> Valeur | None:
     """The value that a tick means, where there are only two; None where one must ask."""
     declare = table.criteres[critere]
-    autres = [v for v in declare["valeurs"] if v["id"] != declare["defaut"]]
+    autres = [v for v in declare.valeurs if v.id != declare.defaut]
     if critere in table.listes or critere in SAISIS or len(autres) != 1:
         return None
-    return dict(autres[0])
+    return autres[0]
 
 
 def code_dit(question: Question, texte: str) -> str | None:
@@ -163,25 +164,23 @@ def _signalement(table: Table, critere: str) -> str:
     declare = table.criteres[critere]
     autre = autre_valeur(table, critere)
     if autre is None:
-        return str(declare["question"])
-    return f"{declare['nom']} : {declare['aide'] if autre['id'] == 'oui' else autre['nom']}"
+        return str(declare.question)
+    return f"{declare.nom} : {declare.aide if autre.id == 'oui' else autre.nom}"
 
 
-def _question(
-    critere: Mapping[str, Any], forme: str, choix: tuple[Choix, ...], defaut: Reponse
-) -> Question:
-    definitions = [f"{v['nom']} : {v['aide']}" for v in critere["valeurs"] if v["aide"]]
+def _question(critere: Critere, forme: str, choix: tuple[Choix, ...], defaut: Reponse) -> Question:
+    definitions = [f"{v.nom} : {v.aide}" for v in critere.valeurs if v.aide]
     return Question(
-        id=critere["id"],
+        id=critere.id,
         forme=forme,
-        nom=critere["nom"],
-        texte=critere["question"],
-        pourquoi=critere["pourquoi"],
-        aide="\n".join([critere["aide"], *definitions]),
+        nom=critere.nom,
+        texte=critere.question,
+        pourquoi=critere.pourquoi,
+        aide="\n".join([critere.aide, *definitions]),
         choix=choix,
         defaut=defaut,
     )
 
 
-def _libelle(valeur: Mapping[str, Any]) -> str:
-    return f"{valeur['nom']} ({valeur['aide']})" if valeur["aide"] else str(valeur["nom"])
+def _libelle(valeur: Valeur) -> str:
+    return f"{valeur.nom} ({valeur.aide})" if valeur.aide else valeur.nom

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from palliorient.noyau.ensembles import Noeud
 from palliorient.noyau.phrases import accorder, et, nombre
+from palliorient.rendu.ecrits import (
+    en_dictionnaire,
+    lignes_d_ecrits,
+    lignes_de_fiches,
+    lignes_de_lectures,
+    lignes_de_regles,
+    lignes_de_renommages,
+    lignes_de_statuts,
+)
+from palliorient.rendu.json import en_json_lisible
+from palliorient.rendu.markdown import echapper
 from palliorient.verification.comparaison import Comparaison
 from palliorient.verification.scenarios_changes import ScenarioChange
 from palliorient.verification.versions import Changement, Exemple, Groupe
 
 FORMAT = "palliorient.comparaison/1"
-AUCUNE = "Aucune différence : toutes les situations ont la même réponse."
+AUCUNE = "Aucune différence : tout se lit pareil et toutes les situations ont la même réponse."
+MEMES_APPELS = (
+    "Une situation lue pareil garde ses contacts, leur ordre et ses alertes. Ce qui se lit ou"
+    " s'écrit autrement :"
+)
 
 GENRES = {
     "caractere": "caractère",
@@ -47,16 +61,24 @@ def en_texte(comparaison: Comparaison, scenarios: list[ScenarioChange] | None) -
 def en_markdown(comparaison: Comparaison, scenarios: list[ScenarioChange] | None) -> str:
     """The same, to paste into a review."""
     premiere, *suite = _entete(comparaison)
-    lignes = [f"# {premiere}", "", *suite]
+    lignes = [f"# {echapper(premiere)}", "", *suite]
     for groupe in comparaison.groupes:
         exemple = comparaison.exemple(groupe)
         lignes += ["", f"## {accorder(groupe.situations, 'situation')}", ""]
-        lignes += [f"{p}  " for p in _ou(comparaison, groupe.ensemble)]
-        lignes += ["", *(f"- {_phrase(comparaison, c, exemple)}" for c in groupe.changements)]
-        lignes += ["", f"Par exemple : {exemple.situation}", "", f"    {exemple.commande}"]
+        lignes += [f"{echapper(p)}  " for p in _ou(comparaison, groupe.ensemble)]
+        phrases = [_phrase(comparaison, c, exemple) for c in groupe.changements]
+        lignes += ["", *map(_puce, phrases)]
+        lignes += ["", f"Par exemple : {echapper(exemple.situation)}", ""]
+        lignes.append(f"    {exemple.commande}")
     for titre, dites in _a_part(comparaison, scenarios):
-        lignes += ["", f"## {titre}", "", *(f"- {ligne}" for ligne in dites)]
+        lignes += ["", f"## {titre}", "", *map(_puce, dites)]
     return "\n".join(lignes)
+
+
+def _puce(phrase: str) -> str:
+    """One line of a list; the sign that begins it is ours, the rest comes from the data."""
+    signe = phrase[:2] if phrase[:2] in ("+ ", "− ", "~ ") else ""
+    return f"- {signe}{echapper(phrase.removeprefix(signe))}"
 
 
 def _entete(comparaison: Comparaison) -> list[str]:
@@ -68,6 +90,8 @@ def _entete(comparaison: Comparaison) -> list[str]:
     if comparaison.identiques:
         return [*lignes, AUCUNE]
     total = comparaison.apres.univers.compter(comparaison.commun)
+    if not comparaison.groupes:
+        return [*lignes, MEMES_APPELS]
     return [
         *lignes,
         f"{nombre(comparaison.changees)} situations sur {nombre(total)} ont une autre réponse.",
@@ -109,33 +133,17 @@ def _a_part(
             "Situations qui n'existent plus",
             comparaison.seulement(comparaison.avant, comparaison.perdues),
         ),
-        (
-            "Fiches",
-            [
-                f"{f.nom}, {f.champ} : {_valeur(f.avant)} → {_valeur(f.apres)}"
-                for f in comparaison.fiches
-            ],
-        ),
-        (
-            "Règles",
-            [
-                *(f"+ {r}" for r in comparaison.regles.ajoutees),
-                *(f"− {r}" for r in comparaison.regles.retirees),
-                *(f"~ {r}" for r in comparaison.regles.modifiees),
-            ],
-        ),
-        ("Écrit autrement", [f"~ {e}" for e in comparaison.ecritures]),
+        ("Identifiants renommés", lignes_de_renommages(comparaison)),
+        ("Ce qui se tape", lignes_de_lectures(comparaison)),
+        ("Fiches", lignes_de_fiches(comparaison)),
+        ("À d'autres dates", lignes_de_statuts(comparaison.statuts)),
+        ("Règles", lignes_de_regles(comparaison)),
+        ("Écrit autrement", lignes_d_ecrits(comparaison)),
     ]
     if scenarios is not None:
         dits = [f"{s.id} ({s.position}) : {s.titre}" for s in scenarios] or ["aucun"]
         parties.append(("Scénarios livrés dont la réponse change", dits))
     return [(titre, lignes) for titre, lignes in parties if lignes]
-
-
-def _valeur(valeur: Any) -> str:
-    if valeur is None:
-        return "rien"
-    return ", ".join(valeur) if isinstance(valeur, list) else str(valeur)
 
 
 def en_json(comparaison: Comparaison, scenarios: list[ScenarioChange] | None) -> str:
@@ -150,16 +158,20 @@ def en_json(comparaison: Comparaison, scenarios: list[ScenarioChange] | None) ->
         "groupes": [_groupe(comparaison, g) for g in comparaison.groupes],
         "situations_nouvelles": comparaison.seulement(comparaison.apres, comparaison.nouvelles),
         "situations_perdues": comparaison.seulement(comparaison.avant, comparaison.perdues),
+        "renommages": comparaison.renommages,
+        "lectures": [le._asdict() for le in comparaison.lectures],
+        "statuts": [st._asdict() for st in comparaison.statuts],
         "fiches": [f._asdict() for f in comparaison.fiches],
         "regles": comparaison.regles._asdict(),
         "ecritures": comparaison.ecritures,
+        "details": [en_dictionnaire(d) for d in comparaison.details],
     }
     if scenarios is not None:
         piece["scenarios"] = [
             {"id": s.id, "titre": s.titre, "fichier": s.position.fichier, "ligne": s.position.ligne}
             for s in scenarios
         ]
-    return json.dumps(piece, ensure_ascii=False, indent=1)
+    return en_json_lisible(piece)
 
 
 def _version(referentiel: Any) -> dict[str, str]:

@@ -106,7 +106,7 @@ class _Contenu:
         """Contact → those that are told in its line, being no call of their own."""
         self.contacts: list[Contact] = []
         for contact in orientation.contacts:
-            avec = services[contact.id]["avec"]
+            avec = services[contact.id].avec
             if avec:
                 self.joints.setdefault(avec, []).append(contact)
             else:
@@ -163,7 +163,11 @@ class _Contenu:
         """What all the contacts of a group say; one of several required units is enough."""
         contact = groupe.premier
         dits = self.communes(groupe)
-        if not groupe.seul and contact.caractere == "requis" and self.table.types[contact.type][3]:
+        if (
+            not groupe.seul
+            and contact.caractere == "requis"
+            and self.table.types[contact.type].au_choix
+        ):
             dits.insert(0, self.table.textes["au-choix"])
         for joint in self.joints.get(contact.id, ()):
             mots = SEPARATEUR.join(self.mots(joint))
@@ -190,7 +194,7 @@ class _Contenu:
     def mots(self, contact: Contact) -> list[str]:
         """The modality, without the note of the type, which changes nothing to the call."""
         dits = (contact.modalite or "").split(SEPARATEUR)
-        note = None if self.detail else self.table.types[contact.type][2]
+        note = None if self.detail else self.table.types[contact.type].note
         return [m for m in dits if m and m != note]
 
     def raison(self, contact: Contact) -> str | None:
@@ -216,7 +220,7 @@ class _Contenu:
 
     def a_la_suite(self, annonces: list[Annonce]) -> str:
         generiques = self.noms.services
-        noms = [minuscule(a.nom) if generiques[a.id]["generique"] else a.nom for a in annonces]
+        noms = [minuscule(a.nom) if generiques[a.id].generique else a.nom for a in annonces]
         return f"{', puis '.join(noms)}."
 
     def notes(self) -> Iterator[Note]:
@@ -233,5 +237,5 @@ class _Contenu:
 
     def _sans_numero(self, contact: Contact) -> bool:
         """A team to call, named on the map, of which no number is known."""
-        generique = self.noms.services[contact.id]["generique"]
+        generique = self.noms.services[contact.id].generique
         return contact.section in NUMEROTEES and not generique and not contact.telephone

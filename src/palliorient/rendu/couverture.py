@@ -12,6 +12,7 @@ from palliorient.noyau.modele import Service, Territoire
 from palliorient.noyau.table import SUPRA
 from palliorient.rendu.carte import source
 from palliorient.rendu.json import en_json
+from palliorient.rendu.markdown import echapper
 from palliorient.rendu.mise_en_page import LARGEUR, gras, plier
 from palliorient.sortie import propre
 
@@ -135,7 +136,7 @@ def en_markdown(matrice: Matrice) -> str:
 
 
 def _rangee(cases: list[str]) -> str:
-    return f"| {' | '.join(propre(c).replace('|', chr(92) + '|') for c in cases)} |"
+    return f"| {' | '.join(map(echapper, cases))} |"
 
 
 def en_csv(matrice: Matrice) -> str:

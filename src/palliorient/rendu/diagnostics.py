@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from typing import Any
 
 from palliorient._version import __version__
+from palliorient.noyau.caracteres import interdit
 from palliorient.noyau.diagnostic import Diagnostic, Position
 from palliorient.noyau.phrases import accorder, nombre
+from palliorient.rendu.json import en_json_lisible
 from palliorient.verification.pages import titre
 from palliorient.verification.validation import Bilan
 
@@ -77,7 +78,7 @@ def extrait(position: Position, sources: dict[str, str]) -> list[str]:
     lignes = sources.get(position.fichier, "").splitlines()
     if not 0 < position.ligne <= len(lignes):
         return []
-    ligne = "".join(c if c.isprintable() else " " for c in lignes[position.ligne - 1])
+    ligne = "".join(" " if interdit(c) else c for c in lignes[position.ligne - 1])
     colonne = min(position.colonne, len(ligne) + 1) - 1
     debut = 0 if len(ligne) <= LARGEUR else max(0, min(colonne - MARGE, len(ligne) - LARGEUR))
     vue = ligne[debut : debut + LARGEUR]
@@ -102,7 +103,7 @@ def _largeur(texte: str) -> int:
 def en_json(bilan: Bilan) -> str:
     """Lines and columns from 1, in code points."""
     preuve = bilan.preuve
-    return json.dumps(
+    return en_json_lisible(
         {
             "format": FORMAT,
             "version": __version__,
@@ -116,9 +117,7 @@ def en_json(bilan: Bilan) -> str:
                 "garanties": preuve.garanties if preuve else 0,
                 "duree_s": round(bilan.duree, 3),
             },
-        },
-        ensure_ascii=False,
-        indent=1,
+        }
     )
 
 

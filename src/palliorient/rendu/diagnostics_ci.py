@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
 from palliorient._version import __version__
 from palliorient.noyau.diagnostic import ERREUR, Diagnostic, Position
+from palliorient.rendu.chemins import chemin_relatif
+from palliorient.rendu.json import en_json_lisible
+from palliorient.rendu.markdown import echapper
 from palliorient.rendu.xml import en_attribut, en_contenu
-from palliorient.sortie import court
+from palliorient.sortie import propre
 from palliorient.verification.pages import CODES, page, titre
 from palliorient.verification.validation import Bilan
 
@@ -23,11 +25,6 @@ LIGNES_DU_RESUME = 200
 
 DONNEES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 PROPRIETES = {**DONNEES, ":": "%3A", ",": "%2C"}
-
-
-def chemin_relatif(fichier: str) -> str:
-    """A path as forges want it: from the current folder when inside it, with slashes."""
-    return court(Path(fichier)).as_posix()
 
 
 # --- GitHub -----------------------------------------------------------------------
@@ -60,7 +57,7 @@ def _annotation(diagnostic: Diagnostic) -> str:
 
 
 def _echapper(texte: str, table: dict[str, str]) -> str:
-    return "".join(table.get(c, c) for c in texte)
+    return "".join(table.get(c, c) for c in propre(texte))
 
 
 def _message(diagnostic: Diagnostic) -> str:
@@ -98,7 +95,7 @@ def resume_github(bilan: Bilan) -> str:
 
 
 def _case(texte: str) -> str:
-    return escape(texte).replace("|", "\\|").replace("\n", "<br>")
+    return "<br>".join(map(echapper, texte.split("\n")))
 
 
 # --- SARIF ------------------------------------------------------------------------
@@ -125,7 +122,7 @@ def en_sarif(bilan: Bilan) -> str:
             }
         ],
     }
-    return json.dumps(piece, ensure_ascii=False, indent=1)
+    return en_json_lisible(piece)
 
 
 def _regle_sarif(code: str) -> dict[str, Any]:
@@ -146,7 +143,9 @@ def _resultat(diagnostic: Diagnostic, codes: list[str]) -> dict[str, Any]:
         "ruleIndex": codes.index(diagnostic.code),
         "level": "error" if diagnostic.gravite == ERREUR else "warning",
         "message": {"text": _message(diagnostic)},
-        "partialFingerprints": {"palliorient/v1": hashlib.sha256(nom.encode()).hexdigest()[:32]},
+        "partialFingerprints": {
+            "palliorient/v1": hashlib.sha256(os.fsencode(nom)).hexdigest()[:32]
+        },
     }
     if diagnostic.position:
         resultat["locations"] = [_lieu_sarif(diagnostic.position)]
@@ -160,7 +159,7 @@ def _resultat(diagnostic: Diagnostic, codes: list[str]) -> dict[str, Any]:
 
 def _lieu_sarif(position: Position) -> dict[str, Any]:
     chemin = chemin_relatif(position.fichier)
-    uri = Path(chemin).as_uri() if Path(chemin).is_absolute() else quote(chemin)
+    uri = Path(chemin).as_uri() if Path(chemin).is_absolute() else quote(os.fsencode(chemin))
     return {
         "physicalLocation": {
             "artifactLocation": {"uri": uri},

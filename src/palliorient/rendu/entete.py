@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from palliorient.noyau.lignes import Critere
 from palliorient.noyau.orientation import Orientation
-from palliorient.noyau.phrases import majuscule, ordinal
-from palliorient.noyau.situation import Situation, site
+from palliorient.noyau.phrases import et, majuscule, ordinal
+from palliorient.noyau.situation import Situation, Valeur, site
 from palliorient.noyau.table import Table
 from palliorient.rendu.mise_en_page import Morceau, plier, plier_morceaux
 
 ALERTE_EN_TETE = "URGENCE_VITALE"
+DEJA_DITS = ("lieu", "arrondissement", "etablissement", "age", "niveau", "moment")
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
@@ -56,20 +58,20 @@ def situation_en_clair(
     s, deduction = orientation.situation, orientation.deduction
     noms = [table.territoires[t].removeprefix("Paris ") for t in deduction.territoires]
     valeur = table.valeur("lieu", s.lieu)
-    lieu = majuscule(valeur["nom"])
+    lieu = majuscule(valeur.nom)
     if s.etablissement:
-        sejour = f"{valeur['court']} ({suppose})" if suppose else valeur["court"]
-        lieu = f"{table.etablissements[s.etablissement][0]} · {sejour}"
-    numero = ordinal(table.sites[site(s)][0])
+        sejour = f"{valeur.court} ({suppose})" if suppose else valeur.court
+        lieu = f"{table.etablissements[s.etablissement].nom} · {sejour}"
+    numero = ordinal(table.sites[site(s)].arrondissement)
     morceaux = [f"{lieu} · Paris {numero} ({' et '.join(noms)})"]
     if s.age is not None:
         morceaux.append(_age(s.age, orientation.deduction.public))
     if s.niveau is not None:
         morceaux.append(f"niveau {s.niveau}")
     if s.moment is not None:
-        moment = table.valeur("moment", s.moment)["nom"]
+        moment = table.valeur("moment", s.moment).nom
         morceaux.append(f"{_heure(instant)} ({moment})" if instant else moment)
-    morceaux += _precisions(table, s, precarite=deduction.precarite)
+    morceaux += _precisions(table, s)
     return " · ".join(morceaux)
 
 
@@ -79,27 +81,31 @@ def _heure(instant: datetime) -> str:
     return f"{jour} {instant:%d/%m/%Y}, {instant.hour} h {instant.minute:02}"
 
 
-def _precisions(table: Table, s: Situation, *, precarite: bool) -> list[str]:
-    """What was said beyond the six wanted criteria."""
-    nom = {critere: c["nom"] for critere, c in table.criteres.items()}
-    vrais = (("urgence", s.urgence), ("precarite", precarite), ("isolement", s.isolement))
-    dits = [nom[critere] for critere, vrai in vrais if vrai]
-    if s.maintien != table.criteres["maintien"]["defaut"]:
-        dits.append(f"{nom['maintien']} {s.maintien}")
-    if s.suivi:
-        qui = " et par ".join(table.valeur("suivi", code)["nom"] for code in s.suivi)
-        dits.append(f"{nom['suivi']} {qui}")
-    if s.besoins:
-        quoi = ", ".join(table.valeur("besoin", code)["nom"] for code in s.besoins)
-        dits.append(f"{nom['besoin']} : {quoi}")
-    if s.residence is not None:
-        ou = (
-            ordinal(s.residence)
-            if isinstance(s.residence, int)
-            else table.valeur("residence", s.residence)["nom"]
-        )
-        dits.append(f"{nom['residence']} : {ou}")
-    return dits
+def _precisions(table: Table, situation: Situation) -> list[str]:
+    """What was said beyond the criteria that have their own place above."""
+    dits: dict[str, list[str]] = {"oui-non": [], "choix": [], "liste": []}
+    for critere in table.criteres.values():
+        valeur = situation[critere.id]
+        if critere.id in DEJA_DITS or valeur in (None, False, (), critere.defaut):
+            continue
+        genre = critere.id if critere.id == "residence" else critere.genre
+        dits.setdefault(genre, []).append(_en_clair(table, critere, valeur))
+    return [dit for memes in dits.values() for dit in memes]
+
+
+def _en_clair(table: Table, critere: Critere, valeur: Valeur) -> str:
+    """« isolement », « besoin : aide aux proches », « déjà suivie par une HAD »."""
+    if isinstance(valeur, bool):
+        return critere.nom
+    if isinstance(valeur, tuple):
+        mots = et([table.valeur(critere.id, code).nom for code in valeur])
+    elif isinstance(valeur, int):
+        mots = ordinal(valeur) if critere.id == "residence" else str(valeur)
+    else:
+        mots = table.valeur(critere.id, str(valeur)).court
+    if mots.startswith(critere.nom):
+        return mots
+    return critere.dit.replace("{}", mots) if critere.dit else f"{critere.nom} : {mots}"
 
 
 def _age(age: int, public: str | None) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from palliorient.noyau.lignes import Service
 from palliorient.noyau.orientation import Contact
 from palliorient.noyau.table import SECTIONS, SUPRA, Table
 
@@ -69,7 +70,7 @@ class Noms:
         self.reserves_en_note = reserves_en_note
         self.annees: set[str] = set()
         """Years of the numbers that were not checked."""
-        self.services: dict[str, dict[str, Any]] = {s["id"]: s for s in table.services}
+        self.services: dict[str, Service] = {s.id: s for s in table.services}
         self.porteurs_dits: set[str] = set()
 
     def liste(self, groupe: Groupe) -> str:
@@ -96,7 +97,7 @@ class Noms:
         """Services that the same structures carry are one team, told once."""
         par_porteur: dict[tuple[str, ...], Equipe] = {}
         for contact in groupe.contacts:
-            porteurs = tuple(self.services[contact.id]["porteurs"])
+            porteurs = tuple(self.services[contact.id].porteurs)
             nom = self.court(contact.nom.removeprefix(prefixe))
             connue = par_porteur.get(porteurs)
             if connue is None:
@@ -156,7 +157,7 @@ class Noms:
         return nom
 
     def sigle(self, contact: Contact) -> str:
-        return str(self.table.types[contact.type][1])
+        return self.table.types[contact.type].sigle
 
 
 def _entre_parentheses(noms: list[str]) -> str:

@@ -5,40 +5,43 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from palliorient.noyau.caracteres import REMPLACANT, interdits
 from palliorient.noyau.orientation import Anticipation, Contact, Orientation
 
 FORMAT = "palliorient.orientation/2"
 
+CLES = (
+    "lieu",
+    "colonne",
+    "commune",
+    "arrondissement",
+    "etablissement",
+    "niveau",
+    "age",
+    "public",
+    "precarite",
+    "isolement",
+    "moment",
+    "maintien",
+    "suivi",
+    "indisponible",
+    "besoins",
+    "urgence",
+    "residence",
+)
+"""The order of the keys of a situation, part of the format; what the rules add comes after."""
+
 _ENCODEUR = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_LISIBLE = json.JSONEncoder(ensure_ascii=False, indent=1)
 
 
 def en_dictionnaire(orientation: Orientation) -> dict[str, Any]:
     """The answer as JSON values; the order of the keys is part of the contract."""
-    situation, deduction = orientation.situation, orientation.deduction
     gradation = orientation.gradation
     return {
         "format": FORMAT,
-        "situation": {
-            "lieu": situation.lieu,
-            "colonne": deduction.colonne,
-            "commune": orientation.deduction.commune,
-            "arrondissement": situation.arrondissement,
-            "etablissement": situation.etablissement,
-            "niveau": situation.niveau,
-            "age": situation.age,
-            "public": deduction.public,
-            "precarite": deduction.precarite,
-            "isolement": situation.isolement,
-            "moment": situation.moment,
-            "maintien": situation.maintien,
-            "suivi": list(situation.suivi),
-            "indisponible": [],
-            "besoins": list(situation.besoins),
-            "urgence": situation.urgence,
-            "residence": situation.residence,
-            "deduits": list(deduction.deduits),
-        },
-        "territoires": list(deduction.territoires),
+        "situation": _situation(orientation),
+        "territoires": list(orientation.deduction.territoires),
         "gradation": gradation._asdict() if gradation else None,
         "contacts": [contact_en_dictionnaire(c) for c in orientation.contacts],
         "a_venir": [s._asdict() for s in orientation.a_venir],
@@ -53,6 +56,21 @@ def en_dictionnaire(orientation: Orientation) -> dict[str, Any]:
             "empreinte": orientation.empreinte,
         },
     }
+
+
+def _situation(orientation: Orientation) -> dict[str, Any]:
+    """The answers, and what follows from them."""
+    deduction, champs = orientation.deduction, orientation.champs
+    dites: dict[str, Any] = {
+        "colonne": deduction.colonne,
+        "commune": deduction.commune,
+        "public": deduction.public,
+        "indisponible": [],
+    }
+    for critere, valeur in orientation.situation.dits.items():
+        dites[champs.get(critere, critere)] = list(valeur) if isinstance(valeur, tuple) else valeur
+    ordre = dict.fromkeys([*CLES, *dites])
+    return {cle: dites[cle] for cle in ordre if cle in dites} | {"deduits": [*deduction.deduits]}
 
 
 def _anticipation(anticipation: Anticipation | None) -> dict[str, Any] | None:
@@ -73,8 +91,30 @@ def en_ligne(orientation: Orientation) -> str:
 
 
 def en_json(valeur: Any) -> str:
-    """Compact JSON, characters as they are (UTF-8)."""
-    return _ENCODEUR.encode(valeur)
+    """Compact JSON, characters as they are (UTF-8), but for those that nobody can see."""
+    return visible(_ENCODEUR.encode(valeur))
+
+
+def en_json_lisible(valeur: Any) -> str:
+    """The same on several lines."""
+    return visible(_LISIBLE.encode(valeur))
+
+
+def visible(texte: str) -> str:
+    """JSON whose unseen or active characters are escaped: the same value, fit to be looked at.
+
+    Half characters (bytes of a path that are no text) have no value: they are replaced.
+    """
+    for caractere in interdits(texte):
+        code = ord(caractere)
+        if 0xD800 <= code < 0xE000:
+            echappe = REMPLACANT
+        elif code < 0x10000:
+            echappe = f"\\u{code:04x}"
+        else:
+            echappe = f"\\u{0xD7C0 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+        texte = texte.replace(caractere, echappe)
+    return texte
 
 
 def contact_en_dictionnaire(contact: Contact) -> dict[str, Any]:

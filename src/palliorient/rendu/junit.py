@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from palliorient.rendu.chemins import chemin_relatif
 from palliorient.rendu.xml import en_attribut, en_contenu
 from palliorient.scenarios.modele import Ecart, Resultat
 
@@ -12,7 +13,7 @@ def en_junit(resultats: Iterable[Resultat]) -> str:
     """The whole document. A refused situation is an `error`, the rest a `failure`."""
     suites: dict[str, list[Resultat]] = {}
     for resultat in resultats:
-        suites.setdefault(resultat.scenario.fichier, []).append(resultat)
+        suites.setdefault(chemin_relatif(resultat.scenario.fichier), []).append(resultat)
     tous = [r for suite in suites.values() for r in suite]
     lignes = ['<?xml version="1.0" encoding="UTF-8"?>']
     lignes.append(f'<testsuites name="palliorient" {_comptes(tous)}>')
@@ -26,7 +27,7 @@ def en_junit(resultats: Iterable[Resultat]) -> str:
 
 
 def _comptes(resultats: list[Resultat]) -> str:
-    erreurs = sum(1 for r in resultats if r.orientation is None)
+    erreurs = sum(1 for r in resultats if r.refuse)
     echecs = sum(1 for r in resultats if r.ecarts) - erreurs
     duree = sum(r.duree for r in resultats)
     return f'tests="{len(resultats)}" failures="{echecs}" errors="{erreurs}" time="{duree:.3f}"'
@@ -42,7 +43,7 @@ def _cas(fichier: str, resultat: Resultat) -> list[str]:
     )
     if resultat.reussi:
         return [f"{debut}/>"]
-    balise = "error" if resultat.orientation is None else "failure"
+    balise = "error" if resultat.refuse else "failure"
     premier = resultat.ecarts[0]
     message = f"{premier.cle} : attendu {premier.attendu}, obtenu {premier.obtenu}"
     corps = "\n".join(_texte_de_l_ecart(e) for e in resultat.ecarts)

@@ -83,6 +83,7 @@ def _surligner(texte: str, forts: Iterator[bool]) -> str:
 
 def gras(texte: str) -> str:
     """Bold on a real terminal, unless the person or the terminal says no."""
+    texte = propre(texte)
     return f"{GRAS}{texte}{FIN}" if _en_gras() else texte
 
 

@@ -69,12 +69,12 @@ def _horaires(table: Table, noms: Noms, orientation: Orientation) -> list[str]:
     """What founds the hours that are stated, each once."""
     dits: dict[tuple[str, Source], list[Contact]] = {}
     for contact in orientation.contacts:
-        source = noms.services[contact.id]["source_horaires"]
+        source = noms.services[contact.id].source_horaires
         if source:
             dits.setdefault((contact.horaires, (source[0], source[1])), []).append(contact)
     lignes: list[str] = []
-    for (horaires, source), contacts in dits.items():
-        dit = f"Horaires, {_noms(noms, contacts)} : {horaires}. {_en_clair(table, source)}"
+    for (horaires, ou_c_est_dit), contacts in dits.items():
+        dit = f"Horaires, {_noms(noms, contacts)} : {horaires}. {_en_clair(table, ou_c_est_dit)}"
         lignes += plier(dit, " -  ")
     return lignes
 

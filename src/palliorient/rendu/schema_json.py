@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
+from palliorient.noyau.table import Table
+
 DIALECTE = "http://json-schema.org/draft-07/schema#"
 
 
@@ -23,10 +25,12 @@ class Format(NamedTuple):
     description: str
 
 
-def formats() -> dict[str, Format]:
-    """Name of the format → its model and words."""
+def formats(table: Table | None = None) -> dict[str, Format]:
+    """Name of the format → its model and words; situations answer the criteria of `table`."""
+    from palliorient.donnees import charger
     from palliorient.lecture.schema import MODELES
-    from palliorient.scenarios.schema import FichierScenarios
+    from palliorient.scenarios.lecture import champs_de
+    from palliorient.scenarios.schema import fichier_scenarios
 
     return {
         "territoires": Format(
@@ -45,7 +49,7 @@ def formats() -> dict[str, Format]:
             "Les critères, les rôles, le tableau national, les règles et l'ordre d'appel.",
         ),
         "scenarios": Format(
-            FichierScenarios,
+            fichier_scenarios(champs_de(table or charger())),
             "Scénarios de palliorient",
             "Des situations et ce que leur réponse doit contenir.",
         ),

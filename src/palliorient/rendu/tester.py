@@ -56,7 +56,7 @@ def _bilan(resultats: Sequence[Resultat], total: int) -> str:
 
 def _echec(resultat: Resultat) -> list[str]:
     scenario = resultat.scenario
-    titre = "ERREUR" if resultat.orientation is None else "ÉCHEC"
+    titre = "ERREUR" if resultat.refuse else "ÉCHEC"
     lignes = [gras(f"{titre} {scenario.id}")]
     lignes += plier(scenario.titre, "  ")
     lignes.append(propre(f"  {scenario.position()}"))
@@ -123,7 +123,7 @@ def _scenario(resultat: Resultat) -> dict[str, Any]:
         "titre": scenario.titre,
         "fichier": ici.fichier,
         "ligne": ici.ligne,
-        "statut": "reussi" if resultat.reussi else "echec" if resultat.orientation else "erreur",
+        "statut": "reussi" if resultat.reussi else "erreur" if resultat.refuse else "echec",
         "ecarts": [
             {
                 "cle": e.cle,

@@ -17,6 +17,7 @@ from palliorient.rendu.contenu import EN_BREF, Contenu, Ligne, Section, contenu
 from palliorient.rendu.entete import entete
 from palliorient.rendu.mise_en_page import Morceau, gras, hauteur, plier, plier_morceaux
 from palliorient.rendu.pourquoi import cellule, pourquoi
+from palliorient.sortie import propre
 
 HAUTEUR = 40
 """Lines of the screen for which an ordinary answer is made."""
@@ -91,7 +92,7 @@ def en_texte(
         lignes += _corps(table, dit, densite, detail=detail)
         if raisons:
             lignes += pourquoi(table, orientation, codes=detail)
-        lignes.append(table.textes["offre-datee"])
+        lignes.append(propre(table.textes["offre-datee"]))
         if len(lignes) <= HAUTEUR:
             break
     return "\n".join(lignes + _rappel(lignes, dit))

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from palliorient.noyau.boites import LISTES, Axes, Boite
+from palliorient.noyau.boites import Axes, Boite
 from palliorient.noyau.diagnostic import Position
 from palliorient.noyau.modele import Referentiel
 from palliorient.noyau.moteur import lignes_vraies, valeurs_des_axes
@@ -91,8 +91,8 @@ def _exerces(
     table: Table, orientation: Orientation, valeurs: dict[str, str], conditions: _Conditions
 ) -> Iterator[tuple[str, str]]:
     bits = lignes_vraies(table, valeurs)
-    for rang in table.rangs("contact", bits):
-        yield "role", table.roles[table.lignes["contact"][rang][6]]
+    for ligne in table.contacts.vraies(bits):
+        yield "role", table.roles[ligne.role]
     for nom in conditions.vraies(valeurs):
         yield "regle", nom
     for contact in orientation.contacts:
@@ -110,8 +110,8 @@ def _exerces(
         if ":" not in axe:
             yield "valeur", f"{axe}: {valeur}"
     situation = orientation.situation
-    for critere, dits in zip(LISTES, (situation.suivi, situation.besoins), strict=True):
-        for code in dits:
+    for critere in table.listes:
+        for code in situation.codes(critere):
             yield "valeur", f"{critere}: {code}"
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import Any
 
+from palliorient.noyau.ecriture import utiles
 from palliorient.noyau.orientation import Orientation
-from palliorient.noyau.situation import Situation
+from palliorient.noyau.table import Table
 
 APPELER = ("d-abord", "ensuite")
 """Sections whose order is part of the answer; the others are there to be chosen from."""
@@ -14,13 +15,16 @@ APPELER = ("d-abord", "ensuite")
 LARGEUR = 100
 
 
-def bloc(orientation: Orientation) -> str:
+def bloc(table: Table, orientation: Orientation) -> str:
     """The situation and its answer as a scenario that passes today. To be read again.
 
     What is frozen is what was obtained, not what the documents ask: the person who
     pastes it keeps what the documents justify and takes the rest away.
     """
-    reponses = _reponses(orientation.situation)
+    reponses = {
+        c: list(v) if isinstance(v, tuple) else v
+        for c, v in utiles(table, orientation.situation.dits).items()
+    }
     contacts = [c.id for c in orientation.contacts]
     appeler = [c.id for c in orientation.contacts if c.section in APPELER]
     alertes = list(dict.fromkeys(a.code for a in orientation.alertes))
@@ -37,32 +41,6 @@ def bloc(orientation: Orientation) -> str:
     lignes += _ensemble("alertes", alertes, "[]")
     lignes += _ensemble("a_venir", [s.id for s in orientation.a_venir], "[]")
     return "\n".join(lignes) + "\n"
-
-
-def _reponses(situation: Situation) -> dict[str, Any]:
-    """The answers that give this situation, without those that say the default."""
-    hopital = situation.etablissement
-    reponses: dict[str, Any] = {
-        "lieu": situation.lieu,
-        "etablissement": hopital,
-        "arrondissement": None if hopital else situation.arrondissement,
-        "niveau": situation.niveau,
-        "age": situation.age,
-        "precarite": situation.precarite,
-        "moment": situation.moment,
-        "isolement": situation.isolement or None,
-        "maintien": situation.maintien,
-        "suivi": list(situation.suivi) or None,
-        "besoin": list(situation.besoins) or None,
-        "urgence": situation.urgence or None,
-        "residence": situation.residence,
-    }
-    defauts = Situation._field_defaults
-    return {
-        cle: valeur
-        for cle, valeur in reponses.items()
-        if valeur is not None and (cle != "maintien" or valeur != defauts["maintien"])
-    }
 
 
 def _valeur(valeur: Any) -> str:

@@ -9,9 +9,10 @@ from time import perf_counter
 
 from palliorient.donnees import charger
 from palliorient.horloge import lire_quand
-from palliorient.noyau.lire_situation import CHAMPS, Lecture, lire_situation
+from palliorient.noyau.lire_situation import Lecture, lire_situation
 from palliorient.noyau.moteur import orienter
 from palliorient.noyau.table import Table
+from palliorient.scenarios.libelles import verifier
 from palliorient.scenarios.modele import Ecart, Resultat, ScenarioLu
 from palliorient.scenarios.verification import Verification, noms_connus
 
@@ -37,10 +38,22 @@ def tables_de(dossier: Path | None) -> TableDu:
 
 
 class Banc:
-    """Scenarios replayed on one set of data, whose table may change with the day."""
+    """Scenarios replayed on one set of data, whose table may change with the day.
 
-    def __init__(self, table_du: TableDu) -> None:
+    `lectures`, when given, are the situations already read from the same words, by scenario:
+    they are neither read again nor, with `bref`, completed by what no key of theirs reads.
+    """
+
+    def __init__(
+        self,
+        table_du: TableDu,
+        lectures: dict[str, Lecture] | None = None,
+        *,
+        bref: bool = False,
+    ) -> None:
         self.table_du = table_du
+        self.lectures = {} if lectures is None else lectures
+        self.bref = bref
         self._connus: dict[int, tuple[Table, frozenset[str]]] = {}
 
     def rejouer(self, scenarios: Iterable[ScenarioLu]) -> Iterator[Resultat]:
@@ -52,16 +65,21 @@ class Banc:
     def jouer(self, scenario: ScenarioLu) -> Resultat:
         """One scenario: its answer and the expectations that it does not hold."""
         decrit = scenario.attendu.situation
+        if decrit is None:
+            return Resultat(scenario, None, None, tuple(verifier(scenario, self.table_du(None))))
         jour = date.fromisoformat(decrit.date) if decrit.date else None
         table = self.table_du(jour)
-        champs = {c: getattr(decrit, c) for c in CHAMPS}
-        lecture = lire_situation(table, champs, lire_quand)
+        lecture = self.lectures.get(scenario.id)
+        if lecture is None:
+            champs = {c: getattr(decrit, c, None) for c in table.champs}
+            lecture = self.lectures[scenario.id] = lire_situation(table, champs, lire_quand)
         if lecture.situation is None:
             return Resultat(scenario, None, jour, tuple(_refus(scenario, lecture)))
         if jour is None and lecture.jour is not None:
             table = self.table_du(lecture.jour)
         jour = jour or lecture.jour or date.fromisoformat(table.a_jour_au)
-        orientation = orienter(table, lecture.situation, jour)
+        lit_les_ecartes = not self.bref or scenario.attendu.ecartes is not None
+        orientation = orienter(table, lecture.situation, jour, avec_ecartes=lit_les_ecartes)
         ecarts = Verification(scenario, orientation, self.connus(table)).ecarts()
         return Resultat(scenario, orientation, jour, tuple(ecarts))
 

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from palliorient.donnees import charger
 from palliorient.lecture.codes import Code
+from palliorient.lecture.fichiers import octets_de
 from palliorient.lecture.schema import valider
-from palliorient.lecture.texte_source import TAILLE_PERMISE
 from palliorient.lecture.yaml_strict import lire_texte
-from palliorient.noyau.diagnostic import ERREUR, Diagnostic, ErreurPalliorient
-from palliorient.noyau.mots import sans_accents
+from palliorient.noyau.diagnostic import ERREUR, Diagnostic, ErreurPalliorient, Position
+from palliorient.noyau.mots import proche, sans_accents
+from palliorient.noyau.table import Table
 from palliorient.scenarios.modele import ScenarioLu
-from palliorient.scenarios.schema import FichierScenarios
-from palliorient.sortie import raison
+from palliorient.scenarios.schema import Champ, FichierScenarios, fichier_scenarios
+from palliorient.sortie import montrer, raison
+
+QUAND = 'Date et heure à la place du moment, entre guillemets : "2026-11-22T03:00".'
 
 EXTENSIONS = (".yaml", ".yml")
+CACHE = "."
+RACINE = "scenarios"
+_CONTENU = re.compile(r"(?m)^[ \t]*[^\s#]")
+_CLE = re.compile(r"""(?m)^(?:\{\s*)?["'“«]?\s?([^\W\d][\w-]*)\s?["'”»]?\s*:""")
+ILLISIBLES = {Code.PAS_UTF8, Code.FICHIER_TROP_GROS}
+"""Problems of a file of which nothing can be said."""
+
+ENVIRONNEMENT = "pyvenv.cfg"
+"""Only a virtual environment of Python holds a file of this name."""
 
 
 class ScenariosInvalides(ErreurPalliorient):
@@ -30,12 +46,24 @@ class ScenariosInvalides(ErreurPalliorient):
         super().__init__("\n".join(lignes))
 
 
-def lire_scenarios(chemins: Iterable[str]) -> list[ScenarioLu]:
-    """The scenarios of these files and folders; raises with all that is wrong in them."""
+def champs_de(table: Table) -> list[Champ]:
+    """The raw answers that the criteria of a folder make."""
+    return [
+        Champ(nom, forme, table.criteres[nom].aide if nom in table.criteres else QUAND)
+        for nom, forme in table.champs.items()
+    ]
+
+
+def lire_scenarios(chemins: Iterable[str], table: Table | None = None) -> list[ScenarioLu]:
+    """The scenarios of these files and folders; raises with all that is wrong in them.
+
+    Their situations answer the criteria of `table` (by default, those of the shipped data).
+    """
+    modele = fichier_scenarios(champs_de(table or charger()))
     lus: list[ScenarioLu] = []
     diagnostics: list[Diagnostic] = []
     for fichier in _fichiers(chemins):
-        scenarios, problemes = _lire(fichier)
+        scenarios, problemes = _lire(fichier, modele)
         lus += scenarios
         diagnostics += problemes
     diagnostics += _doublons(lus)
@@ -60,28 +88,66 @@ def _fichiers(chemins: Iterable[str]) -> list[Path]:
     """Each file once, in the order asked; those of a folder by name."""
     trouves: dict[Path, None] = {}
     for chemin in map(Path, chemins):
-        if chemin.is_dir():
-            dedans = sorted(f for f in chemin.rglob("*") if f.suffix in EXTENSIONS and f.is_file())
-            if not dedans:
-                raise ErreurPalliorient(f"aucun fichier de scénarios (.yaml) dans : {chemin}")
-            trouves.update(dict.fromkeys(dedans))
-        elif chemin.exists():
-            trouves[chemin] = None
-        else:
-            raise ErreurPalliorient(f"fichier de scénarios introuvable : {chemin}")
+        try:
+            un_dossier = stat.S_ISDIR(chemin.stat().st_mode)
+        except FileNotFoundError:
+            raise ErreurPalliorient(
+                f"fichier de scénarios introuvable : {montrer(chemin)}"
+            ) from None
+        except OSError as erreur:
+            raise _inaccessible(chemin, erreur) from None
+        dedans = sorted(_dans(chemin)) if un_dossier else [chemin]
+        if not dedans:
+            raise ErreurPalliorient(f"aucun fichier de scénarios (.yaml) dans : {montrer(chemin)}")
+        trouves.update(dict.fromkeys(dedans))
     return list(trouves)
 
 
-def _lire(fichier: Path) -> tuple[list[ScenarioLu], list[Diagnostic]]:
+def _dans(dossier: Path) -> Iterator[Path]:
+    """The scenario files of a folder and of those inside it, but for what is not of the project.
+
+    Hidden files and folders, and virtual environments, are left aside; a folder that cannot
+    be looked into stops everything: scenarios that are not read would pass for passed.
+    """
+
+    def refuser(erreur: OSError) -> None:
+        raise _inaccessible(Path(erreur.filename), erreur)
+
+    for lieu, dossiers, fichiers in os.walk(dossier, onerror=refuser):
+        if ENVIRONNEMENT in fichiers and Path(lieu) != dossier:
+            dossiers.clear()
+            continue
+        dossiers[:] = [nom for nom in dossiers if not nom.startswith(CACHE)]
+        for nom in fichiers:
+            if not nom.startswith(CACHE) and nom.endswith(EXTENSIONS):
+                yield Path(lieu) / nom
+
+
+def _inaccessible(chemin: Path, erreur: OSError) -> ErreurPalliorient:
+    return ErreurPalliorient(f"scénarios inaccessibles : {montrer(chemin)} ({raison(erreur)})")
+
+
+def _lire(
+    fichier: Path, attendu: type[FichierScenarios]
+) -> tuple[list[ScenarioLu], list[Diagnostic]]:
     try:
-        with fichier.open("rb") as flux:
-            octets = flux.read(TAILLE_PERMISE + 1)
+        octets = octets_de(fichier)
     except OSError as erreur:
         raise ErreurPalliorient(
-            f"fichier de scénarios illisible : {fichier} ({raison(erreur)})"
+            f"fichier de scénarios illisible : {montrer(fichier)} ({raison(erreur)})"
         ) from None
     lecture = lire_texte(octets, str(fichier))
-    modele = valider(lecture, FichierScenarios)
+    if etranger(octets) and not ILLISIBLES.intersection(d.code for d in lecture.diagnostics):
+        return [], [
+            Diagnostic(
+                Code.CLE_ABSENTE,
+                ERREUR,
+                "ce n'est pas un fichier de scénarios : aucune ligne ne dit « scenarios: »",
+                Position(str(fichier), 1, 1),
+                "donner des fichiers de scénarios, ou un dossier qui n'a qu'eux",
+            )
+        ]
+    modele = valider(lecture, attendu)
     problemes = [d for d in lecture.diagnostics if d.gravite == ERREUR]
     if modele is None:
         return [], problemes
@@ -90,6 +156,17 @@ def _lire(fichier: Path) -> tuple[list[ScenarioLu], list[Diagnostic]]:
         for rang, scenario in enumerate(modele.scenarios)
     ]
     return lus, problemes
+
+
+def etranger(octets: bytes) -> bool:
+    """Has the file something, but no key at the margin that could be « scenarios », mistyped?
+
+    Judged before its YAML: advice about the quotes of another tool's file would mislead.
+    """
+    texte = octets.decode("utf-8-sig", errors="replace")
+    if not _CONTENU.search(texte):
+        return False
+    return not any(proche(cle, (RACINE,)) for cle in _CLE.findall(texte))
 
 
 def _doublons(scenarios: list[ScenarioLu]) -> list[Diagnostic]:

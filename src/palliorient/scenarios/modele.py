@@ -50,7 +50,7 @@ class Ecart(NamedTuple):
 
 
 class Resultat(NamedTuple):
-    """A scenario, its answer (None: the situation is refused), and what differs."""
+    """A scenario, its answer (None: refused, or no situation at all), and what differs."""
 
     scenario: ScenarioLu
     orientation: Orientation | None
@@ -62,3 +62,8 @@ class Resultat(NamedTuple):
     @property
     def reussi(self) -> bool:
         return not self.ecarts
+
+    @property
+    def refuse(self) -> bool:
+        """Could the situation not be read at all?"""
+        return self.orientation is None and self.scenario.attendu.situation is not None

@@ -4,32 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from enum import Enum
 from typing import Any, NamedTuple
 
 from palliorient.noyau.diagnostic import Position
 from palliorient.noyau.modele import Condition, Referentiel, Valeurs
+from palliorient.scenarios.sources import Ecrits
 
 Chemin = tuple[str | int, ...]
 
-OTER: Any = object()
+
+class _Absence(Enum):
+    """A value that stays itself in another process."""
+
+    OTER = "oter"
+
+
+OTER: Any = _Absence.OTER
 """In the place of a value: take the element or the key away."""
 
 
 class Mutant(NamedTuple):
-    """One change: what it does, in French, and where it is written in the files."""
+    """One change: what it does, in French, and where it is written in the files.
+
+    Rules change in what was understood of them (`changements`); what people read or type,
+    in the files themselves (`ecrits`), as an editor would.
+    """
 
     operateur: str
     description: str
     position: Position
     cibles: tuple[str, ...]
     """Names whose scenarios are the most likely to notice: they are replayed first."""
-    changements: tuple[tuple[Chemin, Any], ...]
+    changements: tuple[tuple[Chemin, Any], ...] = ()
+    ecrits: tuple[tuple[Chemin, Any], ...] = ()
+    """Paths that begin with the name of a file."""
 
     def appliquer(self, referentiel: Referentiel) -> Referentiel:
         """The changed referential; the one given stays as it is."""
         for chemin, valeur in self.changements:
             referentiel = poser(referentiel, chemin, valeur)
         return referentiel
+
+    def recrire(self, ecrits: Ecrits) -> Referentiel | None:
+        """The referential of the changed files; None when `valider` refuses them."""
+        donnees: Any = ecrits.donnees
+        for chemin, valeur in self.ecrits:
+            donnees = poser(donnees, chemin, valeur)
+        return ecrits.avec(donnees)
 
 
 def poser(objet: Any, chemin: Chemin, valeur: Any) -> Any:
@@ -42,10 +64,12 @@ def poser(objet: Any, chemin: Chemin, valeur: Any) -> Any:
         if not suite and valeur is OTER:
             return (*objet[:rang], *objet[rang + 1 :])
         return (*objet[:rang], poser(objet[rang], suite, valeur), *objet[rang + 1 :])
+    if isinstance(objet, list):
+        return list(poser(tuple(objet), chemin, valeur))
     if isinstance(objet, Mapping):
         if not suite and valeur is OTER:
             return {cle: v for cle, v in objet.items() if cle != tete}
-        return {**objet, tete: poser(objet[tete], suite, valeur)}
+        return {**objet, tete: poser(objet[tete], suite, valeur) if suite else valeur}
     return replace(objet, **{str(tete): poser(getattr(objet, str(tete)), suite, valeur)})
 
 

@@ -142,6 +142,11 @@ class MutantsDeLaCarte:
                 if valeur.public:
                     public = AUTRE_PUBLIC[valeur.public]
                     changements["public"] = (f"public {public}", ("public",), public)
+                autres = {c: v for autre in critere.valeurs for c, v in autre.implique.items()}
+                for cle, code in autres.items():
+                    if cle not in valeur.implique:
+                        implique = {**valeur.implique, cle: code}
+                        changements[cle] = (f"implique {cle}: {code}", ("implique",), implique)
                 if valeur.explicite:
                     changements["explicite"] = ("sans « explicite »", ("explicite",), False)
                 for cle in valeur.implique:

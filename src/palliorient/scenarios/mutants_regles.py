@@ -147,7 +147,7 @@ class MutantsDesRegles:
                 la: Chemin = ("ordres", rang, "etapes", place)
                 quoi = f"ordre « {ordre.id} », étape « {', '.join(etape.roles)} »"
                 yield self.mutant(
-                    "retirer-etape", f"{quoi} : retirée", la, etape.roles[0], (la, OTER)
+                    "retirer-rang", f"{quoi} : retirée", la, etape.roles[0], (la, OTER)
                 )
                 if place + 1 == len(ordre.etapes):
                     continue
@@ -155,7 +155,7 @@ class MutantsDesRegles:
                 # Steps that never hold together, or speak of the same roles, have no order.
                 if croiser(ou[place], ou[place + 1]) and not {*etape.roles} & {*apres.roles}:
                     yield self.mutant(
-                        "echanger-etapes",
+                        "echanger-rangs",
                         f"{quoi} : échangée avec la suivante",
                         la,
                         etape.roles[0],

@@ -6,19 +6,24 @@ a name that nobody declares any more is a difference to show, not a file to refu
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterable
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
     Field,
     GetJsonSchemaHandler,
     StringConstraints,
     WithJsonSchema,
+    create_model,
     model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from palliorient.lecture.codes import Code
 from palliorient.lecture.schema_base import (
     F_CODE_ALERTE,
     F_IDENTIFIANT,
@@ -38,6 +43,7 @@ from palliorient.lecture.schema_base import (
     refus,
 )
 from palliorient.lecture.schema_garanties import Portee
+from palliorient.scenarios.schema_libelles import Carte, Lectures, Questions, plusieurs_hopitaux
 
 F_NOM_OU_ALERTE = f"({F_IDENTIFIANT})|({F_CODE_ALERTE})"
 FORMES[F_NOM_OU_ALERTE] = (
@@ -105,36 +111,48 @@ Desservis = Annotated[
 ]
 
 
-class SituationDecrite(Modele):
-    """The raw answers, read by the same door as the options of `orienter`."""
+Entiers = Annotated[dict[Identifiant, Texte], Field(min_length=1)]
+"""Of each name a whole text; « […] » in it stands for anything, `aucun` for none."""
 
-    lieu: Reponse | None = Field(default=None, description="Lieu de vie ou de soins : --lieu.")
-    arrondissement: Reponse | None = Field(
-        default=None, description="Arrondissement, ou code postal entre guillemets."
-    )
-    niveau: Reponse | None = Field(default=None, description="Niveau de complexité : --niveau.")
-    age: Reponse | None = Field(
-        default=None, description='Âge en années révolues, ou un texte comme "8 mois".'
-    )
-    precarite: Reponse | None = Field(default=None, description="Précarité : oui ou non.")
-    moment: Reponse | None = Field(default=None, description="Moment de l'appel : --moment.")
-    quand: Reponse | None = Field(
-        default=None,
-        description='Date et heure à la place du moment, entre guillemets : "2026-11-22T03:00".',
-    )
-    etablissement: Reponse | None = Field(
-        default=None, description="Hôpital : identifiant, nom ou autre nom (entre guillemets)."
-    )
-    isolement: Reponse | None = Field(default=None, description="Isolement : oui ou non.")
-    maintien: Reponse | None = Field(default=None, description="Maintien sur place : --maintien.")
-    suivi: Reponses = Field(
-        default_factory=list, description="Équipes qui suivent déjà la personne : --suivi."
-    )
-    besoin: Reponses = Field(default_factory=list, description="Besoins : --besoin.")
-    urgence: Reponse | None = Field(default=None, description="Urgence palliative : oui ou non.")
-    residence: Reponse | None = Field(
-        default=None, description="Lieu du retour, à l'hôpital seulement : --residence."
-    )
+TextesEntiers = Annotated[
+    list[Texte], Field(min_length=1), BeforeValidator(en_liste), UnOuPlusieurs()
+]
+
+SUJETS = ("situation", "lecture", "questions", "carte", "phrases")
+"""What a scenario may be about: one of them."""
+
+
+class Champ(NamedTuple):
+    """One raw answer: its name, its form (`texte`, `oui-non`, `liste`), and what it is."""
+
+    nom: str
+    forme: str
+    description: str
+
+
+class DuDossier(Modele):
+    """What is completed by the criteria of one folder; such a class is found again by them."""
+
+    champs: ClassVar[tuple[Champ, ...]] = ()
+    """The raw answers of the folder (see `fichier_scenarios`); none: not checked here."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """To another process: the class is made again there."""
+        return _vide, (self.champs, type(self).__name__), self.__getstate__()
+
+
+def _vide(champs: tuple[Champ, ...], nom: str) -> DuDossier:
+    classes = {c.__name__: c for c in _classes(champs)}
+    classe = classes[nom]
+    return classe.__new__(classe)
+
+
+class SituationDecrite(DuDossier):
+    """The raw answers, read by the same door as the options of `orienter`.
+
+    A key for each of them is added from the criteria of a folder (see `fichier_scenarios`).
+    """
+
     date: Jour | None = Field(
         default=None,
         description="Jour des données, entre guillemets ; absent : le jour de « quand », sinon "
@@ -142,12 +160,34 @@ class SituationDecrite(Modele):
     )
 
 
-class Scenario(Modele):
-    """One situation and what its answer must hold. Whatever is not said is free."""
+class Scenario(DuDossier):
+    """One situation and what its answer must hold; or what is typed, asked, or on the map.
+
+    Whatever is not said is free.
+    """
 
     id: Identifiant = Field(description="Identifiant du scénario, unique dans tous les fichiers.")
     titre: Texte = Field(description="La situation en quelques mots.")
-    situation: SituationDecrite = Field(description="Les réponses aux questions de « orienter ».")
+    situation: SituationDecrite | None = Field(
+        default=None, description="Les réponses aux questions de « orienter »."
+    )
+    lecture: Annotated[Lectures, Field(min_length=1), AfterValidator(plusieurs_hopitaux)] | None = (
+        Field(
+            default=None,
+            description="Critère → ce que l'on tape → ce qui est compris : une valeur, la liste "
+            'des hôpitaux possibles, ou {refuse: "mots du refus"}.',
+        )
+    )
+    questions: Annotated[Questions, Field(min_length=1)] | None = Field(
+        default=None, description="Critère → comment il est demandé et comment s'y répond."
+    )
+    carte: Annotated[Carte, Field(min_length=1)] | None = Field(
+        default=None,
+        description="Service, hôpital, type de service ou territoire → ce qui en est dit.",
+    )
+    phrases: Annotated[dict[Identifiant, Texte], Field(min_length=1)] | None = Field(
+        default=None, description="Identifiant d'un texte des règles (section « textes ») → texte."
+    )
     contacts: Noms | None = Field(
         default=None, description="Identifiants ou types qui doivent être proposés."
     )
@@ -201,12 +241,47 @@ class Scenario(Modele):
     porteurs: dict[Identifiant, Texte] | None = Field(
         default=None, description="Identifiant ou type → mots que le porteur doit contenir."
     )
+    modalites_entieres: Entiers | None = Field(
+        default=None, description="Identifiant ou type → modalité, en entier, ou aucun."
+    )
+    raisons: dict[Identifiant, TextesEntiers] | None = Field(
+        default=None, description="Identifiant ou type → raisons données, chacune en entier."
+    )
+    noms: Entiers | None = Field(
+        default=None, description="Identifiant ou type → nom du contact, en entier."
+    )
+    structures: Entiers | None = Field(
+        default=None, description="Identifiant ou type → nom de la structure, ou aucun."
+    )
+    telephones: Entiers | None = Field(
+        default=None, description="Identifiant ou type → numéro, ou aucun."
+    )
+    adresses: Entiers | None = Field(
+        default=None, description="Identifiant ou type → adresse, ou aucun."
+    )
+    horaires: Entiers | None = Field(
+        default=None, description="Identifiant ou type → horaires, en entier."
+    )
+    textes: Annotated[dict[CodeAlerte, TextesEntiers], Field(min_length=1)] | None = Field(
+        default=None,
+        description="Code d'une alerte → son texte en entier ; une liste quand elle est levée "
+        "plusieurs fois.",
+    )
+    rappels: Annotated[list[Texte], Field(min_length=1)] | None = Field(
+        default=None, description="Lignes rappelées, chacune en entier."
+    )
+    a_preparer: Annotated[list[Texte], Field(min_length=1)] | None = Field(
+        default=None, description="Ce qu'il faut préparer pour la nuit, chaque ligne en entier."
+    )
     desservis: Desservis | None = Field(
         default=None,
         description="Identifiant ou type → territoires que chacun de ses contacts dessert.",
     )
     gradation: Texte | None = Field(
         default=None, description="Mots que le libellé de la cellule nationale doit contenir."
+    )
+    gradation_entiere: Texte | None = Field(
+        default=None, description="Libellé de la cellule nationale, en entier."
     )
     colonne: Colonne | None = Field(
         default=None, description="Colonne du tableau national qui s'applique."
@@ -220,12 +295,39 @@ class Scenario(Modele):
     )
 
     @model_validator(mode="after")
-    def _quelque_chose_d_attendu(self) -> Scenario:
-        if self.model_fields_set <= {"id", "titre", "situation"}:
+    def _un_sujet(self) -> Scenario:
+        sujets = self.model_fields_set & {*SUJETS}
+        if len(sujets) != 1:
+            raise refus(
+                f"le scénario « {self.id} » n'a pas un seul sujet",
+                f"écrire l'une des clés : {', '.join(SUJETS)}",
+            )
+        attentes = self.model_fields_set - {"id", "titre", *SUJETS}
+        if sujets == {"situation"} and not attentes:
             raise refus(
                 f"le scénario « {self.id} » n'attend rien",
                 "ajouter par exemple « contacts », « absents » ou « premier »",
             )
+        if sujets != {"situation"} and attentes:
+            cle = min(attentes)
+            raise refus(
+                f"« {cle} » attend une situation",
+                "écrire « situation », ou retirer cette clé",
+                cle,
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _criteres_connus(self) -> Scenario:
+        for critere in self.lecture or {}:
+            connus = [champ.nom for champ in self.champs]
+            if connus and critere not in connus:
+                raise refus(
+                    f"critère inconnu : « {critere} »",
+                    f"écrire l'un de : {', '.join(connus)}",
+                    ("lecture", critere),
+                    Code.VALEUR_INCONNUE,
+                )
         return self
 
 
@@ -233,3 +335,36 @@ class FichierScenarios(Modele):
     """The whole file."""
 
     scenarios: list[Scenario] = Field(min_length=1, description="Les situations et leur réponse.")
+
+
+def fichier_scenarios(champs: Iterable[Champ]) -> type[FichierScenarios]:
+    """The model of a file whose situations answer the criteria of one folder."""
+    champs = tuple(champs)
+    _, scenario = _classes(champs)
+    return create_model(
+        "FichierScenarios",
+        __base__=FichierScenarios,
+        scenarios=(list[scenario], FichierScenarios.model_fields["scenarios"]),  # type: ignore[valid-type]
+    )
+
+
+@cache
+def _classes(champs: tuple[Champ, ...]) -> tuple[type[SituationDecrite], type[Scenario]]:
+    if not champs:
+        return SituationDecrite, Scenario
+    situation = create_model(
+        "SituationDecrite", __base__=SituationDecrite, **{c.nom: _reponse(c) for c in champs}
+    )
+    scenario = create_model(
+        "Scenario",
+        __base__=Scenario,
+        situation=(situation | None, Scenario.model_fields["situation"]),
+    )
+    situation.champs = scenario.champs = champs
+    return situation, scenario
+
+
+def _reponse(champ: Champ) -> Any:
+    if champ.forme == "liste":
+        return Reponses, Field(default_factory=list, description=champ.description)
+    return Reponse | None, Field(default=None, description=champ.description)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from palliorient.lecture import ACTEURS, REGLES, TERRITOIRES
+from palliorient.lecture import ACTEURS, NOMS, REGLES, TERRITOIRES
+from palliorient.lecture.assemblage import Fichiers, assembler
 from palliorient.lecture.charger import interpreter, lire_octets
 from palliorient.lecture.endroits import Endroits
+from palliorient.lecture.references import verifier
+from palliorient.lecture.reperes import resoudre
+from palliorient.lecture.resultat import Donnee, Lecture
+from palliorient.lecture.schema import FichierActeurs, FichierRegles, FichierTerritoires, valider
 from palliorient.noyau.compilation import bornes, compiler
 from palliorient.noyau.diagnostic import ERREUR, DonneesInvalides, Position
+from palliorient.noyau.journal import Journal
 from palliorient.noyau.modele import Referentiel
 from palliorient.noyau.table import Table
 
@@ -17,13 +24,19 @@ from palliorient.noyau.table import Table
 class TablesDuJour:
     """The table of each day: days between which no service changes status share one."""
 
-    def __init__(self, referentiel: Referentiel) -> None:
+    def __init__(
+        self, referentiel: Referentiel, journaux: dict[date, Journal] | None = None
+    ) -> None:
+        """`journaux`, kept from one to the next, spares what nearly the same data share."""
         self.referentiel = referentiel
         self.jour = date.fromisoformat(referentiel.a_jour_au)
         self.bornes = bornes(referentiel)
         self.connues: dict[int, Table] = {}
         debuts = (date.min, *map(date.fromisoformat, self.bornes))
-        self.donnees = [compiler(referentiel, debut) for debut in debuts]
+        journaux = {} if journaux is None else journaux
+        self.donnees = [
+            compiler(referentiel, debut, journaux.setdefault(debut, Journal())) for debut in debuts
+        ]
 
     def epoque(self, jour: date) -> int:
         return sum(1 for borne in self.bornes if borne <= jour.isoformat())
@@ -34,6 +47,55 @@ class TablesDuJour:
         if epoque not in self.connues:
             self.connues[epoque] = Table(self.donnees[epoque])
         return self.connues[epoque]
+
+
+class Ecrits:
+    """What the three files say, as strictly read but not yet understood.
+
+    It goes from one process to another, and can be read again with something changed.
+    """
+
+    def __init__(self, donnees: Mapping[str, Donnee], empreinte: str) -> None:
+        self.donnees = dict(donnees)
+        self.empreinte = empreinte
+        self._compris: Fichiers | None = None
+
+    def referentiel(self) -> Referentiel | None:
+        """What they describe together; None when `valider` would refuse them."""
+        self._compris = self._comprendre(None)
+        return assembler(resoudre(self._compris), self.empreinte) if self._compris else None
+
+    def avec(self, donnees: Mapping[str, Donnee]) -> Referentiel | None:
+        """The same once some files are changed: the others are not understood again."""
+        change = Ecrits(donnees, self.empreinte)
+        compris = change._comprendre(self)
+        return assembler(resoudre(compris), self.empreinte) if compris else None
+
+    def _comprendre(self, avant: Ecrits | None) -> Fichiers | None:
+        lectures = {nom: Lecture(f"{nom}.yaml") for nom in NOMS}
+        for nom, lecture in lectures.items():
+            lecture.donnees = self.donnees[nom]
+        deja = avant._compris if avant else None
+        pareils = {n for n in NOMS if avant and self.donnees[n] is avant.donnees[n]}
+        territoires = (
+            deja.territoires
+            if deja and TERRITOIRES in pareils
+            else valider(lectures[TERRITOIRES], FichierTerritoires)
+        )
+        acteurs = (
+            deja.acteurs
+            if deja and ACTEURS in pareils
+            else valider(lectures[ACTEURS], FichierActeurs)
+        )
+        regles = (
+            deja.regles if deja and REGLES in pareils else valider(lectures[REGLES], FichierRegles)
+        )
+        if not (territoires and acteurs and regles):
+            return None
+        fichiers = Fichiers(territoires, acteurs, regles)
+        if any(d.gravite == ERREUR for d in verifier(fichiers, lectures, None)):
+            return None
+        return fichiers
 
 
 class Sources:
@@ -50,6 +112,11 @@ class Sources:
     def tables(self) -> TablesDuJour:
         """The table of any day."""
         return TablesDuJour(self.referentiel)
+
+    def ecrits(self) -> Ecrits:
+        """What the files say."""
+        donnees = {nom: self.endroits.lecture(nom).donnees for nom in NOMS}
+        return Ecrits(donnees, self.referentiel.empreinte)
 
     def regle(self, *chemin: str | int) -> Position:
         """Where something of the rules file is written."""

@@ -10,6 +10,7 @@ from palliorient.noyau.mots import proche
 from palliorient.noyau.orientation import Contact, Orientation
 from palliorient.noyau.table import Table
 from palliorient.scenarios.modele import Ecart, ScenarioLu
+from palliorient.scenarios.textes import AUCUN, tient
 
 if TYPE_CHECKING:
     from palliorient.noyau.diagnostic import Position
@@ -20,7 +21,7 @@ ABSENT = "absent"
 
 def noms_connus(table: Table) -> frozenset[str]:
     """Every id and type of these data, generic contacts included."""
-    return frozenset(table.types) | {s["id"] for s in table.services}
+    return frozenset(table.types) | {s.id for s in table.services}
 
 
 class Verification:
@@ -122,7 +123,7 @@ class Verification:
     def gradation(self, cle: str, extrait: str) -> Iterator[Ecart]:
         cellule = self.orientation.gradation
         obtenu = cellule.libelle if cellule else RIEN
-        if extrait not in obtenu:
+        if not (extrait in obtenu if cle == "gradation" else tient(extrait, obtenu)):
             yield Ecart(cle, extrait, obtenu, self.ici(cle))
 
     def territoires(self, cle: str, noms: list[str]) -> Iterator[Ecart]:
@@ -149,6 +150,41 @@ class Verification:
                         ici,
                         _raisons(contact),
                     )
+
+    # --- whole texts ----------------------------------------------------------------------
+
+    def textes(self, cle: str, par_code: dict[str, list[str]]) -> Iterator[Ecart]:
+        for code, voulus in par_code.items():
+            dits = [a.texte for a in self.orientation.alertes if a.code == code]
+            manques = list(self.tous_dits(cle, code, voulus, dits))
+            yield from manques
+            de_trop = [d for d in dits if not any(tient(voulu, d) for voulu in voulus)]
+            if de_trop and not manques:
+                attendu = f"{code} : rien d'autre que ce qui est écrit"
+                yield Ecart(cle, attendu, " | ".join(de_trop), self.ici(cle, code))
+
+    def raisons(self, cle: str, par_nom: dict[str, list[str]]) -> Iterator[Ecart]:
+        for nom, voulues in par_nom.items():
+            if nom not in self.contacts:
+                yield self.absent(cle, nom, self.ici(cle, nom))
+            for contact in self.contacts.get(nom, ()):
+                yield from self.tous_dits(
+                    cle, nom, voulues, [m.explication for m in contact.motifs]
+                )
+
+    def lignes(self, cle: str, voulues: list[str]) -> Iterator[Ecart]:
+        avant = self.orientation.anticipation
+        rappels = self.orientation.rappels if cle == "rappels" else avant.preparer if avant else []
+        for rang, voulue in enumerate(voulues):
+            if not any(tient(voulue, rappel.texte) for rappel in rappels):
+                obtenu = " | ".join(rappel.texte for rappel in rappels) or RIEN
+                yield Ecart(cle, voulue, obtenu, self.ici(cle, rang))
+
+    def tous_dits(self, cle: str, nom: str, voulus: list[str], dits: list[str]) -> Iterator[Ecart]:
+        for voulu in voulus:
+            if not any(tient(voulu, dit) for dit in dits):
+                obtenu = " | ".join(dits) or RIEN
+                yield Ecart(cle, f"{nom} : {voulu}", obtenu, self.ici(cle, nom))
 
     # --- saying it ----------------------------------------------------------------------
 
@@ -187,7 +223,18 @@ PAR_CLE: dict[str, Callable[..., Iterator[Ecart]]] = {
     "modalites": Verification.champs,
     "porteurs": Verification.champs,
     "desservis": Verification.champs,
+    "modalites_entieres": Verification.champs,
+    "noms": Verification.champs,
+    "structures": Verification.champs,
+    "telephones": Verification.champs,
+    "adresses": Verification.champs,
+    "horaires": Verification.champs,
+    "raisons": Verification.raisons,
+    "textes": Verification.textes,
+    "rappels": Verification.lignes,
+    "a_preparer": Verification.lignes,
     "gradation": Verification.gradation,
+    "gradation_entiere": Verification.gradation,
     "colonne": Verification.deduit,
     "public": Verification.deduit,
     "moment": Verification.deduit,
@@ -203,10 +250,19 @@ _CHAMP_DE_LA_CLE = {
     "modalites": "modalite",
     "porteurs": "porteur",
     "desservis": "territoires",
+    "modalites_entieres": "modalite",
+    "noms": "nom",
+    "structures": "structure",
+    "telephones": "telephone",
+    "adresses": "adresse",
+    "horaires": "horaires",
 }
 
 _EXTRAITS = ("modalites", "porteurs")
 """Keys whose words must stand somewhere in the text, not be the whole of it."""
+
+_ENTIERS = ("modalites_entieres", "noms", "structures", "telephones", "adresses", "horaires")
+"""Keys whose words are the whole of a text, but for what they leave out."""
 
 
 def _ecrit(valeur: str | list[str] | None, separateur: str = ", ") -> str:
@@ -216,6 +272,8 @@ def _ecrit(valeur: str | list[str] | None, separateur: str = ", ") -> str:
 def _convient(cle: str, voulu: str | list[str], obtenu: str) -> bool:
     if cle == "joignables":
         return obtenu in voulu
+    if cle in _ENTIERS:
+        return tient(_ecrit(voulu), AUCUN if obtenu == RIEN else obtenu)
     return _ecrit(voulu) in obtenu if cle in _EXTRAITS else _ecrit(voulu) == obtenu
 
 

@@ -35,6 +35,13 @@ class Code(CodeDeProbleme):
     ORDRE_ABSENT = "PAL223", "situation sans ordre d'appel"
     ETAPE_INUTILISEE = "PAL224", "étape d'un ordre d'appel que rien n'atteint", AVERTISSEMENT
 
+    # What people type
+    NOM_QUI_NE_TROUVE_PLUS = "PAL241", "le nom d'un hôpital n'est plus compris"
+    HOMONYME_TRANCHE = "PAL242", "un nom ambigu désigne un seul hôpital"
+
+    # What is not checked
+    CONTROLE_ABSENT = "PAL251", "un contrôle n'a pas de quoi se faire", AVERTISSEMENT
+
     # Time
     DONNEES_PERIMEES = "PAL231", "données périmées", AVERTISSEMENT
 
@@ -49,4 +56,5 @@ class Code(CodeDeProbleme):
     GARANTIE_AFFAIBLISSEMENT = "PAL307", "garantie rompue : un contact devient moins nécessaire"
     GARANTIE_AJOUT = "PAL308", "garantie rompue : un contact apparaît"
     GARANTIE_AVANT = "PAL310", "garantie rompue : un contact passe devant un autre"
+    GARANTIE_DIT = "PAL311", "garantie rompue : ce que dit une alerte"
     GARANTIE_SANS_OBJET = "PAL309", "garantie qui ne porte sur aucune situation", AVERTISSEMENT

@@ -6,20 +6,21 @@ happen in exactly the same situations are told together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
 from functools import cached_property
 
 from palliorient.noyau.compilation import compiler
 from palliorient.noyau.ensembles import VIDE, Noeud
-from palliorient.noyau.espace import Espace, valeurs_des_axes
-from palliorient.noyau.modele import Referentiel
+from palliorient.noyau.espace import Espace
 from palliorient.noyau.moteur import orienter
-from palliorient.noyau.phrases import ou
-from palliorient.noyau.table import CARACTERES, Table
+from palliorient.noyau.table import Table
+from palliorient.verification.changements import Changements
+from palliorient.verification.ecrits import Ecrit
+from palliorient.verification.ecritures import Ecritures
+from palliorient.verification.lectures import lectures
+from palliorient.verification.montres import montre
 from palliorient.verification.morceaux import Morceaux, commande, jour_de, situation_de
 from palliorient.verification.mots import Mots
-from palliorient.verification.rangs import deplacements
+from palliorient.verification.renommages import CODE
 from palliorient.verification.versions import (
     CHAMPS_DE_FICHE,
     REPLI,
@@ -27,36 +28,63 @@ from palliorient.verification.versions import (
     Exemple,
     Fiche,
     Groupe,
-    Regles,
+    Lecture,
     Version,
-    ecrits,
 )
 
 
-class Comparaison:
-    """What differs between two referentials, as they stand on one day."""
+class Comparaison(Ecritures):
+    """What differs between two referentials, as they stand on one day, and for whom."""
 
-    def __init__(self, ancien: Referentiel, nouveau: Referentiel, jour: date) -> None:
-        self.jour = jour
-        tables = [Table(compiler(r, jour)) for r in (ancien, nouveau)]
-        self.espace = Espace(valeurs_des_axes(tables[1], tables[0]))
-        self.avant = Version(ancien, tables[0], self.espace)
-        self.apres = Version(nouveau, tables[1], self.espace)
-        self.commun = self.espace.et(self.avant.univers.tout, self.apres.univers.tout)
-        self.mots = Mots(self.espace, nouveau, tables[1], tables[0])
-        self.morceaux = Morceaux(self.apres.univers, self.mots, self.commun)
+    @cached_property
+    def lectures(self) -> list[Lecture]:
+        """Inputs that no longer mean the same."""
+        if self.identiques:
+            return []
+        return lectures(self.table_d_avant, self.apres.table, self.renommages)
 
-    @property
-    def identiques(self) -> bool:
-        """Nothing that a person may read differs."""
-        return not (
-            self.groupes
-            or self.fiches
-            or any(self.regles)
-            or self.nouvelles
-            or self.perdues
-            or self.ecritures
-        )
+    # --- the situations ------------------------------------------------------------------
+
+    @cached_property
+    def table_d_avant(self) -> Table:
+        """The old table in its own identifiers; `avant.table` has those of the new one."""
+        return Table(self._compilees[0])
+
+    @cached_property
+    def _tables(self) -> list[Table]:
+        if not self.renommages:
+            return [self.table_d_avant, Table(self._compilees[1])]
+        return [Table(compiler(self.ancien_renomme, self.jour)), Table(self._compilees[1])]
+
+    @cached_property
+    def espace(self) -> Espace:
+        """The situations of either version."""
+        return Espace(self._tables[1], self._tables[0])
+
+    @cached_property
+    def avant(self) -> Version:
+        """The old version, in the identifiers of the new one."""
+        return Version(self.ancien_renomme, self._tables[0], self.espace)
+
+    @cached_property
+    def apres(self) -> Version:
+        """The new version."""
+        return Version(self.nouveau, self._tables[1], self.espace)
+
+    @cached_property
+    def commun(self) -> Noeud:
+        """The situations that both versions know."""
+        return self.espace.et(self.avant.univers.tout, self.apres.univers.tout)
+
+    @cached_property
+    def mots(self) -> Mots:
+        """The words of the situations."""
+        return Mots(self.espace, self.nouveau, self._tables[1], self._tables[0])
+
+    @cached_property
+    def morceaux(self) -> Morceaux:
+        """Sets of common situations in words."""
+        return Morceaux(self.apres.univers, self.mots, self.commun)
 
     def seulement(self, version: Version, ensemble: Noeud) -> list[str]:
         """Situations that only one version knows, in words."""
@@ -80,18 +108,29 @@ class Comparaison:
     @cached_property
     def nouvelles(self) -> Noeud:
         """Situations that the old version could not be asked about (a new hospital…)."""
-        return self.espace.sans(self.apres.univers.tout, self.avant.univers.tout)
+        return (
+            VIDE
+            if self.identiques
+            else self.espace.sans(self.apres.univers.tout, self.avant.univers.tout)
+        )
 
     @cached_property
     def perdues(self) -> Noeud:
         """Situations that the new version can no longer be asked about."""
-        return self.espace.sans(self.avant.univers.tout, self.apres.univers.tout)
+        return (
+            VIDE
+            if self.identiques
+            else self.espace.sans(self.avant.univers.tout, self.apres.univers.tout)
+        )
 
     @cached_property
     def groupes(self) -> list[Groupe]:
         """The changes by situations, those that touch the most first."""
+        if self.identiques:  # the engine is a function of the data: no need to go and see
+            return []
+        changements = Changements(self.avant, self.apres, self.commun, self.nom)
         par_ensemble: dict[Noeud, list[Changement]] = {}
-        for changement, ici in self._changements():
+        for changement, ici in changements.tous():
             commun = self.espace.et(ici, self.commun)
             if commun:
                 par_ensemble.setdefault(commun, []).append(changement)
@@ -124,99 +163,35 @@ class Comparaison:
         return self.apres.univers.compter(self.espace.union([g.ensemble for g in self.groupes]))
 
     def nom(self, service: str) -> str:
-        """As the new version calls it; else as the old one did."""
-        return self.apres.nom(service) or self.avant.nom(service) or service
-
-    def _changements(self) -> Iterator[tuple[Changement, Noeud]]:
-        for service in self.services:
-            yield from self._presence(service)
-        for service in self.services:
-            yield from self._manieres(service)
-        for service, ici in deplacements(self.avant.faits, self.apres.faits, self.commun):
-            yield Changement("ordre", service, self.nom(service), None, None), ici
-        yield from self._alertes()
-
-    def _presence(self, service: str) -> Iterator[tuple[Changement, Noeud]]:
-        sans, nom = self.espace.sans, self.nom(service)
-        avant, apres = self.avant.presence(service), self.apres.presence(service)
-        perdu, gagne = sans(avant, apres), sans(apres, avant)
-        if gagne:
-            comment = self._forces_dites(self.apres, service, gagne)
-            yield Changement("contact", service, nom, None, comment), gagne
-        if perdu:
-            comment = self._forces_dites(self.avant, service, perdu)
-            yield Changement("contact", service, nom, comment, None), perdu
-        attendu, attend = self.avant.a_venir(service), self.apres.a_venir(service)
-        if sans(attend, attendu):
-            statut = self._statut(self.apres, service)
-            yield Changement("a-venir", service, nom, None, statut), sans(attend, attendu)
-        if sans(attendu, attend):
-            statut = self._statut(self.avant, service)
-            yield Changement("a-venir", service, nom, statut, None), sans(attendu, attend)
-
-    def _forces_dites(self, version: Version, service: str, ici: Noeud) -> str:
-        """« requis ou alternative »: how strongly, in these situations."""
-        forces = version.forces(service)
-        return ou([c for c in CARACTERES if self.espace.et(forces.get(c, VIDE), ici)])
-
-    def _statut(self, version: Version, service: str) -> str:
-        return str(version.table.services[version.rangs[service]]["statut"])
-
-    def _manieres(self, service: str) -> Iterator[tuple[Changement, Noeud]]:
-        nom = self.nom(service)
-        for genre, avant, apres in (
-            ("caractere", self.avant.forces(service), self.apres.forces(service)),
-            ("joignable", self.avant.joignables(service), self.apres.joignables(service)),
-            ("section", self.avant.sections(service), self.apres.sections(service)),
-        ):
-            for de, ici in avant.items():
-                for vers, la in apres.items():
-                    if de != vers:
-                        yield (
-                            Changement(genre, service, nom, de, vers),
-                            self.espace.et(ici, la),
-                        )
-
-    def _alertes(self) -> Iterator[tuple[Changement, Noeud]]:
-        avant, apres = self.avant.faits.alertes, self.apres.faits.alertes
-        for code in dict.fromkeys((*apres, *avant)):
-            a, b = avant.get(code, VIDE), apres.get(code, VIDE)
-            yield Changement("alerte", code, code, None, "levée"), self.espace.sans(b, a)
-            yield Changement("alerte", code, code, "levée", None), self.espace.sans(a, b)
+        """As the new version calls it; else as the old one did; with its code if it shares it."""
+        nom = self.apres.nom(service) or self.avant.nom(service) or service
+        porteurs = {s for v in (self.avant, self.apres) for s in v.rangs if v.nom(s) == nom}
+        return f"{nom} ({service})" if len(porteurs) > 1 else nom
 
     # --- what does not depend on the situation ------------------------------------------
 
     @cached_property
     def fiches(self) -> list[Fiche]:
         """Cards of services that both versions have, line by line."""
-        lignes = []
+        lignes: list[Fiche] = []
+        if self.identiques:
+            return lignes
         for service in self.services:
             if service not in self.avant.rangs or service not in self.apres.rangs:
                 continue
             avant = self.avant.table.services[self.avant.rangs[service]]
             apres = self.apres.table.services[self.apres.rangs[service]]
             lignes += [
-                Fiche(service, self.nom(service), champ, avant[champ], apres[champ])
+                Fiche(
+                    service, self.nom(service), champ, getattr(avant, champ), getattr(apres, champ)
+                )
                 for champ in CHAMPS_DE_FICHE
-                if avant[champ] != apres[champ]
+                if getattr(avant, champ) != getattr(apres, champ)
             ]
         return lignes
 
-    @cached_property
-    def regles(self) -> Regles:
-        """Rules and cells added, removed, or written otherwise."""
-        avant, apres = (
-            {r.id: r for r in (*v.referentiel.cellules, *v.referentiel.regles)}
-            for v in (self.avant, self.apres)
-        )
-        return Regles(
-            [r for r in apres if r not in avant],
-            [r for r in avant if r not in apres],
-            [r for r in apres if r in avant and apres[r] != avant[r]],
-        )
-
-    @cached_property
-    def ecritures(self) -> list[str]:
-        """What else is written otherwise, by section of the files and identifier."""
-        avant, apres = (ecrits(v.referentiel) for v in (self.avant, self.apres))
-        return [e for e in {**apres, **avant} if avant.get(e) != apres.get(e)]
+    def montre(self, ecrit: Ecrit) -> Noeud:
+        """The common situations whose answer, in either version, shows what is written so."""
+        textes = ((self.avant, ecrit.avant), (self.apres, ecrit.apres))
+        ou = [montre(v, t) for v, t in textes if isinstance(t, str) and not CODE.fullmatch(t)]
+        return self.espace.et(self.espace.union([o for o in ou if o]), self.commun)

@@ -13,7 +13,7 @@ from palliorient.noyau.boites import Axes
 from palliorient.noyau.compilation import compiler
 from palliorient.noyau.diagnostic import Diagnostic, Position
 from palliorient.noyau.ensembles import Noeud
-from palliorient.noyau.espace import Espace, valeurs_des_axes
+from palliorient.noyau.espace import Espace
 from palliorient.noyau.faits import Faits
 from palliorient.noyau.modele import Condition, Referentiel
 from palliorient.noyau.phrases import accorder
@@ -32,7 +32,7 @@ class Contexte:
         self.jour = jour
         self.table = Table(compiler(referentiel, jour))
         self.axes = Axes(referentiel)
-        self.espace = Espace(valeurs_des_axes(self.table))
+        self.espace = Espace(self.table)
         self.univers = Univers(self.espace, self.table)
         self.faits = Faits(self.univers)
         self.mots = Mots(self.espace, referentiel, self.table)

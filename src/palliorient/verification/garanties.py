@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from palliorient.lecture.vocabulaire import mots
 from palliorient.noyau.diagnostic import Diagnostic
 from palliorient.noyau.ensembles import VIDE, Noeud
 from palliorient.noyau.modele import Garantie
@@ -67,7 +68,7 @@ def _jamais_avant(ctx: Contexte, definition: Mapping[str, Any], partout: Noeud) 
         for autre, la in seconds:
             ensemble = ctx.espace.et(ctx.espace.et(ou, la), partout)
             if ensemble and autre != service:
-                nom = ctx.table.services[autre]["nom"]
+                nom = ctx.table.services[autre].nom
                 yield Faute(devant(ctx.faits, service, autre, ensemble), service, f"avant {nom}")
 
 
@@ -75,6 +76,26 @@ def _alertes(ctx: Contexte, codes: list[str], partout: Noeud) -> Iterator[Faute]
     for code in codes:
         manque = ctx.espace.sans(partout, ctx.faits.alertes.get(code, VIDE))
         yield Faute(manque, None, f"alerte {code} absente")
+
+
+def _dit(ctx: Contexte, parole: Mapping[str, Any], partout: Noeud) -> Iterator[Faute]:
+    """The words are compared without case, accents nor punctuation, but whole and in order."""
+    code = parole["alerte"]
+    debut, contient = mots(parole.get("debut", "")), mots(parole.get("contient", ""))
+    jamais = [mots(dit) for dit in parole.get("jamais", ())]
+    for emission, ou in ctx.univers.lignes(ctx.table.alertes_levees):
+        emise, texte, *_ = ctx.table.emissions[emission]
+        if emise != code:
+            continue
+        dits = mots(texte)
+        juste = dits[: len(debut)] == debut and _suite(contient, dits)
+        if not juste or any(_suite(interdits, dits) for interdits in jamais):
+            yield Faute(ctx.espace.et(ou, partout), None, f"{code} dit « {texte} »")
+
+
+def _suite(cherches: tuple[str, ...], dits: tuple[str, ...]) -> bool:
+    places = range(len(dits) - len(cherches) + 1)
+    return any(dits[i : i + len(cherches)] == cherches for i in places)
 
 
 class _Avance:
@@ -141,6 +162,7 @@ REGARDS: dict[str, tuple[Code, Regard]] = {
     "premier": (Code.GARANTIE_PREMIER, _premier),
     "jamais_avant": (Code.GARANTIE_AVANT, _jamais_avant),
     "alertes": (Code.GARANTIE_ALERTES, _alertes),
+    "dit": (Code.GARANTIE_DIT, _dit),
     "ne_retire_rien": (Code.GARANTIE_RETRAIT, _ne_retire_rien),
     "n_affaiblit_rien": (Code.GARANTIE_AFFAIBLISSEMENT, _n_affaiblit_rien),
     "n_ajoute_rien": (Code.GARANTIE_AJOUT, _n_ajoute_rien),
@@ -149,7 +171,7 @@ REGARDS: dict[str, tuple[Code, Regard]] = {
 
 
 def garanties(ctx: Contexte) -> Iterator[Diagnostic]:
-    """PAL300 to PAL309: each declared guarantee holds, and speaks of something."""
+    """PAL300 to PAL311: each declared guarantee holds, and speaks of something."""
     for rang, garantie in enumerate(ctx.referentiel.garanties):
         ennui = _mal_dite(ctx, rang, garantie)
         if ennui:
@@ -213,7 +235,7 @@ def _rompue(
 
 
 def _coupables(ctx: Contexte, fautes: list[Faute]) -> str:
-    noms = [ctx.table.services[f.service]["nom"] for f in fautes if f.service is not None]
+    noms = [ctx.table.services[f.service].nom for f in fautes if f.service is not None]
     uniques = list(dict.fromkeys(noms))
     if not uniques:
         return et(list(dict.fromkeys(f.pourquoi for f in fautes)))

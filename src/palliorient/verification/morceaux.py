@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from palliorient.noyau.boites import LISTES, NON
+from palliorient.noyau.criteres import depuis
+from palliorient.noyau.ecriture import options
 from palliorient.noyau.ensembles import Noeud
 from palliorient.noyau.phrases import nombre
-from palliorient.noyau.situation import Situation
-from palliorient.noyau.table import Table
+from palliorient.noyau.situation import Situation, Valeur
+from palliorient.noyau.table import ACTUALITE, Table
 from palliorient.noyau.univers import Univers
 from palliorient.verification.mots import Mots
 
@@ -53,7 +54,7 @@ class Morceaux:
             if usuelle is not None:
                 couts[axe] = [0 if v == usuelle else 10 for v in valeurs]
             elif axe == "age":
-                classes = {c["id"]: c["a"] - c["de"] for c in self.mots.criteres["age"]["valeurs"]}
+                classes = {c.id: c.a - c.de for c in self.mots.classes.values()}
                 large = max(classes.values())
                 couts[axe] = [0 if classes.get(v) == large else 1 for v in valeurs]
             else:
@@ -156,37 +157,23 @@ class Morceaux:
 
 def situation_de(table: Table, point: Mapping[str, str]) -> Situation:
     """The situation of a point of the space, as the engine takes it."""
-    site, residence = point["site"], point["residence"]
-    etablissement = site if table.sites[site][1] else None
-    listes = {c: () if point[c] not in table.listes[c] else (point[c],) for c in LISTES}
-    return Situation(
-        lieu=point["lieu"],
-        arrondissement=table.sites[site][0],
-        niveau=int(point["niveau"]) if point["niveau"].isdigit() else None,
-        age=table.valeur("age", point["age"])["de"],
-        moment=point["moment"],
-        precarite=point["precarite"] != NON,
-        etablissement=etablissement,
-        isolement=point["isolement"] != NON,
-        maintien=point["maintien"],
-        suivi=listes["suivi"],
-        besoins=listes["besoin"],
-        urgence=point["urgence"] != NON,
-        residence=_residence(table, residence),
-    )
-
-
-def _residence(table: Table, code: str) -> str | int | None:
-    if code == table.criteres["residence"]["defaut"]:
-        return None
-    return int(code) if code.isdigit() else code
+    site = table.sites[point["site"]]
+    dits: dict[str, Valeur] = {
+        "arrondissement": site.arrondissement,
+        "etablissement": point["site"] if site.hopital else None,
+    }
+    for critere, code in point.items():
+        if critere in table.defauts:
+            vide = critere in table.listes and code not in table.listes[critere]
+            dits[critere] = () if vide else depuis(table, critere, code)
+    return Situation.de(dits)
 
 
 def jour_de(table: Table, point: Mapping[str, str], jour: date) -> date:
     """A day on which the data are in the state of the point."""
-    if point["actualite"] == "perime":
+    if point[ACTUALITE] == "perime":
         return date.fromisoformat(table.perime_apres) + timedelta(days=1)
-    if point["actualite"] == "anterieur":
+    if point[ACTUALITE] == "anterieur":
         return date.fromisoformat(table.a_jour_au) - timedelta(days=1)
     debut, fin = (date.fromisoformat(j) for j in (table.a_jour_au, table.perime_apres))
     return min(max(jour, debut), fin)
@@ -194,23 +181,7 @@ def jour_de(table: Table, point: Mapping[str, str], jour: date) -> date:
 
 def commande(table: Table, point: Mapping[str, str]) -> str:
     """The command that asks for this situation."""
-    s = situation_de(table, point)
-    options = [f"--lieu {s.lieu}"]
-    if s.etablissement:
-        options.append(f"--etablissement {s.etablissement}")
-    else:
-        options.append(f"--arrondissement {s.arrondissement}")
-    if s.niveau is not None:
-        options.append(f"--niveau {s.niveau}")
-    options += [f"--age {s.age}", f"--moment {s.moment}"]
-    options.append("--precarite" if s.precarite else "--sans-precarite")
-    for nom in ("isolement", "urgence"):
-        options += [f"--{nom}"] if getattr(s, nom) else []
-    if s.maintien != table.criteres["maintien"]["defaut"]:
-        options.append(f"--maintien {s.maintien}")
-    options += [f"--suivi {v}" for v in s.suivi] + [f"--besoin {v}" for v in s.besoins]
-    if s.residence is not None:
-        options.append(f"--residence {s.residence}")
-    if point["actualite"] != table.criteres["actualite"]["defaut"]:
-        options.append(f"--date {jour_de(table, point, date.min).isoformat()}")
-    return "palliorient orienter " + " ".join(options)
+    morceaux = ["palliorient orienter", *options(table, situation_de(table, point).dits)]
+    if point[ACTUALITE] != table.criteres[ACTUALITE].defaut:
+        morceaux.append(f"--date {jour_de(table, point, date.min).isoformat()}")
+    return " ".join(morceaux)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
-from palliorient.noyau.boites import AUCUN, LISTES, NON, OUI
-from palliorient.noyau.espace import HOPITAL, Espace
+from palliorient.noyau.boites import AUCUN
+from palliorient.noyau.espace import Espace
+from palliorient.noyau.lignes import Critere
 from palliorient.noyau.modele import Referentiel
 from palliorient.noyau.mots import sans_accents
 from palliorient.noyau.phrases import et, ordinal, ou
-from palliorient.noyau.table import Table
+from palliorient.noyau.table import HOPITAL, NON, OUI, Table
 
 NOMMES = 4
 """Hospitals named one by one; beyond, they are counted."""
@@ -22,14 +23,17 @@ class Mots:
     def __init__(self, espace: Espace, referentiel: Referentiel, *tables: Table) -> None:
         self.espace = espace
         self.tables = tables
-        self.criteres: dict[str, dict[str, Any]] = {}
+        self.criteres: dict[str, Critere] = {}
         for table in reversed(tables):
             self.criteres |= table.criteres
+        self.classes = {c: classe for t in reversed(tables) for c, classe in t.classes.items()}
         self.groupes = {c.id: c.groupes for c in referentiel.criteres}
         self.sites = {s: fiche for table in reversed(tables) for s, fiche in table.sites.items()}
-        self.hopitaux = {h: n for t in reversed(tables) for h, (n, _) in t.etablissements.items()}
+        self.hopitaux = distincts(
+            {h: f.nom for t in reversed(tables) for h, f in t.etablissements.items()}
+        )
         noms = {t: nom for table in reversed(tables) for t, nom in table.territoires.items()}
-        self.territoires = _sans_debut_commun(noms)
+        self.territoires = distincts(_sans_debut_commun(noms))
         self.ordre = ["site" if c == "arrondissement" else c for c in self.criteres]
         self.ordre += [axe for axe in espace.valeurs if axe not in self.ordre]
 
@@ -50,18 +54,18 @@ class Mots:
             axe: [valeur]
             for axe, valeur in point.items()
             if axe == "site"
-            or (self.criteres[axe]["toujours"] and valeur != NON)
+            or (self.criteres[axe].toujours and valeur != NON)
             or valeur != self.usuelle(axe)
         }
         return self.boite(dites)
 
     def usuelle(self, axe: str) -> str | None:
         """The value taken when nothing is said."""
-        if axe in LISTES:
+        if axe in self.espace.listes:
             return AUCUN
-        critere = self.criteres.get(axe, {})
-        if critere.get("defaut"):
-            return str(critere["defaut"])
+        critere = self.criteres.get(axe)
+        if critere and critere.defaut:
+            return str(critere.defaut)
         return NON if set(self.espace.valeurs[axe]) == {OUI, NON} else None
 
     def _valeurs(
@@ -71,11 +75,11 @@ class Mots:
             return self._sites(dites, restriction.get("lieu", self.espace.valeurs["lieu"]))
         critere = self.criteres[axe]
         if set(self.espace.valeurs[axe]) == {OUI, NON}:
-            return str(critere["nom"]) if dites[0] == OUI else f"sans {critere['nom']}"
-        if axe in LISTES and AUCUN in dites and len(dites) > 1:
+            return str(critere.nom) if dites[0] == OUI else f"sans {critere.nom}"
+        if axe in self.espace.listes and AUCUN in dites and len(dites) > 1:
             autres = [v for v in self.espace.valeurs[axe] if v not in dites]
             return f"sans {axe} {ou(autres)}"
-        if axe in LISTES:
+        if axe in self.espace.listes:
             return f"sans {axe}" if dites[0] == AUCUN else f"{axe} : {ou(dites)}"
         if axe == "age":
             return self._ages(dites)
@@ -83,19 +87,19 @@ class Mots:
             return et(self._par_groupes(axe, dites, {}))
         noms = self._noms(axe)
         if axe == "residence":
-            return f"{critere['nom']} : {ou([noms[v] for v in dites])}"
-        if all(noms[v] == f"{critere['nom']} {v}" or self._explicite(axe, v) for v in noms):
+            return f"{critere.nom} : {ou([noms[v] for v in dites])}"
+        if all(noms[v] == f"{critere.nom} {v}" or self._explicite(axe, v) for v in noms):
             return self._niveaux(axe, dites, noms)
         if len(self.espace.valeurs[axe]) == 2:
-            return f"{critere['nom']} : {dites[0]}"
+            return f"{critere.nom} : {dites[0]}"
         return et(self._par_groupes(axe, dites, noms))
 
     def _explicite(self, axe: str, valeur: str) -> bool:
-        return any(v["id"] == valeur and v["explicite"] for v in self.criteres[axe]["valeurs"])
+        return any(v.id == valeur and v.explicite for v in self.criteres[axe].valeurs)
 
     def _niveaux(self, axe: str, dites: Sequence[str], noms: Mapping[str, str]) -> str:
         """« niveaux 2 et 3 », « tous niveaux », « niveau 1, sans niveau »."""
-        nom = str(self.criteres[axe]["nom"])
+        nom = str(self.criteres[axe].nom)
         pluriel = nom + ("x" if nom.endswith("au") else "s")
         comptes = [v for v in dites if not self._explicite(axe, v)]
         autres = [noms[v] for v in dites if self._explicite(axe, v)]
@@ -106,7 +110,7 @@ class Mots:
 
     def _noms(self, axe: str) -> dict[str, str]:
         """Value → its name in the data; an arrondissement as people say it."""
-        noms = {v["id"]: v["nom"] for v in self.criteres[axe]["valeurs"]}
+        noms = distincts({v.id: v.nom for v in self.criteres[axe].valeurs})
         return {v: noms.get(v) or _quartier(v) for v in self.espace.valeurs[axe]}
 
     def _par_groupes(self, axe: str, dites: Sequence[str], noms: Mapping[str, str]) -> list[str]:
@@ -125,31 +129,31 @@ class Mots:
 
     def _nom_de_groupe(self, groupe: str) -> str:
         for critere in self.criteres.values():
-            if sans_accents(critere["nom"]) == groupe:
-                return str(critere["nom"])
+            if sans_accents(critere.nom) == groupe:
+                return str(critere.nom)
         return groupe.replace("-", " ")
 
     def _ages(self, dites: Sequence[str]) -> str:
         """Neighbouring classes as one range of ages."""
-        classes = self.criteres["age"]["valeurs"]
-        dernier = max(c["a"] for c in classes)
+        classes = self.classes.values()
+        dernier = max(c.a for c in classes)
         plages: list[list[int]] = []
-        for classe in sorted((c for c in classes if c["id"] in dites), key=lambda c: c["de"]):
-            if plages and plages[-1][1] + 1 == classe["de"]:
-                plages[-1][1] = classe["a"]
+        for classe in sorted((c for c in classes if c.id in dites), key=lambda c: c.de):
+            if plages and plages[-1][1] + 1 == classe.de:
+                plages[-1][1] = classe.a
             else:
-                plages.append([classe["de"], classe["a"]])
+                plages.append([classe.de, classe.a])
         return et([_plage(de, a, dernier) for de, a in plages])
 
     def _sites(self, dites: Collection[str], lieux: Collection[str]) -> str:
         """Whole territories by name, then what is left, street by street or by hospital."""
         en_ville = all(not self._est_hopital(lieu) for lieu in lieux)
-        rues = [s for s in dites if not self.sites[s][1]]
-        hopitaux = [s for s in dites if self.sites[s][1]]
+        rues = [s for s in dites if not self.sites[s].hopital]
+        hopitaux = [s for s in dites if self.sites[s].hopital]
         noms: list[str] = []
         for territoire, nom in self.territoires.items():
-            siens = [s for s, f in self.sites.items() if f[2][0] == territoire]
-            siennes = [s for s in siens if not self.sites[s][1]]
+            siens = [s for s, f in self.sites.items() if f.territoires[0] == territoire]
+            siennes = [s for s in siens if not self.sites[s].hopital]
             if not siennes or not set(siennes) <= set(rues):
                 continue
             if en_ville or set(siens) <= set(dites):
@@ -165,13 +169,19 @@ class Mots:
             return et(noms) if noms else "hôpital de la carte"
         if len(hopitaux) <= NOMMES:
             return et(noms + [self.hopitaux.get(h, h) for h in hopitaux])
-        tous = sum(1 for fiche in self.sites.values() if fiche[1])
+        tous = sum(1 for fiche in self.sites.values() if fiche.hopital)
         combien = "les" if len(hopitaux) == tous else str(len(hopitaux))
         return et([*noms, f"{combien} hôpitaux de la carte"])
 
     def _est_hopital(self, lieu: str) -> bool:
-        fiches = {v["id"]: v for v in self.criteres["lieu"]["valeurs"]}
-        return lieu not in fiches or fiches[lieu]["colonne"] == HOPITAL
+        fiches = {v.id: v for v in self.criteres["lieu"].valeurs}
+        return lieu not in fiches or fiches[lieu].colonne == HOPITAL
+
+
+def distincts(noms: Mapping[str, str]) -> dict[str, str]:
+    """Code → name; where two bear the same name, each with its code."""
+    compte = Counter(noms.values())
+    return {code: f"{nom} ({code})" if compte[nom] > 1 else nom for code, nom in noms.items()}
 
 
 def _sans_debut_commun(noms: dict[str, str]) -> dict[str, str]:

@@ -36,7 +36,7 @@ def deplacements(avant: Faits, apres: Faits, commun: Noeud) -> Iterator[tuple[st
 
 
 def _ids(faits: Faits) -> list[str]:
-    return [str(s["id"]) for s in faits.table.services]
+    return [str(s.id) for s in faits.table.services]
 
 
 def _communs(avant: Faits, apres: Faits) -> dict[str, tuple[int, int]]:
@@ -52,7 +52,7 @@ def _communs(avant: Faits, apres: Faits) -> dict[str, tuple[int, int]]:
 def _etapes(faits: Faits) -> dict[int, object]:
     """Rank of a step → its content, the roles by name; a step in force nowhere has no row."""
     contenus: dict[int, object] = {}
-    for rang, roles, section, caracteres in faits.table.lignes["etape"]:
+    for rang, roles, section, caracteres in faits.table.etapes.toutes:
         noms = tuple(faits.table.roles[r] for r in roles)
         contenus[rang] = (noms, section, tuple(caracteres))
     return dict(sorted(contenus.items()))

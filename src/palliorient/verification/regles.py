@@ -117,8 +117,8 @@ def _roles_qui_trouvent(ctx: Contexte) -> set[tuple[str, str]]:
     trouvent = set()
     for rangees in ctx.faits.rangees.values():
         for rangee in rangees:
-            regle = ctx.table.raisons[rangee.ligne[7]][0]
-            trouvent.add((regle, ctx.table.roles[rangee.ligne[6]]))
+            regle = ctx.table.raisons[rangee.ligne.raison].regle
+            trouvent.add((regle, ctx.table.roles[rangee.ligne.role]))
     return trouvent
 
 

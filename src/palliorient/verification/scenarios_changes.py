@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from palliorient.donnees import scenarios_livres
 from palliorient.noyau.diagnostic import Position
-from palliorient.noyau.orientation import Orientation
 from palliorient.noyau.table import Table
 from palliorient.rendu.json import en_dictionnaire
 from palliorient.scenarios.execution import Banc
 from palliorient.scenarios.lecture import lire_scenarios
+from palliorient.scenarios.modele import Resultat
 
 SIGNATURE = "referentiel"
 """The part of an answer that always differs between two versions."""
@@ -25,11 +25,11 @@ class ScenarioChange(NamedTuple):
 
 
 def scenarios_changes(avant: Table, apres: Table) -> list[ScenarioChange]:
-    """Scenarios, in the order of their files, that get another answer or become impossible."""
+    """Scenarios, in the order of their files, that get another answer, or another reading."""
     bancs = [_banc(avant), _banc(apres)]
     changes = []
-    for scenario in lire_scenarios([str(scenarios_livres())]):
-        ancienne, nouvelle = (_reponse(banc.jouer(scenario).orientation) for banc in bancs)
+    for scenario in lire_scenarios([str(scenarios_livres())], apres):
+        ancienne, nouvelle = (_reponse(banc.jouer(scenario)) for banc in bancs)
         if ancienne != nouvelle:
             changes.append(ScenarioChange(scenario.id, scenario.titre, scenario.position("id")))
     return changes
@@ -40,9 +40,10 @@ def _banc(table: Table) -> Banc:
     return Banc(lambda _jour: table)
 
 
-def _reponse(orientation: Orientation | None) -> dict[str, Any] | None:
-    if orientation is None:
-        return None
-    reponse = en_dictionnaire(orientation)
+def _reponse(resultat: Resultat) -> object:
+    """The answer; without a situation, or when it is refused, what differs from the expected."""
+    if resultat.orientation is None:
+        return [(ecart.attendu, ecart.obtenu) for ecart in resultat.ecarts]
+    reponse = en_dictionnaire(resultat.orientation)
     del reponse[SIGNATURE]
     return reponse

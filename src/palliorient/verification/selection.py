@@ -14,7 +14,7 @@ from palliorient.verification.contexte import Contexte
 Traits = Mapping[str, Any]
 """Trait → its possible values; `generique` is a boolean."""
 
-FICHE = ("type", "groupe", "statut")
+FICHE = ("type", "groupe", "statut", "telephone")
 """Traits that the service has everywhere; the others depend on the situation."""
 
 
@@ -55,13 +55,13 @@ class Selection:
         ici = self.ctx.faits.presence[service]
         for trait, valeurs in traits.items():
             if trait in FICHE:
-                garde = fiche[trait] in valeurs
+                garde = getattr(fiche, trait) in valeurs
             elif trait == "generique":
-                garde = fiche["generique"] is valeurs
+                garde = fiche.generique is valeurs
             elif trait == "fonction":
-                garde = self.fonctions[fiche["id"]] in valeurs
+                garde = self.fonctions[fiche.id] in valeurs
             elif trait == "public":
-                garde = any(p in valeurs for p in self.publics[fiche["id"]])
+                garde = any(p in valeurs for p in self.publics[fiche.id])
             else:
                 ici = self.ctx.espace.et(ici, self._variable(service, trait, valeurs))
                 garde = bool(ici)

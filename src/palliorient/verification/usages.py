@@ -43,11 +43,11 @@ def alertes_inutilisees(ctx: Contexte) -> Iterator[Diagnostic]:
 def services_jamais_proposes(ctx: Contexte) -> Iterator[Diagnostic]:
     """PAL213: a service in operation that nobody is ever sent to."""
     for rang, service in enumerate(ctx.table.services):
-        if service["statut"] == STATUT_EN_SERVICE and rang not in ctx.faits.presence:
+        if service.statut == STATUT_EN_SERVICE and rang not in ctx.faits.presence:
             yield ctx.diagnostic(
                 Code.SERVICE_JAMAIS_PROPOSE,
-                ctx.endroits.service(service["id"], "id"),
-                f"« {service['id']} » ({service['nom']}) est en service, et aucune situation ne "
+                ctx.endroits.service(service.id, "id"),
+                f"« {service.id} » ({service.nom}) est en service, et aucune situation ne "
                 "le propose",
                 "vérifier son type, son public, ses territoires, ou le rôle qui devrait le trouver",
             )

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from palliorient.lecture import NOMS
 from palliorient.lecture.charger import Octets, interpreter, lire_octets
 from palliorient.noyau.diagnostic import ERREUR, Diagnostic
-from palliorient.verification import contradictions, garanties, regles, usages
+from palliorient.verification import contradictions, garanties, regles, saisies, usages
 from palliorient.verification.contexte import Contexte
 
 VERIFICATIONS: tuple[Callable[[Contexte], Iterator[Diagnostic]], ...] = (
@@ -19,6 +19,7 @@ VERIFICATIONS: tuple[Callable[[Contexte], Iterator[Diagnostic]], ...] = (
     *contradictions.VERIFICATIONS,
     *usages.VERIFICATIONS,
     *garanties.VERIFICATIONS,
+    *saisies.VERIFICATIONS,
 )
 
 
@@ -53,7 +54,7 @@ def valider(dossier: Path, jour: date) -> Bilan:
     """Check a data folder as of a day. Raises only when a file cannot be read at all."""
     debut = perf_counter()
     octets = lire_octets(dossier)
-    referentiel, diagnostics = interpreter(octets, jour)
+    referentiel, diagnostics = interpreter(octets, jour, controler=True)
     preuve = None
     if referentiel is not None:
         ctx = Contexte(referentiel, octets, jour)

@@ -67,6 +67,16 @@ class Fiche(NamedTuple):
     apres: Any
 
 
+class Lecture(NamedTuple):
+    """An input that no longer means the same, in words."""
+
+    genre: str
+    """The criterion that it answers; `quand` for an hour of a day."""
+    entree: str
+    avant: str
+    apres: str
+
+
 class Regles(NamedTuple):
     """Rules and cells by identifier."""
 
@@ -83,7 +93,7 @@ class Version:
         self.table = table
         self.univers = Univers(espace, table)
         self.faits = Faits(self.univers)
-        self.rangs = {s["id"]: rang for rang, s in enumerate(table.services)}
+        self.rangs = {s.id: rang for rang, s in enumerate(table.services)}
 
     def presence(self, service: str) -> Noeud:
         rang = self.rangs.get(service)
@@ -110,18 +120,10 @@ class Version:
     def a_venir(self, service: str) -> Noeud:
         return self.faits.a_venir.get(self.rangs.get(service, -1), VIDE)
 
+    def cite(self, service: str) -> Noeud:
+        """Where the answer names it, in service or to come."""
+        return self.univers.espace.ou(self.presence(service), self.a_venir(service))
+
     def nom(self, service: str) -> str | None:
         rang = self.rangs.get(service)
-        return None if rang is None else str(self.table.services[rang]["nom"])
-
-
-def ecrits(referentiel: Referentiel) -> dict[str, object]:
-    """Everything declared outside the rules and the map, by name."""
-    ecrits: dict[str, object] = {}
-    for section in ("criteres", "types", "roles", "ordres", "rappels", "documents"):
-        ecrits |= {f"{section}.{e.id}": e for e in getattr(referentiel, section)}
-    for section in ("alertes", "conventions", "textes"):
-        ecrits |= {f"{section}.{n}": e for n, e in getattr(referentiel, section).items()}
-    ecrits["joignabilites"] = referentiel.joignabilites
-    ecrits["plages"] = referentiel.plages
-    return ecrits
+        return None if rang is None else self.table.services[rang].nom

@@ -1,0 +1,60 @@
+"""The page of the changes that no scenario notices, as `docs/mutations.md` shows it."""
+
+from __future__ import annotations
+
+from palliorient.scenarios.bilan import Bilan, Compte
+from palliorient.scenarios.familles import FAMILLE_DE, nom_de
+from palliorient.sortie import propre
+
+
+def en_markdown(bilan: Bilan, seuil: float) -> str:
+    """The counts of each family, then each survivor with its reason when there is one."""
+    ensemble = bilan.ensemble
+    lignes = [
+        "# Les changements qu'aucun scénario ne remarque",
+        "",
+        "<!-- Page écrite par : palliorient tester scenarios --mutations"
+        " --admis docs/mutations.yaml --format markdown -->",
+        "",
+        f"`palliorient tester scenarios --mutations` fait {bilan.essayes} changements"
+        f"{'' if bilan.entier else f', un échantillon des {bilan.possibles} possibles,'} aux"
+        " données, un à la fois, et rejoue les scénarios."
+        f" Objectif : {_pour_cent(seuil)} de chaque famille remarqués."
+        f" Ensemble : {ensemble.tues} sur {ensemble.total}, {_pour_cent(ensemble.taux)}.",
+        "",
+        "| famille | essayés | remarqués | dont par `valider` | taux | admis | sans effet |",
+        "|---|---:|---:|---:|---:|---:|---:|",
+        *(_ligne(compte) for compte in bilan.comptes),
+        "",
+        "*Admis* : aucun scénario ne peut les remarquer, ou rien ne change pour personne ; raison"
+        " ci-dessous. *Sans effet* : la table de décision est la même. Ni les uns ni les autres"
+        " ne sont comptés.",
+    ]
+    if bilan.survivants:
+        lignes += ["", "## Ce qui passe inaperçu", "", "| famille | changement |", "|---|---|"]
+        lignes += [
+            f"| {nom_de(FAMILLE_DE[m.operateur])} | {_sur(m.description)} |"
+            for m in bilan.survivants
+        ]
+    if bilan.admis:
+        lignes += ["", "## Ce qui est admis", "", "| changement | raison |", "|---|---|"]
+        lignes += [f"| {_sur(m.description)} | {_sur(raison)} |" for m, raison in bilan.admis]
+    return "\n".join(lignes)
+
+
+def _ligne(compte: Compte) -> str:
+    return (
+        f"| {nom_de(compte.famille)} | {compte.total} | {compte.tues} | {compte.refuses}"
+        f" | {_pour_cent(compte.taux)} | {compte.admis} | {compte.sans_effet} |"
+    )
+
+
+def _sur(texte: str) -> str:
+    """A text as Markdown shows it, whatever it holds."""
+    for caractere in "\\`*_[]<>|{}":
+        texte = texte.replace(caractere, f"\\{caractere}")
+    return propre(texte)
+
+
+def _pour_cent(taux: float) -> str:
+    return f"{taux:.1f} %".replace(".", ",")

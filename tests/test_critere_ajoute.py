@@ -1,0 +1,168 @@
+"""A criterion is data: two more, declared in a copy of the rules, reach every command."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import RACINE, Lancer
+
+CRITERES = """
+  - id: isolement-social
+    genre: oui-non
+    nom: "isolement social"
+    question: "La personne est-elle coupée de tout entourage ?"
+    pourquoi: "L'isolement social appelle les bénévoles."
+    aide: "coupée de tout entourage"
+
+  - id: langue
+    nom: "langue"
+    question: "Quelle langue la personne parle-t-elle ?"
+    pourquoi: "Une autre langue demande un interprète."
+    aide: "langue parlée"
+    defaut: francais
+    valeurs:
+      - {id: francais, nom: "français"}
+      - {id: anglais, nom: "anglais", synonymes: ["english"]}
+      - {id: signes, nom: "langue des signes"}
+"""
+
+REGLES = """
+  - id: isolement-social-benevoles
+    quand: {isolement-social: oui}
+    explication: "Des bénévoles pour une personne seule."
+    source: {convention: besoin-exprime}
+    propose: [{role: benevoles, caractere: requis}]
+  - id: langue-annuaire
+    quand: {langue: [anglais, signes]}
+    explication: "L'annuaire dit qui parle cette langue."
+    source: {convention: besoin-exprime}
+    propose: [{role: annuaire, caractere: requis}]
+"""
+
+BASE = (
+    *("--lieu", "domicile", "--arrondissement", "17", "--niveau", "2"),
+    *("--age", "82", "--sans-precarite", "--moment", "jour"),
+)
+
+
+@pytest.fixture(scope="module")
+def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped data with two more criteria and two more rules."""
+    copie = tmp_path_factory.mktemp("ajout") / "data"
+    shutil.copytree(RACINE / "data", copie)
+    fichier = copie / "regles_gradation.yaml"
+    texte = fichier.read_text(encoding="utf-8")
+    texte, fois = re.subn(r"\n(  # Déduit du jour demandé)", rf"{CRITERES}\n\1", texte)
+    assert fois == 1
+    texte, fois = re.subn(r"\nregles:\n", f"\nregles:\n{REGLES}", texte)
+    assert fois == 1
+    fichier.write_text(texte, encoding="utf-8")
+    return copie
+
+
+def test_valider_prouve_sur_l_espace_agrandi(lancer: Lancer, dossier: Path) -> None:
+    avant, apres = (lancer("valider", str(d)) for d in (RACINE / "data", dossier))
+    assert apres.returncode == 0, apres.stdout + apres.stderr
+    comptes = re.findall(r"(\d+) situations × ", avant.stdout + apres.stdout)
+    assert int(comptes[1]) == int(comptes[0]) * 2 * 3
+
+
+def test_orienter_option_champ_et_raison(lancer: Lancer, dossier: Path) -> None:
+    dit = ("--langue", "english", "--isolement-social", "--donnees", str(dossier))
+    fini = lancer("orienter", *BASE, *dit, "--format", "json")
+    assert fini.returncode == 0, fini.stderr
+    reponse = json.loads(fini.stdout)
+    assert list(reponse["situation"])[-4:] == ["residence", "isolement-social", "langue", "deduits"]
+    assert reponse["situation"]["langue"] == "anglais"
+    assert reponse["situation"]["isolement-social"] is True
+    caracteres = {c["id"]: c["caractere"] for c in reponse["contacts"]}
+    assert caracteres["annuaire-corpalif"] == "requis"
+    assert "requis" in {c["caractere"] for c in reponse["contacts"] if c["type"] == "benevoles"}
+    ecran = lancer("orienter", *BASE, *dit)
+    assert "isolement social · langue : anglais" in " ".join(ecran.stdout.split())
+
+
+def test_sans_le_dire_rien_ne_change(lancer: Lancer, dossier: Path) -> None:
+    livree = json.loads(lancer("orienter", *BASE, "--format", "json").stdout)
+    ajoutee = lancer("orienter", *BASE, "--format", "json", "--donnees", str(dossier)).stdout
+    lue = json.loads(ajoutee)
+    assert lue["situation"].pop("langue") == "francais"
+    assert lue["situation"].pop("isolement-social") is False
+    for cle in ("situation", "contacts", "alertes", "gradation", "a_venir", "anticipation"):
+        assert lue[cle] == livree[cle]
+    explique = [e for e in lue["ecartes"] if "langue" in e["serait_propose_si"]]
+    assert {e["id"] for e in explique} <= {"annuaire-corpalif"}
+
+
+def test_les_options_sont_celles_du_dossier(lancer: Lancer, dossier: Path) -> None:
+    aide = lancer("orienter", "--donnees", str(dossier), "--help").stdout
+    assert "--langue" in aide
+    assert "--sans-isolement-social" in aide
+    assert "--langue" not in lancer("orienter", "--help").stdout
+    faux = lancer("orienter", *BASE, "--langue", "anglai", "--donnees", str(dossier))
+    assert faux.returncode == 2
+    assert "« anglais »" in faux.stderr
+    assert lancer("orienter", *BASE, "--langue", "anglais").returncode == 2
+
+
+def test_lot_et_table(lancer: Lancer, dossier: Path, tmp_path: Path) -> None:
+    entree = tmp_path / "e.csv"
+    entree.write_text(
+        "id,lieu,arrondissement,niveau,age,precarite,moment,langue,isolement-social\n"
+        "a,domicile,17,2,82,non,jour,signes,oui\n"
+        "b,domicile,17,2,82,non,jour,klingon,\n",
+        encoding="utf-8",
+    )
+    sortie = tmp_path / "s.csv"
+    fini = lancer(
+        *("lot", str(entree), "--sortie", str(sortie), "--donnees", str(dossier)),
+        *("--colonnes", "id,langue,isolement-social,contacts,erreur"),
+    )
+    assert fini.returncode == 1, fini.stderr
+    bonne, mauvaise = csv.DictReader(sortie.read_text(encoding="utf-8").splitlines())
+    assert (bonne["langue"], bonne["isolement-social"]) == ("signes", "oui")
+    assert "annuaire-corpalif" in bonne["contacts"].split("|")
+    assert "langue" in mauvaise["erreur"]
+    table = lancer("table", "--criteres", "langue", "--donnees", str(dossier))
+    assert table.returncode == 0, table.stderr
+    lignes = list(csv.DictReader(table.stdout.splitlines()))
+    assert {ligne["langue"] for ligne in lignes} == {"francais", "anglais", "signes"}
+
+
+def test_scenarios_schema_et_mutations(lancer: Lancer, dossier: Path, tmp_path: Path) -> None:
+    scenarios = tmp_path / "sc.yaml"
+    scenarios.write_text(
+        """scenarios:
+  - id: langue
+    titre: "Une autre langue"
+    situation: {lieu: domicile, arrondissement: 17, niveau: 2, age: 82, precarite: non,
+      moment: jour, langue: signes, isolement-social: oui}
+    caracteres: {annuaire: requis}
+  - id: lecture
+    titre: "Un mot pour une langue"
+    lecture: {langue: {"English": anglais, "klingon": {refuse: "n'est pas une valeur"}}}
+""",
+        encoding="utf-8",
+    )
+    joue = lancer("tester", str(scenarios), "--donnees", str(dossier))
+    assert joue.returncode == 0, joue.stdout + joue.stderr
+    assert lancer("tester", str(scenarios)).returncode == 3  # nobody declares it there
+    schema = lancer("schema", "scenarios", "--donnees", str(dossier))
+    decrite = json.loads(schema.stdout)["definitions"]["SituationDecrite"]["properties"]
+    assert {"langue", "isolement-social"} <= set(decrite)
+    ecrit = lancer(
+        *("orienter", *BASE, "--langue", "signes", "--scenario", "--donnees", str(dossier))
+    )
+    assert "langue: signes" in ecrit.stdout
+
+
+def test_comparer_dit_les_criteres_et_les_regles(lancer: Lancer, dossier: Path) -> None:
+    fini = lancer("comparer", str(RACINE / "data"), str(dossier))
+    assert fini.returncode == 1, fini.stderr
+    assert "langue" in fini.stdout
+    assert "isolement-social-benevoles" in fini.stdout
