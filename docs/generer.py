@@ -16,7 +16,7 @@ from pathlib import Path
 
 from palliorient.donnees import dossier_livre
 from palliorient.lecture.charger import lire_dossier
-from palliorient.noyau.modele import CONVENTION, Referentiel, Source
+from palliorient.noyau.modele.modele import CONVENTION, Referentiel, Source
 
 RACINE = Path(__file__).resolve().parent.parent
 CONVENTIONS = RACINE / "docs" / "conventions.md"

@@ -12,7 +12,7 @@ import pytest
 from palliorient import donnees
 from palliorient.cache import Periode
 from palliorient.lecture.charger import Octets
-from palliorient.noyau.table import Table
+from palliorient.noyau.table.table import Table
 
 
 def identiques(une: Table, autre: Table) -> bool:

@@ -9,7 +9,7 @@ from conftest import JOUR
 from dossiers import TERRITOIRES
 
 from palliorient.lecture.charger import Octets, interpreter
-from palliorient.noyau.modele import Referentiel
+from palliorient.noyau.modele.modele import Referentiel
 from palliorient.verification.comparaison import Comparaison
 from palliorient.verification.validation import valider
 

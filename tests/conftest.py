@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,13 +17,17 @@ import palliorient
 from palliorient.donnees import dossier_livre
 
 if TYPE_CHECKING:
-    from palliorient.noyau.modele import Referentiel
-    from palliorient.noyau.table import Table
+    from palliorient.noyau.modele.modele import Referentiel
+    from palliorient.noyau.table.table import Table
 
 JOUR = date(2026, 6, 1)
 """The day of the data in tests: after the contract, before it is out of date."""
 
 RACINE = Path(__file__).resolve().parent.parent
+
+if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    # Under nohup the commands inherit it, and rightly live on: tests that end them would wait.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 Lancer = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -38,8 +43,8 @@ def referentiel() -> Referentiel:
 @pytest.fixture(scope="session")
 def table(referentiel: Referentiel) -> Table:
     """The table that the engine reads, freshly compiled."""
-    from palliorient.noyau.compilation import compiler
-    from palliorient.noyau.table import Table
+    from palliorient.noyau.table.compilation import compiler
+    from palliorient.noyau.table.table import Table
 
     return Table(compiler(referentiel, JOUR))
 

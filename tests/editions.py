@@ -11,9 +11,9 @@ import yaml
 
 from palliorient.horloge import lire_quand
 from palliorient.lecture.charger import Octets
-from palliorient.noyau.lire_situation import lire_situation
-from palliorient.noyau.moteur import orienter
-from palliorient.noyau.table import Table
+from palliorient.noyau.decision.moteur import orienter
+from palliorient.noyau.situation.lecture import lire_situation
+from palliorient.noyau.table.table import Table
 from palliorient.rendu.json import en_ligne
 from palliorient.rendu.texte import en_texte
 

@@ -9,9 +9,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from palliorient.lots.bilan import Bilan
+from palliorient.lots.bilan import BilanDuLot
 from palliorient.lots.execution import Demande, executer_lot
-from palliorient.noyau.table import Table
+from palliorient.noyau.table.table import Table
 
 INSTANT = datetime(2026, 6, 1, 3, 0)
 JOUR: date = INSTANT.date()
@@ -24,7 +24,7 @@ class Banc:
         self.table = table
         self.entree = dossier / "entree"
         self.sortie = dossier / "sortie"
-        self.bilan = Bilan(table)
+        self.bilan = BilanDuLot(table)
 
     def lot(self, contenu: bytes | str, **options: Any) -> bytes:
         """The bytes of the output."""

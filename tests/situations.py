@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from palliorient.donnees import charger
 from palliorient.horloge import lire_quand
-from palliorient.noyau.lire_situation import lire_situation
-from palliorient.noyau.situation import Situation
-from palliorient.noyau.table import Table
+from palliorient.noyau.situation.lecture import lire_situation
+from palliorient.noyau.situation.situation import Situation
+from palliorient.noyau.table.table import Table
 
 CHAMPS = charger().champs
 """The raw answers of the shipped rules, with their form."""

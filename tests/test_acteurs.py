@@ -13,8 +13,8 @@ import pytest
 from conftest import Lancer
 from dossiers import ACTEURS, copier, remplacer
 
-from palliorient.noyau.carte import Filtre, au, chercher, comptes
-from palliorient.noyau.modele import Referentiel
+from palliorient.noyau.carte.parcourir import Filtre, au, chercher, comptes
+from palliorient.noyau.modele.modele import Referentiel
 from palliorient.rendu import carte, gradation, territoires
 
 

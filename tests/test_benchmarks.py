@@ -40,3 +40,50 @@ def test_chaque_mesure_peut_verifier_ses_buts(script: str) -> None:
         check=True,
     )
     assert "--verifier" in fini.stdout
+
+
+def test_la_campagne_au_hasard_passe_partout() -> None:
+    fini = subprocess.run(
+        [sys.executable, str(BENCHMARKS / "hasard.py"), "--nombre", "60", "--graine", "3"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert fini.returncode == 0, fini.stdout + fini.stderr
+    fronts = [ligne for ligne in fini.stdout.splitlines() if "faute(s)  statuts" in ligne]
+    assert len(fronts) == 7
+
+
+SITUATION = ("orienter", "--lieu", "domicile")
+LOT = ("lot", "-")
+ISSUES = {
+    "une trace": (SITUATION, 2, b"", b"Traceback (most recent call last)", "trace"),
+    "une panne": (SITUATION, None, b"", b"", "KeyError"),
+    "un statut d'une autre commande": (SITUATION, 1, b"", b"non", "statut 1"),
+    "l'erreur du programme": (LOT, 70, b"", b"palliorient : erreur", "statut 70"),
+    "de l'anglais": (SITUATION, 2, b"", b"palliorient : file not found", "anglais"),
+    "un terminal pilote": (SITUATION, 2, b"", b"\x1b[2J", "caract"),
+    "rien": (SITUATION, 2, b"", b"", "sans un mot"),
+    "une reponse et un refus": (SITUATION, 2, b"Domicile", b"non", "et un refus"),
+    "un nom": (LOT, 3, b"", b"colonne Zqdupontzq", "nom"),
+    "un nom dans une ligne": (LOT, 1, b"ligne;erreur\n2;Zqdupontzq\n", b"", "colonne erreur"),
+    "une ligne de moins": (LOT, 0, b"ligne;erreur\n", b"", "1 lignes, 0"),
+    "une ligne de trop": (LOT, 0, b"ligne;erreur\n2;\n3;\n", b"lignes : 1", "2 r"),
+    "une cellule de trop": (LOT, 0, b"ligne;erreur\n2;;x\n", b"", "cellules"),
+    "bien": (LOT, 0, b"ligne;erreur\n2;\n", b"lignes : 1", ""),
+}
+
+
+@pytest.mark.parametrize("cas", ISSUES)
+def test_la_campagne_voit_les_fautes(cas: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(BENCHMARKS)
+    jugement = importlib.import_module("hasard_jugement")
+    entrees = importlib.import_module("hasard_entrees")
+    arguments, statut, stdout, stderr, attendu = ISSUES[cas]
+    rangees = 1 if arguments == LOT else None
+    fautes = jugement.juger(
+        entrees.Entree(list(arguments), rangees=rangees),
+        jugement.Issue(statut, stdout, stderr, "" if statut is not None else "KeyError à x.py:1"),
+        milieu=False,
+    )
+    assert any(attendu in faute for faute in fautes) if attendu else not fautes

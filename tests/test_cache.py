@@ -17,8 +17,8 @@ from palliorient import donnees
 from palliorient.cache import SECRET, VARIABLE, condense
 from palliorient.commandes import lancer
 from palliorient.donnees import charger, lire_carte, livrer
-from palliorient.noyau.modele import Referentiel
-from palliorient.noyau.table import Table
+from palliorient.noyau.modele.modele import Referentiel
+from palliorient.noyau.table.table import Table
 
 
 @pytest.fixture

@@ -20,9 +20,9 @@ from palliorient import donnees
 from palliorient.cache import FICHIERS_PERMIS, SECRET, TOUJOURS, VARIABLE, Cache, Periode, en_octets
 from palliorient.donnees import charger, dossier_livre
 from palliorient.lecture.charger import Octets
-from palliorient.lecture.texte_source import TAILLE_PERMISE
-from palliorient.noyau.diagnostic import DonneesInvalides
-from palliorient.noyau.table import Table
+from palliorient.lecture.yaml.texte_source import TAILLE_PERMISE
+from palliorient.noyau.modele.diagnostic import DonneesInvalides
+from palliorient.noyau.table.table import Table
 
 resource = pytest.importorskip("resource")  # POSIX: owners, modes, pipes, devices
 

@@ -13,7 +13,7 @@ from dossiers import copier
 from palliorient import donnees
 from palliorient.cache import TOUJOURS, VARIABLE, condense, en_octets
 from palliorient.donnees import LIVRES, charger, livrer
-from palliorient.noyau.table import Table
+from palliorient.noyau.table.table import Table
 
 pytest.importorskip("resource")  # POSIX: owners, modes, pipes, devices
 

@@ -11,7 +11,7 @@ from dossiers import ACTEURS, REGLES, TERRITOIRES, copier, inserer, regle, rempl
 
 from palliorient.donnees import scenarios_livres
 from palliorient.lecture.charger import lire_dossier
-from palliorient.noyau.moteur import orienter
+from palliorient.noyau.decision.moteur import orienter
 from palliorient.rendu.comparaison import en_texte
 from palliorient.verification.comparaison import Comparaison
 from palliorient.verification.morceaux import jour_de, situation_de
@@ -32,8 +32,7 @@ def ouvrir_l_emspt_est(dossier):
 
 
 def echanger_deux_etapes(dossier):
-    a = "      - {roles: [proximite], section: d-abord, quand: {lieu: [ehpad, fam, mas, lhss, lam, "
-    a += "autre-esms, maison-de-repit]}}\n"
+    a = "      - {roles: [proximite], section: d-abord, quand: {lieu: equipe-sur-place}}\n"
     b = "      - {roles: [regulation], section: d-abord}\n"
     remplacer(dossier, REGLES, a + b, b + a)
 
@@ -203,7 +202,6 @@ def test_la_documentation_dit_ce_que_la_commande_dit(comparee):
 def relire(dossier):
     """The second case of the documentation: no situation shows it, `valider` accepts it."""
     remplacer(dossier, TERRITOIRES, '"75248"', '"75284"')
-    remplacer(dossier, ACTEURS, 'mots_ignores: ["hopital", ', "mots_ignores: [")
     remplacer(dossier, REGLES, '"hôpital", "clinique", ', '"hôpital", ')
     remplacer(dossier, REGLES, '"soins de suite", ', '"soins de suite", "clinique", ')
     astreinte = "infirmier présent ou d'astreinte, selon"

@@ -44,7 +44,7 @@ ACCEPTEES = [
     ([(REGLES, 'a_jour_au: "2025-12-01"', 'a_jour_au: "2025-12-02"')], "~ a_jour_au : 2025-12-01"),
     ([(REGLES, 'section-ensuite: "Ensuite"', 'section-ensuite: "Puis"')], "Ensuite → Puis"),
     ([(REGLES, 'nom: "répit des proches"', 'nom: "répit"')], "répit des proches → répit"),
-    ([(REGLES, "- {id: lit-depuis-la-rue, texte: \"Pour", '- {id: lit-depuis-la-rue, texte: "Si')],
+    ([(REGLES, 'texte: "Pour une personne à la rue', 'texte: "Une personne à la rue')],
      "conventions.lit-depuis-la-rue"),
     ([(REGLES, "filieres-idf.html", "filieres.html")], "corpalif.org/filieres.html"),
     ([(REGLES, "demande_si: {lieu: .hebergement, rue.}", "demande_si: {lieu: rue}")],
@@ -61,7 +61,7 @@ REFUSEES = [
      "criteres.niveau.valeurs.1.aide : "),
     ([(REGLES, r'annuaire: "https://\{site:annuaire\}"', 'annuaire: "https://www.x.fr"')],
      "→ https://www.x.fr"),
-    ([(REGLES, 'id: samu, numero: "15"', 'id: samu, numero: "112"')],
+    ([(REGLES, 'numero: "15"', 'numero: "112"')],
      "SAMU 75 / SAS, telephone : 15 → 112"),
 ]  # fmt: skip
 
@@ -108,7 +108,7 @@ def test_les_mots_d_une_reponse_disent_ou_ils_se_lisent(comparer):
             "demande_si: {lieu: [rue, hebergement]}",
         ),
         # What only `valider` reads.
-        (REGLES, '"sans faute", ', ""),
+        (REGLES, r'"sans faute",\s+', ""),
         (REGLES, 'citation: "Le niveau 1 correspond', 'citation: "Niveau 1 correspond'),
         (TERRITOIRES, "exceptions: {", 'exceptions: {"75001": 9, '),
         (TERRITOIRES, r"structures: \[lariboisiere, ", "structures: ["),

@@ -93,13 +93,13 @@ ROTHSCHILD = (
     " → Hôpital Rothschild AP-HP, 12e (rothschild-ap-hp), Paris Est"
 )
 RECHERCHES = [
-    ((ACTEURS, r'mots_ignores: \["hopital", ', "mots_ignores: ["), "hôpital « charles foix » : "),
     ((ACTEURS, r"mots_ignores: \[", 'mots_ignores: ["bernard", '), "hôpital « bernard » : Hôpital"),
     ((ACTEURS, r'mots_neutres: \["ap", ', "mots_neutres: ["), "recherche.mots_neutres : − ap"),
-    ((ACTEURS, 'st: "saint"', 'snt: "saint"'), "« snt antoine » : refusé"),
     ((ACTEURS, r'    - \{mots: "rothschild", .*\n', ""), "− recherche.homonymes.1 : rothschild"),
 ]
 RECHERCHES_REFUSEES = [
+    ((ACTEURS, r'mots_ignores: \["hopital", ', "mots_ignores: ["), "hôpital « charles foix » : "),
+    ((ACTEURS, 'st: "saint"', 'snt: "saint"'), "« snt antoine » : refusé"),
     (
         (ACTEURS, r'alias: \["rothschild ap-hp"', 'alias: ["rothschild", "rothschild ap-hp"'),
         ROTHSCHILD,

@@ -11,10 +11,10 @@ from conftest import RACINE
 from dossiers import copier
 
 from palliorient.lecture.charger import lire_dossier
-from palliorient.noyau.compilation import compiler
-from palliorient.noyau.moteur import orienter
-from palliorient.noyau.situation import Situation
-from palliorient.noyau.table import Table
+from palliorient.noyau.decision.moteur import orienter
+from palliorient.noyau.situation.situation import Situation
+from palliorient.noyau.table.compilation import compiler
+from palliorient.noyau.table.table import Table
 
 GUIDE = (RACINE / "CONTRIBUTING.md").read_text(encoding="utf-8")
 

@@ -10,9 +10,9 @@ from io import StringIO
 import pytest
 from conftest import JOUR, Lancer
 
-from palliorient.noyau.couverture import ETATS, Matrice, matrice
-from palliorient.noyau.modele import Referentiel
-from palliorient.scenarios.mutants import poser
+from palliorient.mutations.mutants import poser
+from palliorient.noyau.carte.couverture import ETATS, Matrice, matrice
+from palliorient.noyau.modele.modele import Referentiel
 
 NORD = {"nord-est", "nord-ouest"}
 TOUS = {"centre", "est", "nord-est", "nord-ouest", "ouest", "sud"}

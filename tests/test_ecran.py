@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from situations import situation
 
-from palliorient.lecture.references_noms import TEXTES_ATTENDUS
-from palliorient.noyau.criteres import completer
-from palliorient.noyau.moteur import lignes_vraies, orienter, valeurs_des_axes
-from palliorient.noyau.situation import Situation
-from palliorient.noyau.table import Table
+from palliorient.lecture.references.noms import TEXTES_ATTENDUS
+from palliorient.noyau.decision.moteur import lignes_vraies, orienter, valeurs_des_axes
+from palliorient.noyau.situation.criteres import completer
+from palliorient.noyau.situation.situation import Situation
+from palliorient.noyau.table.table import Table
 from palliorient.rendu import mise_en_page
 from palliorient.rendu.texte import HAUTEUR, en_texte
 

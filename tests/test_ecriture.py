@@ -15,7 +15,7 @@ import pytest
 from conftest import Lancer
 
 from palliorient.ecriture import Destination, SortieRefusee, VersFichier, destination
-from palliorient.noyau.diagnostic import ErreurPalliorient
+from palliorient.noyau.modele.diagnostic import ErreurPalliorient
 from palliorient.sortie import ecrire
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="liens, droits et tubes POSIX")

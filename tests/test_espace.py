@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from palliorient.horloge import lire_quand
-from palliorient.noyau.boites import AUCUN
-from palliorient.noyau.ensembles import VIDE, Ensembles
-from palliorient.noyau.espace import Espace
-from palliorient.noyau.lire_situation import lire_situation
-from palliorient.noyau.phrases import accorder, et, majuscule, nombre, ordinal, ou
-from palliorient.noyau.univers import Univers
+from palliorient.noyau.langue.phrases import accorder, et, majuscule, nombre, ordinal, ou
+from palliorient.noyau.preuve.ensembles import VIDE, Ensembles
+from palliorient.noyau.preuve.espace import Espace
+from palliorient.noyau.preuve.univers import Univers
+from palliorient.noyau.situation.lecture import lire_situation
+from palliorient.noyau.table.boites import AUCUN
 from palliorient.verification.morceaux import situation_de
 from palliorient.verification.mots import _plage, _sans_debut_commun
 
@@ -34,9 +34,9 @@ def batir(ensembles: Ensembles, ceux: frozenset[tuple[int, ...]]) -> int:
 def test_operations_comme_des_ensembles(a, b):
     ensembles = Ensembles(TAILLES)
     x, y = batir(ensembles, a), batir(ensembles, b)
-    assert ensembles.et(x, y) == batir(ensembles, a & b)
-    assert ensembles.ou(x, y) == batir(ensembles, a | b)
-    assert ensembles.sans(x, y) == batir(ensembles, a - b)
+    assert ensembles.inter(x, y) == batir(ensembles, a & b)
+    assert ensembles.plus(x, y) == batir(ensembles, a | b)
+    assert ensembles.moins(x, y) == batir(ensembles, a - b)
     assert ensembles.compter(x) == len(a)
     assert (x == y) == (a == b)
 

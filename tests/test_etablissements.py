@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from palliorient.noyau.etablissements import lire, trouver
-from palliorient.noyau.table import Table
+from palliorient.noyau.situation.etablissements import lire, trouver
+from palliorient.noyau.table.table import Table
 
 TROUVES = [
     # numbers

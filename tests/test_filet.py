@@ -153,7 +153,7 @@ def test_un_defaut_est_une_ligne_a_signaler(environnement: dict[str, str], montr
 def test_un_defaut_avant_toute_commande(environnement: dict[str, str]) -> None:
     script = (
         "import sys\n"
-        "sys.modules['palliorient.noyau.mots'] = None\n"
+        "sys.modules['palliorient.noyau.langue.mots'] = None\n"
         "from palliorient.__main__ import main\n"
         "sys.argv = ['palliorient', 'DUPONT']\n"
         "sys.exit(main())\n"

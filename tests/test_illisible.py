@@ -88,6 +88,7 @@ def test_a_la_place_d_un_fichier(
     for arguments in (
         ("valider", str(donnees)),
         ("acteurs", "--donnees", str(donnees)),
+        ("orienter", *SITUATION, "--donnees", str(donnees)),
         ("comparer", "data", str(donnees)),
         ("schema", "acteurs", "--verifier", str(seul)),
         ("lot", str(seul)),
@@ -212,6 +213,39 @@ def test_un_fichier_a_la_place_d_un_dossier(lancer: Lancer) -> None:
         fini = lancer(*arguments, cwd=RACINE)
         assert (fini.returncode, "pas un dossier" in fini.stderr) == (3, True)
         assert "introuvable" not in fini.stderr
+
+
+@pytest.mark.parametrize(
+    ("commande", "statut"),
+    [
+        ("valider", 0),
+        ("valider .", 3),
+        ("acteurs", 0),
+        ("tester .", 3),
+        ("lot e.csv", 3),
+        ("comparer . .", 3),
+        ("orienter --lieu domicile", 4),
+        ("schema acteurs --verifier x", 3),
+        ("gradation --sortie r.txt", 3),
+    ],
+)
+def test_dans_un_dossier_qui_n_existe_plus(
+    environnement: dict[str, str], tmp_path: Path, commande: str, statut: int
+) -> None:
+    ici = tmp_path / "ici"
+    ici.mkdir()
+    fini = subprocess.run(
+        ["/bin/sh", "-c", f"rmdir '{ici}' && {sys.executable} -m palliorient {commande}"],
+        cwd=ici,
+        env=environnement,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert fini.returncode == statut, fini.stderr
+    assert "Traceback" not in fini.stderr
+    assert "erreur du programme" not in fini.stderr
 
 
 # --- rights ------------------------------------------------------------------------------------

@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 from situations import situation
 
-from palliorient.noyau.moteur import orienter
-from palliorient.noyau.table import Table
+from palliorient.noyau.decision.moteur import orienter
+from palliorient.noyau.table.table import Table
 from palliorient.rendu.json import en_ligne
 
 CLES = [

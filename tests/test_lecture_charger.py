@@ -13,8 +13,8 @@ import pytest
 from palliorient.lecture import charger
 from palliorient.lecture.charger import diagnostiquer, lire_dossier
 from palliorient.lecture.codes import Code
-from palliorient.noyau.diagnostic import DonneesInvalides, ErreurPalliorient
-from palliorient.noyau.modele import CONVENTION, TOUJOURS, Referentiel, Service, Source
+from palliorient.noyau.modele.diagnostic import DonneesInvalides, ErreurPalliorient
+from palliorient.noyau.modele.modele import CONVENTION, TOUJOURS, Referentiel, Service, Source
 
 VALIDE = Path(__file__).parent / "cas" / "lecture" / "valide"
 

@@ -16,13 +16,13 @@ from pydantic import BaseModel, StringConstraints
 
 from palliorient.donnees import dossier_livre
 from palliorient.lecture import NOMS
-from palliorient.lecture import schema as schemas
-from palliorient.lecture.assemblage import Fichiers
-from palliorient.lecture.references import verifier
-from palliorient.lecture.resultat import Lecture
-from palliorient.lecture.schema_base import F_CODE_ALERTE, F_IDENTIFIANT
-from palliorient.lecture.yaml_strict import lire_texte
-from palliorient.noyau.diagnostic import ERREUR
+from palliorient.lecture.assemblage.assembler import Fichiers
+from palliorient.lecture.references.verifier import verifier
+from palliorient.lecture.schemas import valider as schemas
+from palliorient.lecture.schemas.base import F_CODE_ALERTE, F_IDENTIFIANT
+from palliorient.lecture.yaml.resultat import FichierLu
+from palliorient.lecture.yaml.yaml_strict import lire_texte
+from palliorient.noyau.modele.diagnostic import ERREUR
 
 INCONNU = {F_IDENTIFIANT: "mot-que-rien-ne-declare", F_CODE_ALERTE: "CODE_QUE_RIEN_NE_DECLARE"}
 
@@ -91,13 +91,13 @@ CHAMPS: list[Champ] = sorted(
 
 
 @pytest.fixture(scope="module")
-def lectures() -> dict[str, Lecture]:
+def lectures() -> dict[str, FichierLu]:
     dossier = dossier_livre()
     return {nom: lire_texte((dossier / f"{nom}.yaml").read_bytes(), nom) for nom in NOMS}
 
 
 @pytest.fixture(scope="module")
-def usages(lectures: dict[str, Lecture]) -> dict[Champ, tuple[str, Chemin, str]]:
+def usages(lectures: dict[str, FichierLu]) -> dict[Champ, tuple[str, Chemin, str]]:
     """Model and field → a place of the shipped data that uses it, and the form of its codes."""
     trouves: dict[Champ, tuple[str, Chemin, str]] = {}
 
@@ -142,7 +142,7 @@ def _remplacer(donnees: Any, chemin: Chemin, inconnu: str) -> None:
 
 @pytest.mark.parametrize("champ", CHAMPS, ids=".".join)
 def test_un_code_que_rien_ne_declare_est_refuse(
-    lectures: dict[str, Lecture],
+    lectures: dict[str, FichierLu],
     usages: dict[Champ, tuple[str, Chemin, str]],
     champ: Champ,
 ) -> None:

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from palliorient.lecture import NOMS, charger, schema
+from palliorient.lecture import NOMS, charger
 from palliorient.lecture.charger import diagnostiquer
-from palliorient.lecture.resultat import Lecture
-from palliorient.lecture.texte_source import TAILLE_PERMISE
-from palliorient.lecture.yaml_strict import lire_texte
+from palliorient.lecture.schemas import valider as schema
+from palliorient.lecture.yaml.resultat import FichierLu
+from palliorient.lecture.yaml.texte_source import TAILLE_PERMISE
+from palliorient.lecture.yaml.yaml_strict import lire_texte
 
 VALIDE = Path(__file__).parent / "cas" / "lecture" / "valide"
 OCTETS = {nom: (VALIDE / f"{nom}.yaml").read_bytes() for nom in NOMS}
@@ -25,7 +26,7 @@ SIGNES = "abNO0189 \n\t-:,?#&*!|>'\"%@`[]{}<=~.é\u00a0\u2028\x00"
 reglages = settings(max_examples=150, deadline=2000)
 
 
-def sain(lecture: Lecture) -> None:
+def sain(lecture: FichierLu) -> None:
     """Data or a reason; positions inside the file; nothing to print that is not French."""
     assert lecture.donnees is not None or lecture.diagnostics
     for diagnostic in lecture.diagnostics:

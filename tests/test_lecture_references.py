@@ -18,9 +18,9 @@ from pydantic import BaseModel, Field, ValidationError
 from palliorient.donnees import dossier_livre
 from palliorient.lecture.charger import diagnostiquer
 from palliorient.lecture.codes import Code
-from palliorient.lecture.erreurs_schema import traduire
-from palliorient.lecture.yaml_strict import lire_texte
-from palliorient.noyau.diagnostic import Position
+from palliorient.lecture.schemas.erreurs import traduire
+from palliorient.lecture.yaml.yaml_strict import lire_texte
+from palliorient.noyau.modele.diagnostic import Position
 
 VALIDE = Path(__file__).parent / "cas" / "lecture" / "valide"
 T, A, R = "territoires.yaml", "acteurs.yaml", "regles_gradation.yaml"
@@ -59,6 +59,15 @@ SCHEMA: list[Cas] = [
     (R, "quand: {lieu: lieu-de-vie", "quand: {lieux: lieu-de-vie", Code.CRITERE_INCONNU, "lieux",
      "« lieu » ?"),
     (R, "ou: region", "ou: france", Code.VALEUR_INCONNUE, "france", "autres-territoires"),
+    # Sources in one text
+    (R, 'caractere: eventuel, source: {document: cadre, localisation: "§ 2"}',
+     'caractere: eventuel, source: "Cadre § 2"', Code.FORME_INCORRECTE, '"Cadre § 2"',
+     "document, où dans ce document"),
+    (R, 'caractere: eventuel, source: {document: cadre, localisation: "§ 2"}',
+     'caractere: eventuel, source: "Cadre, § 2"', Code.FORME_INCORRECTE, '"Cadre, § 2"',
+     "minuscules sans accent"),
+    (R, "residence: 7}", "residence: 7}\n    un_de: [{moment: nuit}]", Code.LISTE_VIDE, "[{moment",
+     "au moins 2"),
     # Kinds of values
     (A, 'nom: "HAD régionale"', "nom: 12", Code.TYPE_INATTENDU, "12", '"12"'),
     (A, 'nom: "HAD régionale"', "nom: [a]", Code.TYPE_INATTENDU, "[a]", "une liste"),
@@ -223,6 +232,10 @@ NOMS_INCONNUS: list[Cas] = [
     (R, "lieu-de-vie: [domicile, rue]", "lieu-de-vie: [domicile, roue]",
      Code.VALEUR_DE_CRITERE_INCONNUE, "roue", "« rue » ?"),
     (R, "residence: 7", "milieu: ville", Code.CRITERE_INCONNU, "milieu", "« lieu »"),
+    (R, "residence: 7}", "residence: 7}\n    un_de: [{moment: nuit}, {milieu: ville}]",
+     Code.CRITERE_INCONNU, "milieu", "« lieu »"),
+    (R, "residence: 7}", "residence: 7}\n    un_de: [{moment: nuit}, {urgence: [oui, peut-etre]}]",
+     Code.VALEUR_DE_CRITERE_INCONNUE, "peut-etre", "non, oui"),
     (R, "defaut: valide, valeurs:", "demande_si: {etablissements: x}, defaut: valide, valeurs:",
      Code.CRITERE_INCONNU, "etablissements", "« etablissement »"),
     (R, ', {id: anterieur, nom: "antérieur"}]', "]", Code.CRITERE_NON_DECLARE, "[{id", "anterieur"),

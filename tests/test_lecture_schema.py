@@ -11,8 +11,8 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from pydantic import BaseModel
 
 from palliorient.donnees import dossier_livre
-from palliorient.lecture.schema import MODELES
-from palliorient.lecture.yaml_strict import lire_texte
+from palliorient.lecture.schemas.valider import MODELES
+from palliorient.lecture.yaml.yaml_strict import lire_texte
 
 VALIDE = Path(__file__).parent / "cas" / "lecture" / "valide"
 

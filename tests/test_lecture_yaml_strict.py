@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from palliorient.lecture import signalement, texte_source, yaml_strict
 from palliorient.lecture.codes import Code
-from palliorient.lecture.resultat import Lecture
-from palliorient.lecture.yaml_strict import lire_texte
-from palliorient.noyau.diagnostic import Diagnostic, Position
+from palliorient.lecture.yaml import signalement, texte_source, yaml_strict
+from palliorient.lecture.yaml.resultat import FichierLu
+from palliorient.lecture.yaml.yaml_strict import lire_texte
+from palliorient.noyau.modele.diagnostic import Diagnostic, Position
 
 CAS = Path(__file__).parent / "cas" / "lecture"
 NOMS = sorted(p.stem for p in CAS.glob("*.yaml"))
@@ -36,11 +36,11 @@ def en_texte(diagnostics: list[Diagnostic]) -> str:
     return "".join(f"{ligne}\n" for ligne in lignes)
 
 
-def lire(texte: str) -> Lecture:
+def lire(texte: str) -> FichierLu:
     return lire_texte(texte.encode(), "x.yaml")
 
 
-def codes(lecture: Lecture) -> list[str]:
+def codes(lecture: FichierLu) -> list[str]:
     return [d.code for d in lecture.diagnostics]
 
 
@@ -97,7 +97,7 @@ def test_position_d_un_chemin_absent_est_celle_du_parent() -> None:
     lecture = lire("a:\n  b: [1]\n")
     assert lecture.position(("a", "absent", 3)) == lecture.position(("a",))
     assert lecture.position_cle(("a", "b", 0)) == lecture.position(("a", "b", 0))
-    assert Lecture("vide.yaml").position(("a",)) == Position("vide.yaml", 1, 1)
+    assert FichierLu("vide.yaml").position(("a",)) == Position("vide.yaml", 1, 1)
 
 
 def test_une_cle_est_toujours_un_texte() -> None:

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from palliorient.horloge import lire_quand
-from palliorient.noyau.lieux import arrondissement, endroit, romain
-from palliorient.noyau.lire_situation import lire_situation
-from palliorient.noyau.table import Table
+from palliorient.noyau.situation.lecture import lire_situation
+from palliorient.noyau.situation.lieux import arrondissement, endroit, romain
+from palliorient.noyau.table.table import Table
 
 DOUZE = (
     """

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from palliorient.horloge import lire_quand
-from palliorient.noyau.lire_situation import lire_situation
-from palliorient.noyau.table import Table
+from palliorient.noyau.situation.lecture import lire_situation
+from palliorient.noyau.table.table import Table
 
 BASE: dict[str, Any] = {
     "lieu": "domicile", "arrondissement": "18", "niveau": "2", "age": "59", "precarite": "non",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lots import Banc
 
-from palliorient.noyau.table import Table
+from palliorient.noyau.table.table import Table
 
 ENTETE = ["id", "lieu", "arrondissement", "niveau", "age", "precarite", "moment"]
 LIGNE = ["é1", "domicile", "18", "2", "59", "non", "nuit"]

@@ -18,12 +18,12 @@ from palliorient.horloge import lire_quand
 from palliorient.lots.decision import Souvenirs
 from palliorient.lots.execution import Demande, executer_lot
 from palliorient.lots.lecteur import Lecteur
-from palliorient.noyau.compilation import compiler
-from palliorient.noyau.lire_situation import en_texte, lire_situation
-from palliorient.noyau.modele import Referentiel
-from palliorient.noyau.moteur import orienter
-from palliorient.noyau.orientation import Orientation
-from palliorient.noyau.table import Table
+from palliorient.noyau.decision.moteur import orienter
+from palliorient.noyau.decision.orientation import Orientation
+from palliorient.noyau.modele.modele import Referentiel
+from palliorient.noyau.situation.lecture import en_texte, lire_situation
+from palliorient.noyau.table.compilation import compiler
+from palliorient.noyau.table.table import Table
 from palliorient.rendu.json import en_ligne
 
 COLONNES = ["id", *CHAMPS]

@@ -13,7 +13,7 @@ from lots import Banc
 
 from palliorient.lots.formules import EXECUTABLES, sans_formule
 from palliorient.lots.redaction import Csv
-from palliorient.noyau.table import Table
+from palliorient.noyau.table.table import Table
 
 ENTETE = "id;lieu;arrondissement;niveau;age;precarite;moment"
 LIGNE = "r1;domicile;12;2;70;non;jour"

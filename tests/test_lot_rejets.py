@@ -11,8 +11,8 @@ from conftest import Lancer
 from lots import Banc
 
 from palliorient.lots.erreurs import PasUneTable, PremiereErreur
-from palliorient.noyau.diagnostic import ErreurPalliorient
-from palliorient.noyau.table import Table
+from palliorient.noyau.modele.diagnostic import ErreurPalliorient
+from palliorient.noyau.table.table import Table
 
 TITRES = (
     "id;lieu;arrondissement;niveau;age;precarite;moment;quand;etablissement;suivi;besoin;residence"

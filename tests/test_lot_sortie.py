@@ -17,8 +17,8 @@ from lots import INSTANT, Banc
 
 from palliorient.ecriture import PREFIXE, SUFFIXE, SortieRefusee, VersFichier
 from palliorient.lots.execution import Demande, executer_lot
-from palliorient.noyau.diagnostic import ErreurPalliorient
-from palliorient.noyau.table import Table
+from palliorient.noyau.modele.diagnostic import ErreurPalliorient
+from palliorient.noyau.table.table import Table
 
 TITRES = "id;lieu;arrondissement;niveau;age;precarite;moment\n"
 LIGNE = "a;domicile;18;2;59;non;nuit\n"

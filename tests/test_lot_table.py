@@ -18,7 +18,7 @@ from situations import codes
 
 from palliorient.lots.redaction import Csv, Jsonl
 from palliorient.lots.table_de_decision import REPONSES, ajoutables, ecrire_table
-from palliorient.noyau.table import Table
+from palliorient.noyau.table.table import Table
 
 LIGNES = 100_000
 SIX = ["lieu", "arrondissement", "niveau", "age", "precarite", "moment"]

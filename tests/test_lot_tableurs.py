@@ -12,7 +12,7 @@ import pytest
 from lots import Banc
 
 from palliorient.lots.erreurs import PasUneTable
-from palliorient.noyau.table import Table
+from palliorient.noyau.table.table import Table
 
 ENTETE = "id;lieu;arrondissement;niveau;age;precarite;moment"
 LIGNE = "r1;domicile;12;2;70;non;jour"

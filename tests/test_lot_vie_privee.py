@@ -17,8 +17,8 @@ from situations import CHAMPS
 
 from palliorient.horloge import lire_quand
 from palliorient.lots.erreurs import PasUneTable, PremiereErreur
-from palliorient.noyau.lire_situation import lire_situation
-from palliorient.noyau.table import Table
+from palliorient.noyau.situation.lecture import lire_situation
+from palliorient.noyau.table.table import Table
 
 ENTETE = "id;lieu;arrondissement;niveau;age;precarite;moment"
 LIGNE = "r1;domicile;12;2;70;non;jour"
@@ -139,6 +139,22 @@ def test_un_nom_de_json_qui_ressemble_a_une_donnee(banc: Banc) -> None:
     objet = {**BONNE, "nom;=1": 1}
     (_, rangee) = banc.csv(f"{json.dumps(BONNE)}\n{json.dumps(objet)}\n")
     assert "« nom;'=1 »" in rangee["erreur"]  # nor can it be run by a spreadsheet
+
+
+@pytest.mark.parametrize(
+    "objet",
+    [
+        {"Mme DUPONT": BONNE},
+        {"DUPONT": {"niveau": 2}, "MARTIN": []},
+        {"id": "r2", "DUPONT": 1},
+        {" DUPONT ": None},
+    ],
+)
+def test_un_objet_sans_reponse_ne_donne_pas_ses_noms(banc: Banc, objet: dict[str, Any]) -> None:
+    for contenu in (f"{json.dumps(BONNE)}\n{json.dumps(objet)}\n", json.dumps([BONNE, objet])):
+        (_, rangee) = banc.csv(contenu)
+        assert "aucune colonne attendue" in rangee["erreur"]
+        assert "DUPONT" not in rangee["erreur"]
 
 
 def test_beaucoup_de_colonnes_inconnues_sont_comptees(banc: Banc) -> None:

@@ -15,23 +15,23 @@ import pytest
 from conftest import JOUR, RACINE, Lancer
 
 from palliorient.donnees import dossier_livre, scenarios_livres
-from palliorient.noyau.diagnostic import ErreurPalliorient, Position
-from palliorient.noyau.moteur import orienter
-from palliorient.noyau.orientation import Orientation
-from palliorient.noyau.table import Table
-from palliorient.scenarios.admis import lire_admis
-from palliorient.scenarios.bilan import dresser, echantillon
+from palliorient.mutations.admis import lire_admis
+from palliorient.mutations.bilan import dresser, echantillon
+from palliorient.mutations.familles import FAMILLE_DE, FAMILLES
+from palliorient.mutations.liste_des_mutants import tous_les_mutants
+from palliorient.mutations.mutants import Mutant
+from palliorient.mutations.mutants_noms import question_inverse
+from palliorient.mutations.mutants_textes import autre_numero, autres_heures, contraire
+from palliorient.mutations.mutation import Epreuve, eprouver
+from palliorient.mutations.repartition import repartir
+from palliorient.mutations.sources import Sources, TablesDuJour
+from palliorient.noyau.decision.moteur import orienter
+from palliorient.noyau.decision.orientation import Orientation
+from palliorient.noyau.modele.diagnostic import ErreurPalliorient, Position
+from palliorient.noyau.table.table import Table
 from palliorient.scenarios.execution import Banc
-from palliorient.scenarios.familles import FAMILLE_DE, FAMILLES
 from palliorient.scenarios.lecture import ScenariosInvalides, lire_scenarios
-from palliorient.scenarios.liste_des_mutants import tous_les_mutants
 from palliorient.scenarios.modele import Resultat
-from palliorient.scenarios.mutants import Mutant
-from palliorient.scenarios.mutants_noms import question_inverse
-from palliorient.scenarios.mutants_textes import autre_numero, autres_heures, contraire
-from palliorient.scenarios.mutation import Epreuve, eprouver
-from palliorient.scenarios.repartition import repartir
-from palliorient.scenarios.sources import Sources, TablesDuJour
 
 ADMIS = RACINE / "docs" / "mutations.yaml"
 

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from palliorient.noyau import modele
-from palliorient.noyau.modele import Referentiel, Source
-from palliorient.noyau.objets import dataclass, field, replace
+from palliorient.noyau.modele import modele
+from palliorient.noyau.modele.modele import Referentiel, Source
+from palliorient.noyau.modele.objets import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)

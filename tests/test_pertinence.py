@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from situations import reponses, situation
 
 from palliorient.horloge import lire_quand
-from palliorient.noyau.lire_situation import lire_situation
-from palliorient.noyau.moteur import orienter
-from palliorient.noyau.pertinence import demandes_d_office, encore_utiles, facultatifs
-from palliorient.noyau.situation import Situation
-from palliorient.noyau.table import Table
+from palliorient.noyau.decision.moteur import orienter
+from palliorient.noyau.situation.lecture import lire_situation
+from palliorient.noyau.situation.pertinence import demandes_d_office, encore_utiles, facultatifs
+from palliorient.noyau.situation.situation import Situation
+from palliorient.noyau.table.table import Table
 
 
 def visible(table: Table, cas: Situation) -> Any:

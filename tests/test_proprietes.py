@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from situations import codes, reponses, situation
 
-from palliorient.noyau.moteur import orienter
-from palliorient.noyau.orientation import Contact, Orientation
-from palliorient.noyau.table import Table
+from palliorient.noyau.decision.moteur import orienter
+from palliorient.noyau.decision.orientation import Contact, Orientation
+from palliorient.noyau.table.table import Table
 from palliorient.rendu.json import en_ligne
 from palliorient.rendu.texte import en_texte
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import palliorient
-from palliorient.noyau.modele import Referentiel
+from palliorient.noyau.modele.modele import Referentiel
 
 SOURCES = Path(palliorient.__file__).parent
-NOYAU = sorted((SOURCES / "noyau").glob("*.py"))
+NOYAU = sorted((SOURCES / "noyau").rglob("*.py"))
 
 PERMIS = {
     *("__future__", "collections", "collections.abc", "dataclasses", "datetime", "difflib"),

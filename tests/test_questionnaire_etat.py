@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from palliorient.horloge import lire_quand
-from palliorient.noyau.lire_situation import lire_situation
-from palliorient.noyau.table import Table
+from palliorient.noyau.situation.lecture import lire_situation
+from palliorient.noyau.table.table import Table
 from palliorient.questionnaire import questions as q
 from palliorient.questionnaire.commande import equivalente
 from palliorient.questionnaire.etat import ATTENDUE, Etat

@@ -9,7 +9,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from palliorient.horloge import lire_quand
-from palliorient.noyau.table import Table
+from palliorient.noyau.table.table import Table
 from palliorient.questionnaire import interroger
 from palliorient.questionnaire.etat import Etat
 from palliorient.questionnaire.fleches import DemandeurFleches

@@ -16,8 +16,12 @@ from palliorient.arret import SIGNAUX
 from palliorient.commandes import NOMS
 from palliorient.commandes.erreurs import ErreurUsage, ReponsesManquantes
 from palliorient.ecriture import SortieRefusee
-from palliorient.noyau.diagnostic import DonneesInvalides, ErreurPalliorient, SituationRefusee
-from palliorient.noyau.modele import Referentiel
+from palliorient.noyau.modele.diagnostic import (
+    DonneesInvalides,
+    ErreurPalliorient,
+    SituationRefusee,
+)
+from palliorient.noyau.modele.modele import Referentiel
 
 README = (RACINE / "README.md").read_text(encoding="utf-8")
 REFAIRE = "lancer : python docs/generer.py"

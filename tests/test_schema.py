@@ -13,7 +13,7 @@ from conftest import RACINE, Lancer
 from jsonschema import Draft7Validator
 
 from palliorient.donnees import dossier_livre, scenarios_livres
-from palliorient.lecture.yaml_strict import lire_texte
+from palliorient.lecture.yaml.yaml_strict import lire_texte
 from palliorient.rendu.schema_json import en_schema, formats
 
 NOMS = ("territoires", "acteurs", "regles_gradation", "scenarios")

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from conftest import RACINE, Lancer
 
-from palliorient.noyau.table import Table
+from palliorient.noyau.table.table import Table
 from palliorient.rendu.junit import en_junit
 from palliorient.scenarios.execution import Banc
 from palliorient.scenarios.lecture import lire_scenarios

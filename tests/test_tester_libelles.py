@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from conftest import JOUR
 
-from palliorient.noyau.compilation import compiler
-from palliorient.noyau.modele import Referentiel
-from palliorient.noyau.table import Table
+from palliorient.noyau.modele.modele import Referentiel
+from palliorient.noyau.table.compilation import compiler
+from palliorient.noyau.table.table import Table
 from palliorient.scenarios.execution import Banc
 from palliorient.scenarios.lecture import ScenariosInvalides, lire_scenarios
-from palliorient.scenarios.modele import Ecart
+from palliorient.scenarios.modele import Manque
 from palliorient.scenarios.textes import tient
 from palliorient.verification.scenarios_changes import scenarios_changes
 
@@ -24,7 +24,7 @@ def ecrire(dossier: Path, corps: str) -> Path:
     return fichier
 
 
-def ecarts(table: Table, dossier: Path, corps: str) -> tuple[Ecart, ...]:
+def ecarts(table: Table, dossier: Path, corps: str) -> tuple[Manque, ...]:
     (scenario,) = lire_scenarios([str(ecrire(dossier, corps))])
     resultat = Banc(lambda _: table).jouer(scenario)
     assert not resultat.refuse

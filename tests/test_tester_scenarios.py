@@ -12,22 +12,22 @@ from hypothesis import strategies as st
 
 from palliorient.donnees import dossier_livre, scenarios_livres
 from palliorient.horloge import lire_quand
-from palliorient.lecture.yaml_strict import lire_texte
-from palliorient.noyau.criteres import completer
-from palliorient.noyau.diagnostic import ErreurPalliorient
-from palliorient.noyau.lire_situation import lire_situation
-from palliorient.noyau.moteur import orienter
-from palliorient.noyau.orientation import Orientation
-from palliorient.noyau.situation import Situation
-from palliorient.noyau.table import Table
+from palliorient.lecture.yaml.yaml_strict import lire_texte
+from palliorient.mutations.liste_des_mutants import tous_les_mutants
+from palliorient.mutations.mutation import Epreuve
+from palliorient.mutations.sources import Sources
+from palliorient.noyau.decision.moteur import orienter
+from palliorient.noyau.decision.orientation import Orientation
+from palliorient.noyau.modele.diagnostic import ErreurPalliorient
+from palliorient.noyau.situation.criteres import completer
+from palliorient.noyau.situation.lecture import lire_situation
+from palliorient.noyau.situation.situation import Situation
+from palliorient.noyau.table.table import Table
 from palliorient.scenarios.couverture import mesurer
 from palliorient.scenarios.ecriture import bloc
 from palliorient.scenarios.execution import Banc
 from palliorient.scenarios.lecture import lire_scenarios
-from palliorient.scenarios.liste_des_mutants import tous_les_mutants
 from palliorient.scenarios.modele import Resultat
-from palliorient.scenarios.mutation import Epreuve
-from palliorient.scenarios.sources import Sources
 
 
 @pytest.fixture(scope="module")

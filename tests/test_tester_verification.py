@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from situations import CHAMPS
 
-from palliorient.noyau.table import Table
+from palliorient.noyau.table.table import Table
 from palliorient.scenarios.execution import Banc
 from palliorient.scenarios.lecture import ScenariosInvalides, champs_de, choisir, lire_scenarios
 from palliorient.scenarios.modele import Resultat

@@ -12,10 +12,10 @@ from dossiers import ACTEURS, REGLES, copier, remplacer
 
 from palliorient.donnees import dossier_livre
 from palliorient.lecture.charger import diagnostiquer
-from palliorient.lecture.schema_vocabulaire import Vocabulaire
+from palliorient.lecture.schemas.vocabulaire import Vocabulaire
 from palliorient.lecture.vocabulaire import Regard
-from palliorient.lecture.yaml_strict import lire_texte
-from palliorient.noyau.diagnostic import Diagnostic
+from palliorient.lecture.yaml.yaml_strict import lire_texte
+from palliorient.noyau.modele.diagnostic import Diagnostic
 from palliorient.verification.codes import Code
 from palliorient.verification.validation import valider
 

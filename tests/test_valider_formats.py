@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
-from palliorient.noyau.diagnostic import Diagnostic, Position
+from palliorient.noyau.modele.diagnostic import Diagnostic, Position
 from palliorient.rendu import diagnostics, diagnostics_ci
 from palliorient.rendu.chemins import chemin_relatif
 from palliorient.verification.validation import Bilan, Preuve

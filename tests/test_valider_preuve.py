@@ -8,11 +8,11 @@ from itertools import product
 import pytest
 from conftest import JOUR
 
-from palliorient.noyau.espace import Espace
-from palliorient.noyau.faits import Faits
-from palliorient.noyau.moteur import orienter
-from palliorient.noyau.table import CARACTERES, PORTEES
-from palliorient.noyau.univers import Univers
+from palliorient.noyau.decision.moteur import orienter
+from palliorient.noyau.preuve.espace import Espace
+from palliorient.noyau.preuve.moteur_symbolique import Faits
+from palliorient.noyau.preuve.univers import Univers
+from palliorient.noyau.table.table import CARACTERES, PORTEES
 from palliorient.verification.morceaux import Morceaux, commande, jour_de, situation_de
 from palliorient.verification.mots import Mots
 
@@ -100,9 +100,9 @@ def test_les_boites_recouvrent_l_ensemble_sans_le_depasser(faits, table, referen
     for service in sorted(faits.presence)[::12]:
         ensemble = faits.presence[service]
         decoupage = morceaux.boites(ensemble, maximum=40)
-        valides = [espace.et(espace.boite(b), faits.univers.tout) for b in decoupage.boites]
-        assert espace.sans(espace.union(valides), ensemble) == 0
-        assert (decoupage.reste == 0) == (espace.sans(ensemble, espace.union(valides)) == 0)
+        valides = [espace.inter(espace.boite(b), faits.univers.tout) for b in decoupage.boites]
+        assert espace.moins(espace.union(valides), ensemble) == 0
+        assert (decoupage.reste == 0) == (espace.moins(ensemble, espace.union(valides)) == 0)
         assert all(mots.boite(b) for b in decoupage.boites)
         assert espace.contient(ensemble, morceaux.exemple(ensemble))
 
@@ -112,7 +112,7 @@ def test_l_exemple_est_le_plus_simple(faits, table, referentiel):
     mots = Mots(faits.espace, referentiel, table)
     morceaux = Morceaux(faits.univers, mots)
     point = morceaux.exemple(
-        faits.espace.et(
+        faits.espace.inter(
             faits.univers.tout, faits.espace.boite({"suivi": ["had"], "moment": ["nuit"]})
         )
     )

@@ -10,7 +10,7 @@ from conftest import JOUR
 from dossiers import REGLES, copier, inserer, regle, remplacer
 
 from palliorient.donnees import dossier_livre
-from palliorient.noyau.diagnostic import AVERTISSEMENT
+from palliorient.noyau.modele.diagnostic import AVERTISSEMENT
 from palliorient.verification.codes import Code
 from palliorient.verification.validation import valider
 
@@ -39,6 +39,25 @@ def test_chaque_verification_trouve_son_probleme(code, tmp_path):
         assert ici.ligne == debut + ecart
     assert trouves[0].gravite == code.gravite
     assert trouves[0].remede
+
+
+@pytest.mark.parametrize(
+    ("un_de", "faux"),
+    [
+        ("[{moment: hors-jour}, {urgence: oui}]", []),
+        ("[{moment: hors-jour}, {lieu: mas}]", ["lieu"]),  # contrary to the rule
+        ("[{moment: hors-jour}, {moment: nuit, urgence: oui}]", ["moment, urgence"]),
+    ],
+)
+def test_un_cas_qui_n_ajoute_rien(tmp_path, un_de, faux):
+    dossier = copier(tmp_path)
+    bloc = regle("essai", "{lieu: ehpad}", "[{role: annuaire, caractere: requis}]")
+    debut = inserer(dossier, REGLES, "regles", f"{bloc}    un_de: {un_de}\n")
+    trouves = [d for d in valider(dossier, JOUR).diagnostics if d.code == Code.LIGNE_MORTE]
+    assert [d.message for d in trouves] == [
+        f"règle « essai » : le cas « {f} » de « un_de » n'ajoute aucune situation" for f in faux
+    ]
+    assert all(d.position and d.position.ligne == debut + 5 for d in trouves)
 
 
 def test_deux_endroits_quand_deux_endroits_se_disputent(tmp_path):
@@ -75,9 +94,8 @@ def test_etape_que_rien_n_atteint(tmp_path):
     remplacer(
         dossier,
         REGLES,
-        "  - id: hopital\n    quand: {lieu: hopital}\n    source: {convention: ordre-d-appel}\n"
-        "    etapes:\n",
-        "  - id: hopital\n    quand: {lieu: hopital}\n    source: {convention: ordre-d-appel}\n"
+        "  - id: hopital\n    quand: {lieu: hopital}\n    source: ordre-d-appel\n    etapes:\n",
+        "  - id: hopital\n    quand: {lieu: hopital}\n    source: ordre-d-appel\n"
         "    etapes:\n      - {roles: [eri-sp], section: autour}\n",
     )
     trouves = [d for d in valider(dossier, JOUR).diagnostics if "étape 1 (eri-sp)" in d.message]

@@ -17,8 +17,12 @@ TYPE_CHECKING = False  # known to type checkers; importing typing would double `
 if TYPE_CHECKING:
     from palliorient.donnees import charger
     from palliorient.facade import orienter
-    from palliorient.noyau.diagnostic import DonneesInvalides, ErreurPalliorient, SituationRefusee
-    from palliorient.noyau.situation import Situation
+    from palliorient.noyau.modele.diagnostic import (
+        DonneesInvalides,
+        ErreurPalliorient,
+        SituationRefusee,
+    )
+    from palliorient.noyau.situation.situation import Situation
 
 __all__ = [
     "DonneesInvalides",
@@ -31,10 +35,10 @@ __all__ = [
 ]
 
 _OU = {
-    "DonneesInvalides": "palliorient.noyau.diagnostic",
-    "ErreurPalliorient": "palliorient.noyau.diagnostic",
-    "Situation": "palliorient.noyau.situation",
-    "SituationRefusee": "palliorient.noyau.diagnostic",
+    "DonneesInvalides": "palliorient.noyau.modele.diagnostic",
+    "ErreurPalliorient": "palliorient.noyau.modele.diagnostic",
+    "Situation": "palliorient.noyau.situation.situation",
+    "SituationRefusee": "palliorient.noyau.modele.diagnostic",
     "charger": "palliorient.donnees",
     "orienter": "palliorient.facade",
 }

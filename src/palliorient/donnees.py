@@ -22,10 +22,10 @@ from palliorient.cache import TOUJOURS, Cache, Periode, condense, en_octets, lir
 from palliorient.fichiers_surs import comme_le_code
 from palliorient.lecture import NOMS
 from palliorient.lecture.charger import Octets, lire_octets
-from palliorient.noyau.table import Table
+from palliorient.noyau.table.table import Table
 
 if TYPE_CHECKING:
-    from palliorient.noyau.modele import Referentiel
+    from palliorient.noyau.modele.modele import Referentiel
 
 T = TypeVar("T")
 
@@ -69,7 +69,7 @@ def charger(dossier: Path | None = None, jour: date | None = None) -> Table:
 
 def lire_carte(dossier: Path | None = None) -> Referentiel:
     """All that a data folder says, for the commands that show it; raises as `charger`."""
-    from palliorient.noyau.mise_a_plat import relever
+    from palliorient.noyau.modele.mise_a_plat import relever
 
     return _garde("carte", dossier, date.min, relever)
 
@@ -90,7 +90,7 @@ def livrer(dossier: Path, jour: date) -> dict[str, bytes]:
 def _compiler(octets: list[Octets], jour: date) -> tuple[Any, Periode]:
     """The table as it stands on a day, and the days between which no service changes."""
     from palliorient.lecture.charger import lire_referentiel
-    from palliorient.noyau.compilation import compiler
+    from palliorient.noyau.table.compilation import compiler
 
     donnees = compiler(lire_referentiel(octets), jour)
     return donnees, tuple(donnees["periode"])
@@ -99,7 +99,7 @@ def _compiler(octets: list[Octets], jour: date) -> tuple[Any, Periode]:
 def _mettre_a_plat(octets: list[Octets], _jour: date) -> tuple[Any, Periode]:
     """What the files say, whatever the day."""
     from palliorient.lecture.charger import lire_referentiel
-    from palliorient.noyau.mise_a_plat import aplatir
+    from palliorient.noyau.modele.mise_a_plat import aplatir
 
     return aplatir(lire_referentiel(octets)), TOUJOURS
 
@@ -162,6 +162,14 @@ def _cle(octets: list[Octets]) -> str:
     return f"{__version__} {FORMAT_DU_CACHE} {somme}"
 
 
+def _modules(dossier: Path | str) -> Iterator[os.DirEntry[str]]:
+    for entree in os.scandir(dossier):
+        if entree.name.endswith(".py"):
+            yield entree
+        elif entree.is_dir() and entree.name != "__pycache__":
+            yield from _modules(entree.path)
+
+
 def _code() -> str:
     """The code that makes what is kept, in short.
 
@@ -171,8 +179,7 @@ def _code() -> str:
     fichiers = sorted(
         (entree.path, etat.st_size, etat.st_mtime_ns, etat.st_ctime_ns)
         for anneau in ("noyau", "lecture")
-        for entree in os.scandir(_ICI / anneau)
-        if entree.name.endswith(".py")
+        for entree in _modules(_ICI / anneau)
         for etat in (entree.stat(),)
     )
     return condense(repr(fichiers).encode())

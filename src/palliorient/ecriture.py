@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Protocol
 
-from palliorient.noyau.diagnostic import ErreurPalliorient
+from palliorient.noyau.modele.diagnostic import ErreurPalliorient
 from palliorient.sortie import VersEcran, montrer, raison
 
 PREFIXE, SUFFIXE = ".palliorient-", ".partiel"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from palliorient.horloge import lire_quand, maintenant
-from palliorient.noyau import moteur
-from palliorient.noyau.diagnostic import Refus, SituationRefusee
-from palliorient.noyau.lire_situation import lire_situation
-from palliorient.noyau.orientation import Orientation
-from palliorient.noyau.situation import Situation
-from palliorient.noyau.table import Table
+from palliorient.noyau.decision import moteur
+from palliorient.noyau.decision.orientation import Orientation
+from palliorient.noyau.modele.diagnostic import Refus, SituationRefusee
+from palliorient.noyau.situation.lecture import lire_situation
+from palliorient.noyau.situation.situation import Situation
+from palliorient.noyau.table.table import Table
 
 
 def orienter(table: Table, situation: Situation, jour: date | None = None) -> Orientation:

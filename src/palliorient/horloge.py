@@ -6,9 +6,9 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from palliorient.noyau.diagnostic import ErreurPalliorient
-from palliorient.noyau.mots import visible
-from palliorient.noyau.phrases import citer
+from palliorient.noyau.langue.mots import visible
+from palliorient.noyau.langue.phrases import citer
+from palliorient.noyau.modele.diagnostic import ErreurPalliorient
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 from typing import IO
 
-from palliorient.noyau.caracteres import propre, sur_une_ligne
-from palliorient.noyau.diagnostic import ErreurPalliorient
+from palliorient.noyau.langue.caracteres import propre, sur_une_ligne
+from palliorient.noyau.modele.diagnostic import ErreurPalliorient
 
 __all__ = ["PasOrdinaire", "VersEcran", "court", "ecrire", "montrer", "propre", "raison"]
 
@@ -100,7 +100,10 @@ def montrer(chemin: str | os.PathLike[str]) -> str:
 
 def court(chemin: Path) -> Path:
     """The path from the current folder when inside it: shorter to read, and links work."""
-    ici = Path.cwd()
+    try:
+        ici = Path.cwd()
+    except OSError:  # the folder from which we were run is no more
+        return chemin
     if chemin.is_absolute() and chemin.is_relative_to(ici):
         return chemin.relative_to(ici)
     return chemin

@@ -15,9 +15,9 @@ from palliorient import arret
 from palliorient._version import __version__
 from palliorient.commandes import francais
 from palliorient.commandes.arguments import ArgumentsLus, mal_ecrit, redresser
-from palliorient.noyau.diagnostic import DonneesInvalides, ErreurPalliorient
-from palliorient.noyau.mots import vouliez_vous_dire
-from palliorient.noyau.phrases import citer
+from palliorient.noyau.langue.mots import vouliez_vous_dire
+from palliorient.noyau.langue.phrases import citer
+from palliorient.noyau.modele.diagnostic import DonneesInvalides, ErreurPalliorient
 from palliorient.sortie import ecrire
 
 NOMS = {

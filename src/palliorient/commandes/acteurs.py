@@ -10,8 +10,8 @@ import typer
 from palliorient.commandes.carte import carte_du_jour, nombre, zone
 from palliorient.commandes.erreurs import parmi
 from palliorient.commandes.options import Donnees, Format, Sortie
-from palliorient.noyau.carte import Filtre, chercher
-from palliorient.noyau.mots import code
+from palliorient.noyau.carte.parcourir import Filtre, chercher
+from palliorient.noyau.langue.mots import code
 from palliorient.sortie import ecrire
 
 AIDE = (

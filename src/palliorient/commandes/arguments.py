@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from palliorient.commandes.erreurs import ErreurUsage
-from palliorient.noyau.mots import code
-from palliorient.noyau.phrases import citer, couper, et
+from palliorient.noyau.langue.mots import code
+from palliorient.noyau.langue.phrases import citer, couper, et
 
 TIRETS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 """Dashes that word processors put in place of two hyphens."""

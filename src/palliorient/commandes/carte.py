@@ -7,11 +7,11 @@ from pathlib import Path
 from palliorient.commandes.erreurs import parmi
 from palliorient.donnees import charger, lire_carte
 from palliorient.horloge import lire_quand, maintenant
-from palliorient.noyau.carte import au
-from palliorient.noyau.diagnostic import SituationRefusee
-from palliorient.noyau.lire_situation import lire_situation
-from palliorient.noyau.modele import Referentiel
-from palliorient.noyau.mots import code
+from palliorient.noyau.carte.parcourir import au
+from palliorient.noyau.langue.mots import code
+from palliorient.noyau.modele.diagnostic import SituationRefusee
+from palliorient.noyau.modele.modele import Referentiel
+from palliorient.noyau.situation.lecture import lire_situation
 
 
 def carte_du_jour(dossier: Path | None) -> Referentiel:

@@ -38,7 +38,7 @@ def executer(
     """Read the map, cross it with the missions, show."""
     parmi(format, FORMATS, "--format")
     jour_demande = jour_lu(jour) or maintenant().date()
-    from palliorient.noyau.couverture import matrice
+    from palliorient.noyau.carte.couverture import matrice
     from palliorient.rendu import couverture as rendu
 
     referentiel = lire_carte(Path(donnees) if donnees else None)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from palliorient.noyau.diagnostic import DonneesInvalides, ErreurPalliorient
-from palliorient.noyau.mots import vouliez_vous_dire
-from palliorient.noyau.phrases import citer
+from palliorient.noyau.langue.mots import vouliez_vous_dire
+from palliorient.noyau.langue.phrases import citer
+from palliorient.noyau.modele.diagnostic import DonneesInvalides, ErreurPalliorient
 from palliorient.sortie import propre
 
 MONTRES = 10

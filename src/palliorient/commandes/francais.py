@@ -10,7 +10,7 @@ import typer
 
 from palliorient.commandes.arguments import nom_de
 from palliorient.commandes.voisines import options_voisines
-from palliorient.noyau.phrases import couper
+from palliorient.noyau.langue.phrases import couper
 from palliorient.sortie import ecrire, propre
 
 _EXCEPTIONS = sys.modules[typer.BadParameter.__module__]

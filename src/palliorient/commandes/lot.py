@@ -16,7 +16,7 @@ from palliorient.donnees import charger
 from palliorient.horloge import maintenant
 from palliorient.lots.execution import FORMATS, Demande, executer_lot
 from palliorient.lots.reponse import colonnes_possibles
-from palliorient.noyau.table import Table
+from palliorient.noyau.table.table import Table
 
 AIDE = (
     "Beaucoup de situations, depuis un fichier CSV ou JSON Lines.\n\n"

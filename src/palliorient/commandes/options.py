@@ -19,8 +19,8 @@ from palliorient.commandes import Commande
 from palliorient.commandes.arguments import redresser
 from palliorient.commandes.erreurs import ErreurUsage
 from palliorient.horloge import lire_date
-from palliorient.noyau.lignes import Critere, Valeur
-from palliorient.noyau.table import Table
+from palliorient.noyau.table.lignes import Critere, Valeur
+from palliorient.noyau.table.table import Table
 
 Donnees = Annotated[
     str | None,

@@ -23,10 +23,10 @@ from palliorient.commandes.options import (
     table_du,
 )
 from palliorient.horloge import lire_quand, maintenant
-from palliorient.noyau.diagnostic import SituationRefusee
-from palliorient.noyau.lire_situation import Lecture, lire_situation
-from palliorient.noyau.moteur import orienter
-from palliorient.noyau.table import Table
+from palliorient.noyau.decision.moteur import orienter
+from palliorient.noyau.modele.diagnostic import SituationRefusee
+from palliorient.noyau.situation.lecture import SituationLue, lire_situation
+from palliorient.noyau.table.table import Table
 from palliorient.sortie import ecrire
 
 CLASSE = CommandeSituation
@@ -99,12 +99,12 @@ def _instant(texte: str | None) -> datetime | None:
     return lu if isinstance(lu, datetime) else None
 
 
-def _peut_demander(lecture: Lecture) -> bool:
+def _peut_demander(lecture: SituationLue) -> bool:
     """Questions are asked only at a terminal, when something wanted is missing."""
     return bool(lecture.manquants) and sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _manque(table: Table, lecture: Lecture) -> str:
+def _manque(table: Table, lecture: SituationLue) -> str:
     options = ", ".join(f"--{critere}" for critere in lecture.manquants)
     noms = ", ".join(table.criteres[critere].nom for critere in lecture.manquants)
     return f"il manque : {noms} ({options}). Sans terminal, rien n'est demandé."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,13 +12,16 @@ from palliorient.commandes.francais import dire
 from palliorient.commandes.options import Donnees, Sortie
 from palliorient.donnees import charger
 from palliorient.lecture.fichiers import octets_de
-from palliorient.noyau.diagnostic import ErreurPalliorient
+from palliorient.noyau.modele.diagnostic import ErreurPalliorient
 from palliorient.sortie import ecrire, montrer, raison
+
+if TYPE_CHECKING:
+    from palliorient.rendu.noms_declares import NomsDeclares
 
 AIDE = (
     "Schéma JSON de chaque format de fichier.\n\n"
     "NOM : territoires, acteurs, regles_gradation ou scenarios. Un éditeur qui le lit complète et"
-    " explique chaque clé."
+    " explique chaque clé ; avec --donnees, les codes que le dossier déclare aussi."
 )
 
 
@@ -36,8 +39,10 @@ def executer(
     """Print the schema, or compare it with a committed file."""
     from palliorient.rendu.schema_json import en_schema, formats
 
-    connus = formats(charger(Path(donnees)) if donnees else None)
-    texte = en_schema(connus[parmi(nom, connus, "NOM")])
+    dossier = Path(donnees) if donnees else None
+    connus = formats(charger(dossier) if dossier else None)
+    format = connus[parmi(nom, connus, "NOM")]
+    texte = en_schema(format, _noms(dossier) if dossier else None)
     if verifier is None:
         ecrire(texte, sortie)
         return 0
@@ -46,6 +51,14 @@ def executer(
     chemin = montrer(verifier)
     dire(f"{chemin} n'est plus à jour.", f"Le refaire : palliorient schema {nom} > {chemin}")
     return 1
+
+
+def _noms(dossier: Path) -> NomsDeclares:
+    """What the folder declares: an editor then completes codes too."""
+    from palliorient.lecture.charger import lire_dossier
+    from palliorient.rendu.noms_declares import noms_declares
+
+    return noms_declares(lire_dossier(dossier))
 
 
 def _lire(chemin: Path) -> str | None:

@@ -16,7 +16,7 @@ from palliorient.ecriture import REMPLACER, destination, ouvrir_sortie
 from palliorient.horloge import maintenant
 from palliorient.lots.redaction import Csv, Jsonl, Style
 from palliorient.lots.table_de_decision import ajoutables, ecrire_table
-from palliorient.noyau.table import Table
+from palliorient.noyau.table.table import Table
 
 AIDE = (
     "La table de décision : toutes les situations et leur réponse.\n\n"

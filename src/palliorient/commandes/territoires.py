@@ -12,11 +12,11 @@ from palliorient.commandes.carte import carte_du_jour, nombre
 from palliorient.commandes.erreurs import ErreurUsage, parmi
 from palliorient.commandes.options import Donnees, Format, Sortie
 from palliorient.donnees import charger
-from palliorient.noyau.diagnostic import SituationRefusee
-from palliorient.noyau.lieux import endroit
-from palliorient.noyau.modele import Rattachement, Referentiel
-from palliorient.noyau.mots import code, vouliez_vous_dire
-from palliorient.noyau.phrases import citer
+from palliorient.noyau.langue.mots import code, vouliez_vous_dire
+from palliorient.noyau.langue.phrases import citer
+from palliorient.noyau.modele.diagnostic import SituationRefusee
+from palliorient.noyau.modele.modele import Rattachement, Referentiel
+from palliorient.noyau.situation.lieux import endroit
 from palliorient.sortie import ecrire
 
 AIDE = (

@@ -11,8 +11,8 @@ import typer
 from palliorient.commandes.erreurs import ErreurUsage, parmi
 from palliorient.commandes.options import Donnees, Sortie
 from palliorient.ecriture import destination
-from palliorient.noyau.diagnostic import ErreurPalliorient
-from palliorient.noyau.phrases import citer
+from palliorient.noyau.langue.phrases import citer
+from palliorient.noyau.modele.diagnostic import ErreurPalliorient
 from palliorient.sortie import ecrire
 
 if TYPE_CHECKING:
@@ -164,8 +164,8 @@ def _tests(
             break
     mesure = None
     if couverture:
+        from palliorient.mutations.sources import Sources
         from palliorient.scenarios.couverture import mesurer
-        from palliorient.scenarios.sources import Sources
 
         sources = Sources(dossier or dossier_livre())
         mesure = mesurer(sources, table_du(None), resultats)
@@ -191,15 +191,15 @@ def _mutations(
     sortie: str | None,
 ) -> int:
     from palliorient.donnees import dossier_livre
+    from palliorient.mutations.admis import lire_admis
+    from palliorient.mutations.bilan import dresser, echantillon
+    from palliorient.mutations.liste_des_mutants import tous_les_mutants
+    from palliorient.mutations.mutation import eprouver
+    from palliorient.mutations.repartition import processus_disponibles
+    from palliorient.mutations.sources import Sources
     from palliorient.rendu import mutations as rendu
     from palliorient.rendu import tester as rendu_des_tests
-    from palliorient.scenarios.admis import lire_admis
-    from palliorient.scenarios.bilan import dresser, echantillon
     from palliorient.scenarios.execution import Banc
-    from palliorient.scenarios.liste_des_mutants import tous_les_mutants
-    from palliorient.scenarios.mutation import eprouver
-    from palliorient.scenarios.repartition import processus_disponibles
-    from palliorient.scenarios.sources import Sources
 
     connus = {} if admis is None else lire_admis(admis)
     sources = Sources(dossier or dossier_livre())

@@ -12,7 +12,7 @@ from palliorient.commandes.erreurs import ErreurUsage, parmi
 from palliorient.commandes.options import Donnees, Jour, Sortie, jour_lu
 from palliorient.donnees import dossier_livre
 from palliorient.horloge import maintenant
-from palliorient.noyau.diagnostic import ErreurPalliorient
+from palliorient.noyau.modele.diagnostic import ErreurPalliorient
 from palliorient.sortie import court, ecrire, propre, raison
 
 AIDE = (

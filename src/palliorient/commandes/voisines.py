@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from palliorient.noyau.mots import NEGATIONS, RESSEMBLANCE, code, proche, ressemblance
+from palliorient.noyau.langue.mots import NEGATIONS, RESSEMBLANCE, code, proche, ressemblance
 
 SANS_SENS = frozenset(("avec", "oui", "yes", "with", "de", "d", "la", "l"))
 """Words that change nothing to what an option says."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from palliorient.lecture import ACTEURS, NOMS, REGLES, TERRITOIRES
 from palliorient.lecture.fichiers import octets_de
-from palliorient.noyau.diagnostic import (
+from palliorient.noyau.modele.diagnostic import (
     ERREUR,
     Diagnostic,
     DonneesInvalides,
@@ -18,8 +18,8 @@ from palliorient.noyau.diagnostic import (
 from palliorient.sortie import montrer, raison
 
 if TYPE_CHECKING:
-    from palliorient.lecture.resultat import Lecture
-    from palliorient.noyau.modele import Referentiel
+    from palliorient.lecture.yaml.resultat import FichierLu
+    from palliorient.noyau.modele.modele import Referentiel
 
 
 class Octets(NamedTuple):
@@ -59,13 +59,13 @@ def interpreter(
 ) -> tuple[Referentiel | None, list[Diagnostic]]:
     """The same from bytes in hand (of an older version, say), without the disk."""
     # pydantic costs more to import than the files to read: only now, never at start-up.
-    from palliorient.lecture import schema
-    from palliorient.lecture.assemblage import Fichiers, assembler
-    from palliorient.lecture.references import CONTROLES, verifier
+    from palliorient.lecture.assemblage.assembler import Fichiers, assembler
+    from palliorient.lecture.references.verifier import CONTROLES, verifier
     from palliorient.lecture.reperes import resoudre
-    from palliorient.lecture.yaml_strict import lire_texte
+    from palliorient.lecture.schemas import valider as schema
+    from palliorient.lecture.yaml.yaml_strict import lire_texte
 
-    lectures: dict[str, Lecture] = {o.nom: lire_texte(o.contenu, o.chemin) for o in octets}
+    lectures: dict[str, FichierLu] = {o.nom: lire_texte(o.contenu, o.chemin) for o in octets}
     territoires = schema.valider(lectures[TERRITOIRES], schema.FichierTerritoires)
     acteurs = schema.valider(lectures[ACTEURS], schema.FichierActeurs)
     regles = schema.valider(lectures[REGLES], schema.FichierRegles)

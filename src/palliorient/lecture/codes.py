@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
-from palliorient.noyau.diagnostic import AVERTISSEMENT, ERREUR
+from palliorient.noyau.modele.diagnostic import AVERTISSEMENT, ERREUR
 
 
 class CodeDeProbleme(StrEnum):

@@ -11,11 +11,11 @@ from typing import NamedTuple, TypeVar, cast
 from pydantic import BaseModel
 
 from palliorient.lecture import NOMS
-from palliorient.lecture.assemblage import Fichiers
+from palliorient.lecture.assemblage.assembler import Fichiers
 from palliorient.lecture.codes import Code
-from palliorient.lecture.resultat import Chemin, Lecture
-from palliorient.lecture.schema_acteurs import Service, Structure
-from palliorient.noyau.diagnostic import Diagnostic, Position
+from palliorient.lecture.schemas.acteurs import Service, Structure
+from palliorient.lecture.yaml.resultat import Chemin, FichierLu
+from palliorient.noyau.modele.diagnostic import Diagnostic, Position
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -30,11 +30,11 @@ class Lieu(NamedTuple):
         return Lieu(self.fichier, (*self.chemin, suite))
 
 
-class Contexte:
+class Recoupement:
     """The three files while they are checked against one another."""
 
     def __init__(
-        self, fichiers: Fichiers, lectures: Mapping[str, Lecture], jour: date | None
+        self, fichiers: Fichiers, lectures: Mapping[str, FichierLu], jour: date | None
     ) -> None:
         self.territoires = fichiers.territoires
         self.acteurs = fichiers.acteurs

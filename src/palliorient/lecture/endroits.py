@@ -7,10 +7,10 @@ from functools import cached_property
 
 from palliorient.lecture import ACTEURS, REGLES
 from palliorient.lecture.charger import Octets
-from palliorient.lecture.resultat import Chemin, Lecture
-from palliorient.lecture.yaml_strict import lire_texte
-from palliorient.noyau.diagnostic import Position
-from palliorient.noyau.modele import Referentiel
+from palliorient.lecture.yaml.resultat import Chemin, FichierLu
+from palliorient.lecture.yaml.yaml_strict import lire_texte
+from palliorient.noyau.modele.diagnostic import Position
+from palliorient.noyau.modele.modele import Referentiel
 
 
 class Endroits:
@@ -19,13 +19,13 @@ class Endroits:
     def __init__(self, octets: Iterable[Octets], referentiel: Referentiel) -> None:
         self._octets = {o.nom: o for o in octets}
         self._referentiel = referentiel
-        self._lectures: dict[str, Lecture] = {}
+        self._lectures: dict[str, FichierLu] = {}
 
     def position(self, fichier: str, chemin: Chemin) -> Position:
         """Where a path of one of the three files stands."""
         return self.lecture(fichier).position(chemin)
 
-    def lecture(self, fichier: str) -> Lecture:
+    def lecture(self, fichier: str) -> FichierLu:
         """What one of the three files says, with the place of each value."""
         if fichier not in self._lectures:
             octets = self._octets[fichier]

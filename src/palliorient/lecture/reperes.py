@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from palliorient.lecture.assemblage import Fichiers
-from palliorient.lecture.schema_vocabulaire import Numero, Site
+from palliorient.lecture.assemblage.assembler import Fichiers
+from palliorient.lecture.schemas.vocabulaire import Numero, Site
 from palliorient.lecture.vocabulaire import REPERE
 
 

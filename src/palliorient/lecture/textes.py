@@ -12,24 +12,24 @@ from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel, StringConstraints
 
-from palliorient.lecture.contexte import Contexte, Lieu
-from palliorient.lecture.schema_acteurs import (
+from palliorient.lecture.contexte import Lieu, Recoupement
+from palliorient.lecture.schemas.acteurs import (
     HopitalHorsCarte,
     Impression,
     Recherche,
     Structure,
 )
-from palliorient.lecture.schema_base import (
+from palliorient.lecture.schemas.base import (
     F_TEXTE,
     F_TEXTE_OU_VIDE,
     Document,
     Source,
     SourceDocument,
 )
-from palliorient.lecture.schema_complements import CHAMPS_NUMEROS, Complement
-from palliorient.lecture.schema_criteres import Valeur
-from palliorient.lecture.schema_garanties import Garantie, Parole
-from palliorient.lecture.schema_vocabulaire import Promesse, Site, Vocabulaire
+from palliorient.lecture.schemas.complements import CHAMPS_NUMEROS, Complement
+from palliorient.lecture.schemas.criteres import Valeur
+from palliorient.lecture.schemas.garanties import Garantie, Parole
+from palliorient.lecture.schemas.vocabulaire import Promesse, Site, Vocabulaire
 
 HORS_DU_REGARD: dict[tuple[type[BaseModel], str], str] = {
     (SourceDocument, "localisation"): "an address inside a document",
@@ -72,7 +72,7 @@ class Texte(NamedTuple):
     noeud: BaseModel
 
 
-def textes(ctx: Contexte) -> Iterator[Texte]:
+def textes(ctx: Recoupement) -> Iterator[Texte]:
     """Every text that is looked at."""
     for lieu, noeud in ctx.tous(BaseModel):
         champs = champs_regardes(type(noeud))

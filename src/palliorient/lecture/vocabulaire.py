@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from palliorient.noyau.mots import sans_accents
+from palliorient.noyau.langue.mots import sans_accents
 
 if TYPE_CHECKING:
-    from palliorient.lecture.schema_vocabulaire import Vocabulaire
+    from palliorient.lecture.schemas.vocabulaire import Vocabulaire
 
 _MOT = re.compile(r"\d+(?:ers?|eres?|res?|es?|i?emes?|nde?s?)(?![^\W\d_])|\d+|[^\W\d_]+|§")
 _MOT_DE_FORME = re.compile(r"[\d?]*\d[\d?]*|[^\W\d_]+\*?|[#§]")

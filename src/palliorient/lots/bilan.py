@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Protocol
 
-from palliorient.noyau.situation import Situation
-from palliorient.noyau.table import Table
+from palliorient.noyau.situation.situation import Situation
+from palliorient.noyau.table.table import Table
 
 DISTINCTES = 1 << 16
 """Distinct situations are counted up to there, so that counting stays small."""
@@ -21,7 +21,7 @@ class Compte(Protocol):
     alertes: tuple[str, ...]
 
 
-class Bilan:
+class BilanDuLot:
     """Rows counted by group of equal rows, never one by one."""
 
     def __init__(self, table: Table) -> None:

@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 
 from palliorient.lots.decision import Decideur, Decision, Souvenirs
 from palliorient.lots.reponse import Bref, en_bref
-from palliorient.noyau.anticipation import anticiper
-from palliorient.noyau.ecarts import a_un_critere_pres, candidats
-from palliorient.noyau.moteur import Appel, Cadre, alertes, contact, gradation, rappels
-from palliorient.noyau.orientation import Alerte, Anticipation, Orientation, Rappel
-from palliorient.noyau.table import SECTIONS, Table
+from palliorient.noyau.decision.anticipation import anticiper
+from palliorient.noyau.decision.moteur import Appel, Cadre, alertes, contact, gradation, rappels
+from palliorient.noyau.decision.orientation import Alerte, Anticipation, Orientation, Rappel
+from palliorient.noyau.decision.pourquoi_pas import a_un_critere_pres, candidats
+from palliorient.noyau.table.table import SECTIONS, Table
 from palliorient.rendu.json import contact_en_dictionnaire, en_dictionnaire, en_json
 
 COLONNES_COMPLETES = ("ligne", "id", "erreur", "orientation")

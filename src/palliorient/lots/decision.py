@@ -13,8 +13,7 @@ from functools import partial
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from palliorient.noyau.lignes import Lignes
-from palliorient.noyau.moteur import (
+from palliorient.noyau.decision.moteur import (
     Appel,
     Cadre,
     Propose,
@@ -24,10 +23,11 @@ from palliorient.noyau.moteur import (
     services_a_venir,
     valeurs_des_axes,
 )
-from palliorient.noyau.ordre import incertains_en_dernier
-from palliorient.noyau.orientation import AVenir
-from palliorient.noyau.situation import Deduction, Situation, deduire, site
-from palliorient.noyau.table import Table
+from palliorient.noyau.decision.ordre import incertains_en_dernier
+from palliorient.noyau.decision.orientation import AVenir
+from palliorient.noyau.situation.situation import Deduction, Situation, deduire, site
+from palliorient.noyau.table.lignes import Lignes
+from palliorient.noyau.table.table import Table
 
 V = TypeVar("V")
 P = TypeVar("P")

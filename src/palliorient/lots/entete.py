@@ -12,9 +12,9 @@ from collections.abc import Sequence
 
 from palliorient.lots.erreurs import PasUneTable
 from palliorient.lots.formules import sans_formule
-from palliorient.noyau.mots import code, proche
-from palliorient.noyau.phrases import citer
-from palliorient.noyau.table import A_LA_PLACE, Table
+from palliorient.noyau.langue.mots import code, proche
+from palliorient.noyau.langue.phrases import citer
+from palliorient.noyau.table.table import A_LA_PLACE, Table
 
 IDENTIFIANT = "id"
 

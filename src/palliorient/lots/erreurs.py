@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from palliorient.noyau.diagnostic import ErreurPalliorient
+from palliorient.noyau.modele.diagnostic import ErreurPalliorient
 
 
 class PasUneTable(ErreurPalliorient):

@@ -13,7 +13,7 @@ from typing import IO, NamedTuple
 
 from palliorient.ecriture import REMPLACER, destination, ouvrir_sortie
 from palliorient.lecture.fichiers import ordinaire
-from palliorient.lots.bilan import Bilan
+from palliorient.lots.bilan import BilanDuLot
 from palliorient.lots.complet import COLONNES_COMPLETES, Complet
 from palliorient.lots.decision import Decideur
 from palliorient.lots.lecteur import Lecteur
@@ -22,9 +22,9 @@ from palliorient.lots.periodes import Periodes, TableDuJour
 from palliorient.lots.progression import Progression
 from palliorient.lots.redaction import Csv, Jsonl, Redaction, Style
 from palliorient.lots.reponse import colonnes, en_bref
-from palliorient.lots.source import Source, ouvrir
+from palliorient.lots.source import EntreeLue, ouvrir
 from palliorient.lots.traitement import traiter
-from palliorient.noyau.diagnostic import ErreurPalliorient
+from palliorient.noyau.modele.diagnostic import ErreurPalliorient
 from palliorient.sortie import PasOrdinaire, montrer, raison
 
 FORMATS = ("csv", "jsonl")
@@ -48,7 +48,7 @@ class Demande(NamedTuple):
     jour: date | None = None
 
 
-def executer_lot(table_du: TableDuJour, demande: Demande, aujourd_hui: datetime) -> Bilan:
+def executer_lot(table_du: TableDuJour, demande: Demande, aujourd_hui: datetime) -> BilanDuLot:
     """Treat a whole input. Nothing is written when it is not a table."""
     tables = Periodes(table_du, lambda table: table)
     table = tables.du(demande.jour or aujourd_hui.date())
@@ -60,7 +60,7 @@ def executer_lot(table_du: TableDuJour, demande: Demande, aujourd_hui: datetime)
         redaction = Redaction(voulues or colonnes(table), _style(source, demande))
         courts = Periodes(tables.du, lambda t: Decideur(t, en_bref))
         complets = Periodes(tables.du, Complet) if demande.complet else None
-        bilan = Bilan(table)
+        bilan = BilanDuLot(table)
         lecteur = Lecteur(table, aujourd_hui, demande.jour)
         memoire = Memoire(source, lecteur, redaction, bilan, courts, complets)
         progression = Progression(flux)
@@ -80,7 +80,7 @@ def executer_lot(table_du: TableDuJour, demande: Demande, aujourd_hui: datetime)
     return bilan
 
 
-def _style(source: Source, demande: Demande) -> Style:
+def _style(source: EntreeLue, demande: Demande) -> Style:
     """The format asked for, else that of the input, in its dialect."""
     if demande.complet or (demande.format or source.genre) == "jsonl":
         return Jsonl()

@@ -14,9 +14,9 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from palliorient.horloge import MAINTENANT, lire_quand
-from palliorient.noyau.lire_situation import Lecture, lire_situation, situation_lue
-from palliorient.noyau.situation import Situation
-from palliorient.noyau.table import A_LA_PLACE, Table
+from palliorient.noyau.situation.lecture import SituationLue, lire_situation, situation_lue
+from palliorient.noyau.situation.situation import Situation
+from palliorient.noyau.table.table import A_LA_PLACE, Table
 
 RETENUS = 4096
 """Readings kept for one group; `quand` alone could fill the memory."""
@@ -43,7 +43,7 @@ class Lecteur:
         """The day asked for all rows (`--date`); without it, that of `quand` or today."""
         self.toujours = set(table.voulus)
         self.groupes = _groupes(table)
-        self._lues: dict[tuple[str, ...], dict[tuple[str, ...], Lecture]] = {}
+        self._lues: dict[tuple[str, ...], dict[tuple[str, ...], SituationLue]] = {}
         self._groupes: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
 
     def lire(self, champs: Mapping[str, str]) -> Rangee:

@@ -10,7 +10,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 
-from palliorient.noyau.mots import visible
+from palliorient.noyau.langue.mots import visible
 
 TAILLE = 1 << 18
 """Bytes read at once."""

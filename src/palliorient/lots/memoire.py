@@ -10,14 +10,14 @@ from collections.abc import Callable, Hashable
 from functools import partial
 from typing import NamedTuple
 
-from palliorient.lots.bilan import Bilan
+from palliorient.lots.bilan import BilanDuLot
 from palliorient.lots.complet import Complet
 from palliorient.lots.decision import Decideur, Decision
 from palliorient.lots.lecteur import Lecteur
 from palliorient.lots.periodes import Periodes
 from palliorient.lots.redaction import Redaction
 from palliorient.lots.reponse import Bref, rejet, reponse
-from palliorient.lots.source import Source
+from palliorient.lots.source import EntreeLue
 
 ENTREES = 1 << 15
 """Situations remembered."""
@@ -57,10 +57,10 @@ class Memoire:
 
     def __init__(
         self,
-        source: Source,
+        source: EntreeLue,
         lecteur: Lecteur,
         redaction: Redaction,
-        bilan: Bilan,
+        bilan: BilanDuLot,
         courts: Periodes[Decideur[Bref]],
         complets: Periodes[Complet] | None,
     ) -> None:

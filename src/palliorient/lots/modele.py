@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from palliorient.lots.entete import Colonnes
-from palliorient.noyau.table import Table
+from palliorient.noyau.table.table import Table
 
 QUAND = "2026-11-22T03:00"
 

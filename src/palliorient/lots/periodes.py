@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Generic, TypeVar
 
-from palliorient.noyau.table import Table
+from palliorient.noyau.table.table import Table
 
 M = TypeVar("M")
 TableDuJour = Callable[[date], Table]

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from palliorient.lots.formules import sans_formule
 from palliorient.lots.reponse import REPONSES, VARIABLES
-from palliorient.noyau.caracteres import propre
+from palliorient.noyau.langue.caracteres import propre
 from palliorient.rendu.json import en_json
 
 BOM = "\ufeff"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from palliorient.lots.decision import Decideur, Decision
-from palliorient.noyau.moteur import Appel, Cadre, alertes
-from palliorient.noyau.table import Table
+from palliorient.noyau.decision.moteur import Appel, Cadre, alertes
+from palliorient.noyau.table.table import Table
 
 VARIABLES = ("ligne", "id")
 """Columns that change from row to row."""

@@ -12,14 +12,14 @@ from palliorient.lots.erreurs import PasUneTable
 from palliorient.lots.lignes import Bloc, cellules, decoder, enregistrements, nettoyer
 from palliorient.lots.redaction import Style
 from palliorient.lots.tete import Tete
-from palliorient.noyau.table import Table
+from palliorient.noyau.table.table import Table
 
 SEPARATEURS = (";", ",", "\t")
 SEP = re.compile(rb'"?sep=.?"?[;,\t]*\r*', re.IGNORECASE)
 """The line by which a file tells Excel its delimiter."""
 
 
-class Source(Protocol):
+class EntreeLue(Protocol):
     """Rows of one input, as numbered raw lines and the means to read them."""
 
     genre: str
@@ -45,7 +45,7 @@ class Source(Protocol):
         ...
 
 
-def ouvrir(table: Table, lire: Callable[[int], bytes], *, ignorer: bool) -> Source:
+def ouvrir(table: Table, lire: Callable[[int], bytes], *, ignorer: bool) -> EntreeLue:
     """Recognise an input from its first lines. Raises `PasUneTable`, having written nothing."""
     from palliorient.lots.source_csv import SourceCsv
     from palliorient.lots.source_jsonl import ouvrir_json

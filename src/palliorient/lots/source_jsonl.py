@@ -13,7 +13,7 @@ from palliorient.lots.erreurs import PasUneTable
 from palliorient.lots.lignes import Bloc
 from palliorient.lots.redaction import Style
 from palliorient.lots.tete import Tete
-from palliorient.noyau.lire_situation import en_texte
+from palliorient.noyau.situation.lecture import en_texte
 
 Coupe = tuple[bytes, Hashable]
 
@@ -24,6 +24,7 @@ GUILLEMET = ord('"')
 
 PAS_UN_OBJET = "ligne illisible : ce n'est pas un objet JSON."
 EN_DOUBLE = "ligne illisible : un nom y figure deux fois."
+SANS_REPONSE = "aucune colonne attendue : les noms de cette ligne ne sont pas répétés."
 PAS_UN_ID = "id : attendu un texte ou un nombre entier."
 CARACTERE = "ligne illisible : un caractère n'existe pas en UTF-8."
 
@@ -137,7 +138,9 @@ class SourceJsonl:
             elif not sans_nom(nom):
                 inconnues.append(nom)
         if inconnues and not self._ignorer:
-            return self._colonnes.phrase(inconnues)
+            # Named only beside an answer: else the name may be what the row is about.
+            titres = any(map(self._colonnes.est_une_reponse, objet))
+            return self._colonnes.phrase(inconnues) if titres else SANS_REPONSE
         identifiant = lus.pop(IDENTIFIANT, None)
         if identifiant is None:
             identifiant = ""

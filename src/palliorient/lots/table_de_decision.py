@@ -16,8 +16,8 @@ from palliorient.lots.decision import Decideur, Decision, Souvenirs
 from palliorient.lots.lecteur import Lecteur
 from palliorient.lots.redaction import Style
 from palliorient.lots.reponse import en_bref, reponse
-from palliorient.noyau.situation import Situation
-from palliorient.noyau.table import Table
+from palliorient.noyau.situation.situation import Situation
+from palliorient.noyau.table.table import Table
 
 REPONSES = ("territoire", "premier", "contacts", "a_joindre_maintenant", "a_venir", "alertes")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from palliorient.lots.erreurs import PremiereErreur
 from palliorient.lots.memoire import Entree, Memoire
 from palliorient.lots.redaction import Redaction
-from palliorient.lots.source import Source
+from palliorient.lots.source import EntreeLue
 
 ENSEMBLE = 2048
 """Rows written at once."""
@@ -17,7 +17,7 @@ ENSEMBLE_COMPLET = 32
 
 
 def traiter(
-    source: Source,
+    source: EntreeLue,
     memoire: Memoire,
     redaction: Redaction,
     ecrire: Callable[[bytes], object],

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from palliorient.horloge import lire_quand, maintenant
-from palliorient.noyau.lire_situation import Lecture
-from palliorient.noyau.table import Table
+from palliorient.noyau.situation.lecture import SituationLue
+from palliorient.noyau.table.table import Table
 from palliorient.questionnaire.commande import equivalente
 from palliorient.questionnaire.etat import Etat
 from palliorient.questionnaire.questions import LARGEUR, Question, Reponse
@@ -23,7 +23,7 @@ Demander = Callable[[Question], Reponse | None]
 """Asks one question; None means « go back »."""
 
 
-def completer(table: Table, reponses: Mapping[str, Any], lecture: Lecture) -> Lecture:
+def completer(table: Table, reponses: Mapping[str, Any], lecture: SituationLue) -> SituationLue:
     """Ask what is missing in `lecture`, then what could still change the answer.
 
     `reponses` are the raw options: they are never asked again. Leaving (Ctrl-C, or the

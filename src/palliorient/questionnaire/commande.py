@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from palliorient.noyau.ecriture import options as ecrites
-from palliorient.noyau.lire_situation import Lecture
-from palliorient.noyau.mots import visible
-from palliorient.noyau.table import A_LA_PLACE, Table
+from palliorient.noyau.langue.mots import visible
+from palliorient.noyau.situation.ecriture import options as ecrites
+from palliorient.noyau.situation.lecture import SituationLue
+from palliorient.noyau.table.table import A_LA_PLACE, Table
 
 
-def equivalente(table: Table, options: Mapping[str, Any], lecture: Lecture) -> str:
+def equivalente(table: Table, options: Mapping[str, Any], lecture: SituationLue) -> str:
     """`palliorient orienter` with one option for each answer, in the order of the help.
 
     The answers are those that the door understood, so that nothing typed is echoed; a

@@ -11,15 +11,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from palliorient.noyau.calendrier import moment
-from palliorient.noyau.lire_situation import (
+from palliorient.noyau.langue.phrases import majuscule, ordinal
+from palliorient.noyau.situation.calendrier import moment
+from palliorient.noyau.situation.lecture import (
     Horloge,
-    Lecture,
+    SituationLue,
     lire_situation,
 )
-from palliorient.noyau.pertinence import demandes_d_office, encore_utiles
-from palliorient.noyau.phrases import majuscule, ordinal
-from palliorient.noyau.table import Table
+from palliorient.noyau.situation.pertinence import demandes_d_office, encore_utiles
+from palliorient.noyau.table.table import Table
 from palliorient.questionnaire import questions as q
 from palliorient.questionnaire.questions import Question, Reponse
 
@@ -41,7 +41,7 @@ class Etat:
         """Answers taken back: offered again when their question returns."""
         self.niveaux_expliques = False
         self.champs: dict[str, Any] = {}
-        self.lecture: Lecture
+        self.lecture: SituationLue
         self.question: Question | None
         self._rejouer()
 
@@ -109,7 +109,7 @@ class Etat:
             self.champs |= self._champs(self.question.id, faites[self.question.id])
         self.reponses = faites
 
-    def _lire(self, champs: Mapping[str, Any]) -> Lecture:
+    def _lire(self, champs: Mapping[str, Any]) -> SituationLue:
         return lire_situation(self.table, champs, self.horloge)
 
     def _suivante(self, faites: Mapping[str, Reponse]) -> Question | None:

@@ -24,8 +24,8 @@ from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 from questionary.prompts.common import InquirerControl as Liste
 
-from palliorient.noyau.phrases import majuscule
-from palliorient.noyau.table import Table
+from palliorient.noyau.langue.phrases import majuscule
+from palliorient.noyau.table.table import Table
 from palliorient.questionnaire import questions as q
 from palliorient.questionnaire.questions import LARGEUR, Question, Reponse
 

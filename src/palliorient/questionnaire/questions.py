@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from palliorient.noyau.etablissements import trouver
-from palliorient.noyau.lignes import Critere, Valeur
-from palliorient.noyau.mots import code, mots
-from palliorient.noyau.phrases import ordinal
-from palliorient.noyau.table import Table
+from palliorient.noyau.langue.mots import code, mots
+from palliorient.noyau.langue.phrases import ordinal
+from palliorient.noyau.situation.etablissements import trouver
+from palliorient.noyau.table.lignes import Critere, Valeur
+from palliorient.noyau.table.table import Table
 
 Reponse = str | tuple[str, ...]
 """What was answered: a code or a text; several codes where boxes are ticked."""

@@ -10,7 +10,7 @@ import io
 import sys
 from collections.abc import Callable
 
-from palliorient.noyau.phrases import citer, majuscule
+from palliorient.noyau.langue.phrases import citer, majuscule
 from palliorient.questionnaire import questions as q
 from palliorient.questionnaire.questions import Question, Reponse
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from palliorient.noyau.carte import Trouvailles, faits_de, note_du_telephone, structure_de
-from palliorient.noyau.modele import Fait, Impression, Lacune, Referentiel, Service, Source
-from palliorient.noyau.phrases import accorder, majuscule, ordinal
+from palliorient.noyau.carte.parcourir import Trouvailles, faits_de, note_du_telephone, structure_de
+from palliorient.noyau.langue.phrases import accorder, majuscule, ordinal
+from palliorient.noyau.modele.modele import Fait, Impression, Lacune, Referentiel, Service, Source
 from palliorient.rendu.mise_en_page import gras, plier
 
 FORMAT = "palliorient.acteurs/1"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from palliorient.noyau.ensembles import Noeud
-from palliorient.noyau.phrases import accorder, et, nombre
+from palliorient.noyau.langue.phrases import accorder, et, nombre
+from palliorient.noyau.preuve.ensembles import Noeud
 from palliorient.rendu.ecrits import (
     en_dictionnaire,
     lignes_d_ecrits,

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from palliorient.noyau.calendrier import prochaine_ouverture
-from palliorient.noyau.compilation import REGLE_JOIGNABILITE
-from palliorient.noyau.moteur import SEPARATEUR
-from palliorient.noyau.orientation import Annonce, Contact, Orientation
-from palliorient.noyau.phrases import et, minuscule
-from palliorient.noyau.table import SECTIONS, Table
+from palliorient.noyau.decision.moteur import SEPARATEUR
+from palliorient.noyau.decision.orientation import Annonce, Contact, Orientation
+from palliorient.noyau.langue.phrases import et, minuscule
+from palliorient.noyau.situation.calendrier import prochaine_ouverture
+from palliorient.noyau.table.compilation import REGLE_JOIGNABILITE
+from palliorient.noyau.table.table import SECTIONS, Table
 from palliorient.rendu.entete import ALERTE_EN_TETE, JOURS
 from palliorient.rendu.groupes import Groupe, Noms, par_section
 

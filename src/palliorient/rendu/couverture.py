@@ -7,9 +7,9 @@ from io import StringIO
 from textwrap import wrap
 from typing import Any
 
-from palliorient.noyau.couverture import A_VENIR, LACUNE, NOMME, Ligne, Matrice
-from palliorient.noyau.modele import Service, Territoire
-from palliorient.noyau.table import SUPRA
+from palliorient.noyau.carte.couverture import A_VENIR, LACUNE, NOMME, Ligne, Matrice
+from palliorient.noyau.modele.modele import Service, Territoire
+from palliorient.noyau.table.table import SUPRA
 from palliorient.rendu.carte import source
 from palliorient.rendu.json import en_json
 from palliorient.rendu.markdown import echapper

@@ -6,9 +6,9 @@ import unicodedata
 from typing import Any
 
 from palliorient._version import __version__
-from palliorient.noyau.caracteres import interdit
-from palliorient.noyau.diagnostic import Diagnostic, Position
-from palliorient.noyau.phrases import accorder, nombre
+from palliorient.noyau.langue.caracteres import interdit
+from palliorient.noyau.langue.phrases import accorder, nombre
+from palliorient.noyau.modele.diagnostic import Diagnostic, Position
 from palliorient.rendu.json import en_json_lisible
 from palliorient.verification.pages import titre
 from palliorient.verification.validation import Bilan

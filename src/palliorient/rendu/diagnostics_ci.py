@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from palliorient._version import __version__
-from palliorient.noyau.diagnostic import ERREUR, Diagnostic, Position
+from palliorient.noyau.modele.diagnostic import ERREUR, Diagnostic, Position
 from palliorient.rendu.chemins import chemin_relatif
 from palliorient.rendu.json import en_json_lisible
 from palliorient.rendu.markdown import echapper

@@ -7,8 +7,8 @@ from dataclasses import asdict, fields, is_dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from palliorient.noyau.mots import visible
-from palliorient.noyau.phrases import accorder
+from palliorient.noyau.langue.mots import visible
+from palliorient.noyau.langue.phrases import accorder
 from palliorient.verification.comparaison import Comparaison
 from palliorient.verification.ecrits import AJOUTE, ORDRE, RETIRE, Ecrit
 from palliorient.verification.ecritures import DES_REGLES

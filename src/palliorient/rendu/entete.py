@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from palliorient.noyau.lignes import Critere
-from palliorient.noyau.orientation import Orientation
-from palliorient.noyau.phrases import et, majuscule, ordinal
-from palliorient.noyau.situation import Situation, Valeur, site
-from palliorient.noyau.table import Table
+from palliorient.noyau.decision.orientation import Orientation
+from palliorient.noyau.langue.phrases import et, majuscule, ordinal
+from palliorient.noyau.situation.situation import Situation, Valeur, site
+from palliorient.noyau.table.lignes import Critere
+from palliorient.noyau.table.table import Table
 from palliorient.rendu.mise_en_page import Morceau, plier, plier_morceaux
 
 ALERTE_EN_TETE = "URGENCE_VITALE"

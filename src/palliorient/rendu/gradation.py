@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from palliorient.noyau.modele import Condition, Proposition, Referentiel, Regle
+from palliorient.noyau.modele.modele import Condition, Proposition, Referentiel, Regle, Valeurs
 from palliorient.rendu.carte import en_clair, source
 from palliorient.rendu.mise_en_page import gras, plier
 
@@ -60,8 +60,15 @@ def _role(p: Proposition, noms: dict[str, str]) -> dict[str, Any]:
         "modalite": p.modalite,
         "quand": {critere: list(valeurs) for critere, valeurs in p.condition.quand.items()},
         "sauf": {critere: list(valeurs) for critere, valeurs in p.condition.sauf.items()},
+        **_un_de(p.condition),
         "source": source(p.source) if p.source else None,
     }
+
+
+def _un_de(condition: Condition) -> dict[str, Any]:
+    """The cases of which one must hold, where there are some."""
+    cas = [{critere: list(v) for critere, v in dit.items()} for dit in condition.un_de]
+    return {"un_de": cas} if cas else {}
 
 
 def en_texte(referentiel: Referentiel, montrees: Sequence[Regle]) -> str:
@@ -92,9 +99,12 @@ def _en_clair(p: Proposition, noms: dict[str, str]) -> str:
 
 
 def _restriction(condition: Condition) -> str:
-    dits = [
-        f"{mot} {critere} {' ou '.join(valeurs)}"
-        for mot, criteres in (("si", condition.quand), ("sauf si", condition.sauf))
-        for critere, valeurs in criteres.items()
-    ]
+    dits = [*_criteres("si ", condition.quand), *_criteres("sauf si ", condition.sauf)]
+    if condition.un_de:
+        cas = [" et ".join(_criteres("", dit)) for dit in condition.un_de]
+        dits.append(f"si {', ou '.join(cas)}")
     return f" ({' et '.join(dits)})" if dits else ""
+
+
+def _criteres(mot: str, dits: Mapping[str, Valeurs]) -> list[str]:
+    return [f"{mot}{critere} {' ou '.join(valeurs)}" for critere, valeurs in dits.items()]

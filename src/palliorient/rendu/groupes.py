@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from palliorient.noyau.lignes import Service
-from palliorient.noyau.orientation import Contact
-from palliorient.noyau.table import SECTIONS, SUPRA, Table
+from palliorient.noyau.decision.orientation import Contact
+from palliorient.noyau.table.lignes import Service
+from palliorient.noyau.table.table import SECTIONS, SUPRA, Table
 
 A_LEUR_MANIERE = "accompagnement"
 """Group whose services differ in what they do: same words, same item."""

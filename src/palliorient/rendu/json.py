@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from palliorient.noyau.caracteres import REMPLACANT, interdits
-from palliorient.noyau.orientation import Anticipation, Contact, Orientation
+from palliorient.noyau.decision.orientation import Anticipation, Contact, Orientation
+from palliorient.noyau.langue.caracteres import REMPLACANT, interdits
 
 FORMAT = "palliorient.orientation/2"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from palliorient.rendu.chemins import chemin_relatif
 from palliorient.rendu.xml import en_attribut, en_contenu
-from palliorient.scenarios.modele import Ecart, Resultat
+from palliorient.scenarios.modele import Manque, Resultat
 
 
 def en_junit(resultats: Iterable[Resultat]) -> str:
@@ -55,7 +55,7 @@ def _cas(fichier: str, resultat: Resultat) -> list[str]:
     ]
 
 
-def _texte_de_l_ecart(ecart: Ecart) -> str:
+def _texte_de_l_ecart(ecart: Manque) -> str:
     lignes = [f"{ecart.position} {ecart.cle}"]
     lignes += [f"  attendu : {ecart.attendu}", f"  obtenu : {ecart.obtenu}"]
     lignes += [f"  raison : {raison}" for raison in ecart.raisons]

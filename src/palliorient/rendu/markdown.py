@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape
 
-from palliorient.noyau.caracteres import sur_une_ligne
+from palliorient.noyau.langue.caracteres import sur_une_ligne
 
 _PARTOUT = re.compile(r"([\\`*_\[\]|~@$])")
 _AU_DEBUT = re.compile(r"^(\s*)([#+=:-]|\d+(?=[.)]))")

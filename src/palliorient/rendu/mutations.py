@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TextIO
 
+from palliorient.mutations.bilan import Bilan, Compte
+from palliorient.mutations.familles import FAMILLE_DE, nom_de
+from palliorient.mutations.mutants import Mutant
 from palliorient.rendu import json as rendu_json
 from palliorient.rendu.mise_en_page import gras, plier
 from palliorient.rendu.mutations_markdown import en_markdown
-from palliorient.scenarios.bilan import Bilan, Compte
-from palliorient.scenarios.familles import FAMILLE_DE, nom_de
-from palliorient.scenarios.mutants import Mutant
 from palliorient.sortie import propre
 
 FORMAT = "palliorient.mutations/1"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from palliorient.scenarios.bilan import Bilan, Compte
-from palliorient.scenarios.familles import FAMILLE_DE, nom_de
+from palliorient.mutations.bilan import Bilan, Compte
+from palliorient.mutations.familles import FAMILLE_DE, nom_de
 from palliorient.sortie import propre
 
 

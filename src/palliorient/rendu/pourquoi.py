@@ -5,10 +5,10 @@ Each reason is said once, with all the contacts that share it.
 
 from __future__ import annotations
 
-from palliorient.noyau.moteur import REGLE_CARTE
-from palliorient.noyau.orientation import Contact, Orientation
-from palliorient.noyau.phrases import majuscule
-from palliorient.noyau.table import Table
+from palliorient.noyau.decision.moteur import REGLE_CARTE
+from palliorient.noyau.decision.orientation import Contact, Orientation
+from palliorient.noyau.langue.phrases import majuscule
+from palliorient.noyau.table.table import Table
 from palliorient.rendu.groupes import Noms
 from palliorient.rendu.mise_en_page import gras, plier
 

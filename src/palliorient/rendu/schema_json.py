@@ -12,7 +12,9 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
-from palliorient.noyau.table import Table
+from palliorient.lecture.schemas.base import Nomme
+from palliorient.noyau.table.table import Table
+from palliorient.rendu.noms_declares import NomsDeclares
 
 DIALECTE = "http://json-schema.org/draft-07/schema#"
 
@@ -28,7 +30,7 @@ class Format(NamedTuple):
 def formats(table: Table | None = None) -> dict[str, Format]:
     """Name of the format → its model and words; situations answer the criteria of `table`."""
     from palliorient.donnees import charger
-    from palliorient.lecture.schema import MODELES
+    from palliorient.lecture.schemas.valider import MODELES
     from palliorient.scenarios.lecture import champs_de
     from palliorient.scenarios.schema import fichier_scenarios
 
@@ -56,8 +58,12 @@ def formats(table: Table | None = None) -> dict[str, Format]:
     }
 
 
-def en_schema(format: Format) -> str:
-    """The schema as indented JSON, keys in the order of the models."""
+def en_schema(format: Format, noms: NomsDeclares | None = None) -> str:
+    """The schema as indented JSON, keys in the order of the models.
+
+    `noms`: what a folder declares; codes then are enumerations, for an editor to complete.
+    """
+    nettoyer = _Nettoyage(noms)
     brut = format.modele.model_json_schema(
         ref_template="#/definitions/{model}", schema_generator=_Generateur
     )
@@ -65,9 +71,9 @@ def en_schema(format: Format) -> str:
     schema = {
         "$schema": DIALECTE,
         "title": format.titre,
-        **_nettoye(brut),
+        **nettoyer(brut),
         "description": format.description,
-        "definitions": {nom: _nettoye(d) for nom, d in sorted(definitions.items())},
+        "definitions": {nom: nettoyer(d) for nom, d in sorted(definitions.items())},
     }
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
@@ -79,27 +85,60 @@ class _Generateur(GenerateJsonSchema):
         return False
 
 
-def _nettoye(noeud: Any, cles: bool = False) -> Any:
-    """A schema for editors; `cles`: the mapping is of keys of the file, not of keywords."""
-    if isinstance(noeud, list):
-        return [_nettoye(n) for n in noeud]
-    if not isinstance(noeud, dict):
-        return noeud
-    if cles:
-        return {nom: _nettoye(n) for nom, n in noeud.items()}
-    propre = {
-        mot: _nettoye(valeur, cles=mot == "properties")
-        for mot, valeur in noeud.items()
-        if mot != "title" and not (mot == "default" and valeur is None)
-    }
-    if "properties" in noeud:
-        propre.pop("description", None)
-    sans_null = [n for n in propre.get("anyOf", ()) if n != {"type": "null"}]
-    if "anyOf" in propre and len(sans_null) < len(propre["anyOf"]):
-        # A key that is not written is the only way to say nothing: null is refused.
-        del propre["anyOf"]
-        propre |= sans_null[0] if len(sans_null) == 1 else {"anyOf": sans_null}
-    if "$ref" in propre and len(propre) > 1:
-        # In draft-07 what stands beside a `$ref` is ignored.
-        propre = {"allOf": [{"$ref": propre.pop("$ref")}], **propre}
-    return propre
+class _Nettoyage:
+    """A schema for editors."""
+
+    def __init__(self, noms: NomsDeclares | None) -> None:
+        self.noms = noms
+
+    def __call__(self, noeud: Any, cles: bool = False) -> Any:
+        """`cles`: the mapping is of keys of the file, not of keywords."""
+        if isinstance(noeud, list):
+            return [self(n) for n in noeud]
+        if not isinstance(noeud, dict):
+            return noeud
+        if cles:
+            return {nom: self(n) for nom, n in noeud.items()}
+        propre = {
+            mot: self(valeur, cles=mot == "properties")
+            for mot, valeur in noeud.items()
+            if mot not in ("title", Nomme.CLE) and not (mot == "default" and valeur is None)
+        }
+        if "properties" in noeud:
+            propre.pop("description", None)
+        if self.noms and Nomme.CLE in noeud:
+            propre = self.noms_du_dossier(self.noms, noeud[Nomme.CLE], propre)
+        sans_null = [n for n in propre.get("anyOf", ()) if n != {"type": "null"}]
+        if "anyOf" in propre and len(sans_null) < len(propre["anyOf"]):
+            # A key that is not written is the only way to say nothing: null is refused.
+            del propre["anyOf"]
+            propre |= sans_null[0] if len(sans_null) == 1 else {"anyOf": sans_null}
+        if "$ref" in propre and len(propre) > 1:
+            # In draft-07 what stands beside a `$ref` is ignored.
+            propre = {"allOf": [{"$ref": propre.pop("$ref")}], **propre}
+        return propre
+
+    def noms_du_dossier(
+        self, noms: NomsDeclares, genre: str, schema: dict[str, Any]
+    ) -> dict[str, Any]:
+        """The same, open to the declared codes only."""
+        garde: dict[str, Any] = {
+            mot: schema[mot] for mot in ("description", "default") if mot in schema
+        }
+        if genre != CONDITION:
+            return {**garde, "type": "string", "enum": noms.codes[genre]}
+        return {
+            **garde,
+            "type": "object",
+            "properties": {c: _un_ou_plusieurs(codes) for c, codes in noms.conditions.items()},
+            "additionalProperties": False,
+        }
+
+
+CONDITION = "condition"
+GARDES = ("description", "default")
+
+
+def _un_ou_plusieurs(codes: list[str | int]) -> dict[str, Any]:
+    un = {"enum": codes}
+    return {"anyOf": [un, {"type": "array", "items": un, "minItems": 1}]}

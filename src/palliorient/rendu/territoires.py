@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from palliorient.noyau.carte import comptes
-from palliorient.noyau.modele import Rattachement, Referentiel, Territoire
-from palliorient.noyau.phrases import ordinal
+from palliorient.noyau.carte.parcourir import comptes
+from palliorient.noyau.langue.phrases import ordinal
+from palliorient.noyau.modele.modele import Rattachement, Referentiel, Territoire
 from palliorient.rendu.carte import en_clair, source
 from palliorient.rendu.mise_en_page import gras, plier
 

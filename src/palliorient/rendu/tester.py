@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any
 
-from palliorient.noyau.phrases import accorder
+from palliorient.noyau.langue.phrases import accorder
 from palliorient.rendu.json import en_json
 from palliorient.rendu.mise_en_page import LARGEUR, gras, plier
 from palliorient.scenarios.couverture import Couverture
-from palliorient.scenarios.modele import Ecart, Resultat
+from palliorient.scenarios.modele import Manque, Resultat
 from palliorient.sortie import propre
 
 FORMAT = "palliorient.test/1"
@@ -69,7 +69,7 @@ def _echec(resultat: Resultat) -> list[str]:
     return lignes
 
 
-def _cote_a_cote(ecart: Ecart) -> list[str]:
+def _cote_a_cote(ecart: Manque) -> list[str]:
     gauche = wrap(propre(ecart.attendu), COLONNE) or [""]
     droite = wrap(propre(ecart.obtenu), COLONNE) or [""]
     lignes = []

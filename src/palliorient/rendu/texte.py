@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from palliorient.noyau.moteur import SEPARATEUR
-from palliorient.noyau.orientation import Orientation
-from palliorient.noyau.phrases import majuscule
-from palliorient.noyau.table import Table
+from palliorient.noyau.decision.moteur import SEPARATEUR
+from palliorient.noyau.decision.orientation import Orientation
+from palliorient.noyau.langue.phrases import majuscule
+from palliorient.noyau.table.table import Table
 from palliorient.rendu.contenu import EN_BREF, Contenu, Ligne, Section, contenu
 from palliorient.rendu.entete import entete
 from palliorient.rendu.mise_en_page import Morceau, gras, hauteur, plier, plier_morceaux

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
-from palliorient.noyau.caracteres import propre
+from palliorient.noyau.langue.caracteres import propre
 
 
 def en_contenu(texte: str) -> str:

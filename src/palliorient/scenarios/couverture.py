@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from palliorient.noyau.boites import Axes, Boite
-from palliorient.noyau.diagnostic import Position
-from palliorient.noyau.modele import Referentiel
-from palliorient.noyau.moteur import lignes_vraies, valeurs_des_axes
-from palliorient.noyau.orientation import Orientation
-from palliorient.noyau.table import Table, dans_une_boite
+from palliorient.mutations.sources import Sources
+from palliorient.noyau.decision.moteur import lignes_vraies, valeurs_des_axes
+from palliorient.noyau.decision.orientation import Orientation
+from palliorient.noyau.modele.diagnostic import Position
+from palliorient.noyau.modele.modele import Referentiel
+from palliorient.noyau.table.boites import Axes, Boite
+from palliorient.noyau.table.table import Table, dans_une_boite
 from palliorient.scenarios.modele import Resultat
-from palliorient.scenarios.sources import Sources
 
 FAMILLES = ("cellule", "regle", "role", "alerte", "service", "territoire", "valeur")
 

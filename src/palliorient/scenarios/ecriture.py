@@ -5,9 +5,9 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import Any
 
-from palliorient.noyau.ecriture import utiles
-from palliorient.noyau.orientation import Orientation
-from palliorient.noyau.table import Table
+from palliorient.noyau.decision.orientation import Orientation
+from palliorient.noyau.situation.ecriture import utiles
+from palliorient.noyau.table.table import Table
 
 APPELER = ("d-abord", "ensuite")
 """Sections whose order is part of the answer; the others are there to be chosen from."""

@@ -9,11 +9,11 @@ from time import perf_counter
 
 from palliorient.donnees import charger
 from palliorient.horloge import lire_quand
-from palliorient.noyau.lire_situation import Lecture, lire_situation
-from palliorient.noyau.moteur import orienter
-from palliorient.noyau.table import Table
+from palliorient.noyau.decision.moteur import orienter
+from palliorient.noyau.situation.lecture import SituationLue, lire_situation
+from palliorient.noyau.table.table import Table
 from palliorient.scenarios.libelles import verifier
-from palliorient.scenarios.modele import Ecart, Resultat, ScenarioLu
+from palliorient.scenarios.modele import Manque, Resultat, ScenarioLu
 from palliorient.scenarios.verification import Verification, noms_connus
 
 TableDu = Callable[[date | None], Table]
@@ -47,7 +47,7 @@ class Banc:
     def __init__(
         self,
         table_du: TableDu,
-        lectures: dict[str, Lecture] | None = None,
+        lectures: dict[str, SituationLue] | None = None,
         *,
         bref: bool = False,
     ) -> None:
@@ -89,12 +89,12 @@ class Banc:
         return self._connus[id(table)][1]
 
 
-def _refus(scenario: ScenarioLu, lecture: Lecture) -> Iterator[Ecart]:
+def _refus(scenario: ScenarioLu, lecture: SituationLue) -> Iterator[Manque]:
     """The door's own sentences, each at the answer that it refuses."""
     for refus in lecture.refus:
         ici = scenario.position("situation", refus.critere)
-        yield Ecart("situation", "une situation acceptée", refus.message, ici)
+        yield Manque("situation", "une situation acceptée", refus.message, ici)
     if lecture.manquants:
         manque = f"réponses absentes : {', '.join(lecture.manquants)}"
         ici = scenario.position("situation")
-        yield Ecart("situation", "une situation complète", manque, ici)
+        yield Manque("situation", "une situation complète", manque, ici)

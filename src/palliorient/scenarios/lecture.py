@@ -11,11 +11,11 @@ from pathlib import Path
 from palliorient.donnees import charger
 from palliorient.lecture.codes import Code
 from palliorient.lecture.fichiers import octets_de
-from palliorient.lecture.schema import valider
-from palliorient.lecture.yaml_strict import lire_texte
-from palliorient.noyau.diagnostic import ERREUR, Diagnostic, ErreurPalliorient, Position
-from palliorient.noyau.mots import proche, sans_accents
-from palliorient.noyau.table import Table
+from palliorient.lecture.schemas.valider import valider
+from palliorient.lecture.yaml.yaml_strict import lire_texte
+from palliorient.noyau.langue.mots import proche, sans_accents
+from palliorient.noyau.modele.diagnostic import ERREUR, Diagnostic, ErreurPalliorient, Position
+from palliorient.noyau.table.table import Table
 from palliorient.scenarios.modele import ScenarioLu
 from palliorient.scenarios.schema import Champ, FichierScenarios, fichier_scenarios
 from palliorient.sortie import montrer, raison

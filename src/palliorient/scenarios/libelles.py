@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from palliorient.horloge import lire_quand
-from palliorient.noyau.lire_situation import lire_situation
-from palliorient.noyau.table import Table
-from palliorient.scenarios.modele import Ecart, ScenarioLu
+from palliorient.noyau.situation.lecture import lire_situation
+from palliorient.noyau.table.table import Table
+from palliorient.scenarios.modele import Manque, ScenarioLu
 from palliorient.scenarios.schema_libelles import Comprise, Refusee
 from palliorient.scenarios.textes import AUCUN, tient
 
 INCONNU = "inconnu de ces données"
 
 
-def verifier(scenario: ScenarioLu, table: Table) -> Iterator[Ecart]:
+def verifier(scenario: ScenarioLu, table: Table) -> Iterator[Manque]:
     """What the data do not hold of a scenario without a situation."""
     yield from _lectures(scenario, table)
     yield from _questions(scenario, table)
@@ -24,22 +24,22 @@ def verifier(scenario: ScenarioLu, table: Table) -> Iterator[Ecart]:
     for nom, voulu in (scenario.attendu.phrases or {}).items():
         obtenu = table.textes.get(nom, INCONNU)
         if not tient(voulu, obtenu):
-            yield Ecart("phrases", f"{nom} : {voulu}", obtenu, scenario.position("phrases", nom))
+            yield Manque("phrases", f"{nom} : {voulu}", obtenu, scenario.position("phrases", nom))
 
 
 # --- what is typed --------------------------------------------------------------------
 
 
-def _lectures(scenario: ScenarioLu, table: Table) -> Iterator[Ecart]:
+def _lectures(scenario: ScenarioLu, table: Table) -> Iterator[Manque]:
     for critere, dits in (scenario.attendu.lecture or {}).items():
         if critere not in table.champs:
-            yield Ecart("lecture", critere, INCONNU, scenario.position("lecture", critere))
+            yield Manque("lecture", critere, INCONNU, scenario.position("lecture", critere))
             continue
         for dit, voulu in dits.items():
             obtenu, juste = _lu(table, critere, dit, voulu)
             if not juste:
                 ici = scenario.position("lecture", critere, dit)
-                yield Ecart("lecture", f"« {dit} » : {_voulu(voulu)}", obtenu, ici)
+                yield Manque("lecture", f"« {dit} » : {_voulu(voulu)}", obtenu, ici)
 
 
 def _lu(table: Table, critere: str, dit: str, voulu: Comprise) -> tuple[str, bool]:
@@ -73,11 +73,11 @@ def _ecrit(valeur: Any) -> str:
 # --- what is asked ----------------------------------------------------------------------
 
 
-def _questions(scenario: ScenarioLu, table: Table) -> Iterator[Ecart]:
+def _questions(scenario: ScenarioLu, table: Table) -> Iterator[Manque]:
     for critere, voulue in (scenario.attendu.questions or {}).items():
         ici = ("questions", critere)
         if critere not in table.criteres:
-            yield Ecart("questions", critere, INCONNU, scenario.position(*ici))
+            yield Manque("questions", critere, INCONNU, scenario.position(*ici))
             continue
         declare = table.criteres[critere]
         yield from _champs(scenario, ici, critere, voulue, declare._asdict(), ("valeurs",))
@@ -87,19 +87,19 @@ def _questions(scenario: ScenarioLu, table: Table) -> Iterator[Ecart]:
             if valeur in valeurs:
                 yield from _champs(scenario, la, valeur, reponse, valeurs[valeur]._asdict())
             else:
-                yield Ecart("questions", f"{critere} : {valeur}", INCONNU, scenario.position(*la))
+                yield Manque("questions", f"{critere} : {valeur}", INCONNU, scenario.position(*la))
 
 
 # --- who is on the map ------------------------------------------------------------------
 
 
-def _carte(scenario: ScenarioLu, table: Table) -> Iterator[Ecart]:
+def _carte(scenario: ScenarioLu, table: Table) -> Iterator[Manque]:
     services = {s.id: s._asdict() for s in table.services}
     for nom, fiche in (scenario.attendu.carte or {}).items():
         ici = ("carte", nom)
         obtenue = services.get(nom) or _hopital(table, nom) or _mot(table, nom)
         if obtenue is None:
-            yield Ecart("carte", nom, INCONNU, scenario.position(*ici))
+            yield Manque("carte", nom, INCONNU, scenario.position(*ici))
         else:
             yield from _champs(scenario, ici, nom, fiche, obtenue)
 
@@ -132,7 +132,7 @@ def _champs(
     voulue: Any,
     obtenue: dict[str, Any],
     sauf: tuple[str, ...] = (),
-) -> Iterator[Ecart]:
+) -> Iterator[Manque]:
     """Each field that is expected, in the order of the schema, against what is declared."""
     for champ in type(voulue).model_fields:
         if champ in sauf or champ not in voulue.model_fields_set:
@@ -140,4 +140,6 @@ def _champs(
         voulu = _ecrit(getattr(voulue, champ))
         obtenu = _ecrit(obtenue.get(champ))
         if not tient(voulu, obtenu):
-            yield Ecart(ici[0], f"{nom}, {champ} : {voulu}", obtenu, scenario.position(*ici, champ))
+            yield Manque(
+                ici[0], f"{nom}, {champ} : {voulu}", obtenu, scenario.position(*ici, champ)
+            )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from palliorient.noyau.diagnostic import Position
-from palliorient.noyau.orientation import Orientation
+from palliorient.noyau.decision.orientation import Orientation
+from palliorient.noyau.modele.diagnostic import Position
 
 if TYPE_CHECKING:
-    from palliorient.lecture.resultat import Chemin, Lecture
+    from palliorient.lecture.yaml.resultat import Chemin, FichierLu
     from palliorient.scenarios.schema import Scenario
 
 
@@ -17,7 +17,7 @@ class ScenarioLu(NamedTuple):
     """One scenario of a file; `attendu` also holds the situation."""
 
     attendu: Scenario
-    lecture: Lecture
+    lecture: FichierLu
     chemin: Chemin
 
     @property
@@ -37,7 +37,7 @@ class ScenarioLu(NamedTuple):
         return self.lecture.position((*self.chemin, *suite))
 
 
-class Ecart(NamedTuple):
+class Manque(NamedTuple):
     """One expectation that the answer does not hold."""
 
     cle: str
@@ -56,7 +56,7 @@ class Resultat(NamedTuple):
     orientation: Orientation | None
     jour: date | None
     """The day whose data answered."""
-    ecarts: tuple[Ecart, ...]
+    ecarts: tuple[Manque, ...]
     duree: float = 0.0
 
     @property

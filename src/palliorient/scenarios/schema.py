@@ -24,7 +24,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from palliorient.lecture.codes import Code
-from palliorient.lecture.schema_base import (
+from palliorient.lecture.schemas.base import (
     F_CODE_ALERTE,
     F_IDENTIFIANT,
     F_TEXTE,
@@ -42,7 +42,7 @@ from palliorient.lecture.schema_base import (
     en_liste,
     refus,
 )
-from palliorient.lecture.schema_garanties import Portee
+from palliorient.lecture.schemas.garanties import Portee
 from palliorient.scenarios.schema_libelles import Carte, Lectures, Questions, plusieurs_hopitaux
 
 F_NOM_OU_ALERTE = f"({F_IDENTIFIANT})|({F_CODE_ALERTE})"

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
-from palliorient.lecture.schema_base import (
+from palliorient.lecture.schemas.base import (
     F_IDENTIFIANT,
     F_TEXTE,
     Identifiant,

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from palliorient.noyau.mots import proche
-from palliorient.noyau.orientation import Contact, Orientation
-from palliorient.noyau.table import Table
-from palliorient.scenarios.modele import Ecart, ScenarioLu
+from palliorient.noyau.decision.orientation import Contact, Orientation
+from palliorient.noyau.langue.mots import proche
+from palliorient.noyau.table.table import Table
+from palliorient.scenarios.modele import Manque, ScenarioLu
 from palliorient.scenarios.textes import AUCUN, tient
 
 if TYPE_CHECKING:
-    from palliorient.noyau.diagnostic import Position
+    from palliorient.noyau.modele.diagnostic import Position
 
 RIEN = "rien"
 ABSENT = "absent"
@@ -37,7 +37,7 @@ class Verification:
             if contact.type != contact.id:
                 self.contacts.setdefault(contact.type, []).append(contact)
 
-    def ecarts(self) -> Iterator[Ecart]:
+    def ecarts(self) -> Iterator[Manque]:
         attendu = self.scenario.attendu
         for cle, verifier in PAR_CLE.items():
             if cle in attendu.model_fields_set:
@@ -45,44 +45,44 @@ class Verification:
 
     # --- presence -----------------------------------------------------------------
 
-    def presents(self, cle: str, noms: list[str]) -> Iterator[Ecart]:
+    def presents(self, cle: str, noms: list[str]) -> Iterator[Manque]:
         for rang, nom in enumerate(noms):
             if nom not in self.contacts:
                 yield self.absent(cle, nom, self.ici(cle, rang))
 
-    def absents(self, cle: str, noms: list[str]) -> Iterator[Ecart]:
+    def absents(self, cle: str, noms: list[str]) -> Iterator[Manque]:
         leves = {a.code: a for a in self.orientation.alertes}
         for rang, nom in enumerate(noms):
             ici = self.ici(cle, rang)
             if nom in leves:
                 raison = f"{leves[nom].regle} : {leves[nom].texte}"
-                yield Ecart(cle, f"sans {nom}", nom, ici, (raison,))
+                yield Manque(cle, f"sans {nom}", nom, ici, (raison,))
             elif nom in self.contacts:
                 trouves = self.contacts[nom]
                 obtenu = ", ".join(c.id for c in trouves)
-                yield Ecart(cle, f"sans {nom}", obtenu, ici, _raisons(trouves[0]))
+                yield Manque(cle, f"sans {nom}", obtenu, ici, _raisons(trouves[0]))
             elif nom not in self.connus and not nom.isupper():
                 yield self.absent(cle, nom, ici)
 
-    def seuls(self, cle: str, types: list[str]) -> Iterator[Ecart]:
+    def seuls(self, cle: str, types: list[str]) -> Iterator[Manque]:
         permis = set(self.scenario.attendu.contacts or ())
         for rang, type_ in enumerate(types):
             for contact in self.contacts.get(type_, ()):
                 if contact.id not in permis:
                     attendu = f"pas d'autre {type_} que ceux de « contacts »"
-                    yield Ecart(cle, attendu, contact.id, self.ici(cle, rang), _raisons(contact))
+                    yield Manque(cle, attendu, contact.id, self.ici(cle, rang), _raisons(contact))
 
     # --- order ----------------------------------------------------------------------
 
-    def premier(self, cle: str, nom: str) -> Iterator[Ecart]:
+    def premier(self, cle: str, nom: str) -> Iterator[Manque]:
         if nom not in self.contacts:
             yield self.absent(cle, nom, self.ici(cle))
             return
         contact = self.orientation.contacts[0]
         if nom not in (contact.id, contact.type):
-            yield Ecart(cle, nom, contact.id, self.ici(cle), _raisons(contact))
+            yield Manque(cle, nom, contact.id, self.ici(cle), _raisons(contact))
 
-    def ordre(self, cle: str, noms: list[str]) -> Iterator[Ecart]:
+    def ordre(self, cle: str, noms: list[str]) -> Iterator[Manque]:
         for rang, (avant, apres) in enumerate(pairwise(noms)):
             ici = self.ici(cle, rang + 1)
             manquant = next((n for n in (avant, apres) if n not in self.contacts), None)
@@ -92,48 +92,48 @@ class Verification:
             dernier, suivant = self.contacts[avant][-1], self.contacts[apres][0]
             if dernier.rang >= suivant.rang:
                 obtenu = f"{suivant.rang}. {suivant.id}, {dernier.rang}. {dernier.id}"
-                yield Ecart(cle, f"{avant} avant {apres}", obtenu, ici)
+                yield Manque(cle, f"{avant} avant {apres}", obtenu, ici)
 
     # --- around the contacts ----------------------------------------------------------
 
-    def alertes(self, cle: str, codes: list[str]) -> Iterator[Ecart]:
+    def alertes(self, cle: str, codes: list[str]) -> Iterator[Manque]:
         leves = dict.fromkeys(a.code for a in self.orientation.alertes)
         for rang, code in enumerate(codes):
             if code not in leves:
-                yield Ecart(cle, code, ", ".join(leves) or RIEN, self.ici(cle, rang))
+                yield Manque(cle, code, ", ".join(leves) or RIEN, self.ici(cle, rang))
 
-    def a_venir(self, cle: str, noms: list[str]) -> Iterator[Ecart]:
+    def a_venir(self, cle: str, noms: list[str]) -> Iterator[Manque]:
         yield from self.parmi(cle, noms, [(s.id, s.type) for s in self.orientation.a_venir])
 
-    def ecartes(self, cle: str, noms: list[str]) -> Iterator[Ecart]:
+    def ecartes(self, cle: str, noms: list[str]) -> Iterator[Manque]:
         yield from self.parmi(cle, noms, [(s.id, s.type) for s in self.orientation.ecartes])
 
-    def parmi(self, cle: str, noms: list[str], services: list[tuple[str, str]]) -> Iterator[Ecart]:
+    def parmi(self, cle: str, noms: list[str], services: list[tuple[str, str]]) -> Iterator[Manque]:
         for rang, nom in enumerate(noms):
             if not any(nom in service for service in services):
                 obtenu = ", ".join(id_ for id_, _ in services) or RIEN
-                yield Ecart(cle, nom, obtenu, self.ici(cle, rang))
+                yield Manque(cle, nom, obtenu, self.ici(cle, rang))
 
-    def deduit(self, cle: str, voulu: str) -> Iterator[Ecart]:
+    def deduit(self, cle: str, voulu: str) -> Iterator[Manque]:
         situation, deduction = self.orientation.situation, self.orientation.deduction
         obtenu = situation.moment if cle == "moment" else getattr(deduction, cle)
         if obtenu != voulu:
-            yield Ecart(cle, voulu, obtenu or RIEN, self.ici(cle))
+            yield Manque(cle, voulu, obtenu or RIEN, self.ici(cle))
 
-    def gradation(self, cle: str, extrait: str) -> Iterator[Ecart]:
+    def gradation(self, cle: str, extrait: str) -> Iterator[Manque]:
         cellule = self.orientation.gradation
         obtenu = cellule.libelle if cellule else RIEN
         if not (extrait in obtenu if cle == "gradation" else tient(extrait, obtenu)):
-            yield Ecart(cle, extrait, obtenu, self.ici(cle))
+            yield Manque(cle, extrait, obtenu, self.ici(cle))
 
-    def territoires(self, cle: str, noms: list[str]) -> Iterator[Ecart]:
+    def territoires(self, cle: str, noms: list[str]) -> Iterator[Manque]:
         obtenus = list(self.orientation.deduction.territoires)
         if obtenus != noms:
-            yield Ecart(cle, ", ".join(noms), ", ".join(obtenus), self.ici(cle))
+            yield Manque(cle, ", ".join(noms), ", ".join(obtenus), self.ici(cle))
 
     # --- fields of the contacts -----------------------------------------------------
 
-    def champs(self, cle: str, par_nom: dict[str, str | list[str]]) -> Iterator[Ecart]:
+    def champs(self, cle: str, par_nom: dict[str, str | list[str]]) -> Iterator[Manque]:
         champ = _CHAMP_DE_LA_CLE[cle]
         for nom, voulu in par_nom.items():
             ici = self.ici(cle, nom)
@@ -143,7 +143,7 @@ class Verification:
                 obtenu = _ecrit(getattr(contact, champ))
                 if not _convient(cle, voulu, obtenu):
                     texte = _ecrit(voulu, " ou " if cle == "joignables" else ", ")
-                    yield Ecart(
+                    yield Manque(
                         cle,
                         f"{nom} : {texte}",
                         f"{contact.id} : {obtenu}",
@@ -153,7 +153,7 @@ class Verification:
 
     # --- whole texts ----------------------------------------------------------------------
 
-    def textes(self, cle: str, par_code: dict[str, list[str]]) -> Iterator[Ecart]:
+    def textes(self, cle: str, par_code: dict[str, list[str]]) -> Iterator[Manque]:
         for code, voulus in par_code.items():
             dits = [a.texte for a in self.orientation.alertes if a.code == code]
             manques = list(self.tous_dits(cle, code, voulus, dits))
@@ -161,9 +161,9 @@ class Verification:
             de_trop = [d for d in dits if not any(tient(voulu, d) for voulu in voulus)]
             if de_trop and not manques:
                 attendu = f"{code} : rien d'autre que ce qui est écrit"
-                yield Ecart(cle, attendu, " | ".join(de_trop), self.ici(cle, code))
+                yield Manque(cle, attendu, " | ".join(de_trop), self.ici(cle, code))
 
-    def raisons(self, cle: str, par_nom: dict[str, list[str]]) -> Iterator[Ecart]:
+    def raisons(self, cle: str, par_nom: dict[str, list[str]]) -> Iterator[Manque]:
         for nom, voulues in par_nom.items():
             if nom not in self.contacts:
                 yield self.absent(cle, nom, self.ici(cle, nom))
@@ -172,41 +172,41 @@ class Verification:
                     cle, nom, voulues, [m.explication for m in contact.motifs]
                 )
 
-    def lignes(self, cle: str, voulues: list[str]) -> Iterator[Ecart]:
+    def lignes(self, cle: str, voulues: list[str]) -> Iterator[Manque]:
         avant = self.orientation.anticipation
         rappels = self.orientation.rappels if cle == "rappels" else avant.preparer if avant else []
         for rang, voulue in enumerate(voulues):
             if not any(tient(voulue, rappel.texte) for rappel in rappels):
                 obtenu = " | ".join(rappel.texte for rappel in rappels) or RIEN
-                yield Ecart(cle, voulue, obtenu, self.ici(cle, rang))
+                yield Manque(cle, voulue, obtenu, self.ici(cle, rang))
 
-    def tous_dits(self, cle: str, nom: str, voulus: list[str], dits: list[str]) -> Iterator[Ecart]:
+    def tous_dits(self, cle: str, nom: str, voulus: list[str], dits: list[str]) -> Iterator[Manque]:
         for voulu in voulus:
             if not any(tient(voulu, dit) for dit in dits):
                 obtenu = " | ".join(dits) or RIEN
-                yield Ecart(cle, f"{nom} : {voulu}", obtenu, self.ici(cle, nom))
+                yield Manque(cle, f"{nom} : {voulu}", obtenu, self.ici(cle, nom))
 
     # --- saying it ----------------------------------------------------------------------
 
     def ici(self, cle: str, suite: str | int | None = None) -> Position:
         return self.scenario.position(cle) if suite is None else self.scenario.position(cle, suite)
 
-    def absent(self, cle: str, nom: str, ici: Position) -> Ecart:
+    def absent(self, cle: str, nom: str, ici: Position) -> Manque:
         """Something is expected that the answer has not: say what is known of it."""
         if nom not in self.connus:
             voisin = proche(nom, sorted(self.connus))
             question = f" (vouliez-vous dire « {voisin} » ?)" if voisin else ""
-            return Ecart(cle, nom, f"inconnu de ces données{question}", ici)
+            return Manque(cle, nom, f"inconnu de ces données{question}", ici)
         for service in self.orientation.a_venir:
             if nom in (service.id, service.type):
-                return Ecart(cle, nom, f"{ABSENT}, à venir : {service.id} {service.statut}", ici)
+                return Manque(cle, nom, f"{ABSENT}, à venir : {service.id} {service.statut}", ici)
         raisons = tuple(
             f"{s.id} : {s.raison}" for s in self.orientation.ecartes if nom in (s.id, s.type)
         )
-        return Ecart(cle, nom, ABSENT, ici, raisons)
+        return Manque(cle, nom, ABSENT, ici, raisons)
 
 
-PAR_CLE: dict[str, Callable[..., Iterator[Ecart]]] = {
+PAR_CLE: dict[str, Callable[..., Iterator[Manque]]] = {
     "contacts": Verification.presents,
     "absents": Verification.absents,
     "seuls": Verification.seuls,

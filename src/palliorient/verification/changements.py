@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from palliorient.noyau.ensembles import VIDE, Noeud
-from palliorient.noyau.phrases import ou
-from palliorient.noyau.table import CARACTERES
+from palliorient.noyau.langue.phrases import ou
+from palliorient.noyau.preuve.ensembles import VIDE, Noeud
+from palliorient.noyau.table.table import CARACTERES
 from palliorient.verification.rangs import deplacements
 from palliorient.verification.versions import Changement, Version
 
@@ -32,7 +32,7 @@ class Changements:
         yield from self._alertes()
 
     def _presence(self, service: str) -> Iterator[tuple[Changement, Noeud]]:
-        sans, nom = self.espace.sans, self.nom(service)
+        sans, nom = self.espace.moins, self.nom(service)
         avant, apres = self.avant.presence(service), self.apres.presence(service)
         perdu, gagne = sans(avant, apres), sans(apres, avant)
         if gagne:
@@ -52,7 +52,7 @@ class Changements:
     def _forces_dites(self, version: Version, service: str, ici: Noeud) -> str:
         """« requis ou alternative »: how strongly, in these situations."""
         forces = version.forces(service)
-        return ou([c for c in CARACTERES if self.espace.et(forces.get(c, VIDE), ici)])
+        return ou([c for c in CARACTERES if self.espace.inter(forces.get(c, VIDE), ici)])
 
     def _statut(self, version: Version, service: str) -> str:
         return version.table.services[version.rangs[service]].statut
@@ -69,12 +69,12 @@ class Changements:
                     if de != vers:
                         yield (
                             Changement(genre, service, nom, de, vers),
-                            self.espace.et(ici, la),
+                            self.espace.inter(ici, la),
                         )
 
     def _alertes(self) -> Iterator[tuple[Changement, Noeud]]:
         avant, apres = self.avant.faits.alertes, self.apres.faits.alertes
         for code in dict.fromkeys((*apres, *avant)):
             a, b = avant.get(code, VIDE), apres.get(code, VIDE)
-            yield Changement("alerte", code, code, None, "levée"), self.espace.sans(b, a)
-            yield Changement("alerte", code, code, "levée", None), self.espace.sans(a, b)
+            yield Changement("alerte", code, code, None, "levée"), self.espace.moins(b, a)
+            yield Changement("alerte", code, code, "levée", None), self.espace.moins(a, b)

@@ -6,7 +6,7 @@ They follow those of the reading (`lecture.codes`): never reuse nor renumber one
 from __future__ import annotations
 
 from palliorient.lecture.codes import CodeDeProbleme
-from palliorient.noyau.diagnostic import AVERTISSEMENT
+from palliorient.noyau.modele.diagnostic import AVERTISSEMENT
 
 
 class Code(CodeDeProbleme):

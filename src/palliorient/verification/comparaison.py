@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from palliorient.noyau.compilation import compiler
-from palliorient.noyau.ensembles import VIDE, Noeud
-from palliorient.noyau.espace import Espace
-from palliorient.noyau.moteur import orienter
-from palliorient.noyau.table import Table
+from palliorient.noyau.decision.moteur import orienter
+from palliorient.noyau.preuve.ensembles import VIDE, Noeud
+from palliorient.noyau.preuve.espace import Espace
+from palliorient.noyau.table.compilation import compiler
+from palliorient.noyau.table.table import Table
 from palliorient.verification.changements import Changements
 from palliorient.verification.ecrits import Ecrit
 from palliorient.verification.ecritures import Ecritures
@@ -25,10 +25,10 @@ from palliorient.verification.versions import (
     CHAMPS_DE_FICHE,
     REPLI,
     Changement,
+    EntreeRelue,
     Exemple,
     Fiche,
     Groupe,
-    Lecture,
     Version,
 )
 
@@ -37,7 +37,7 @@ class Comparaison(Ecritures):
     """What differs between two referentials, as they stand on one day, and for whom."""
 
     @cached_property
-    def lectures(self) -> list[Lecture]:
+    def lectures(self) -> list[EntreeRelue]:
         """Inputs that no longer mean the same."""
         if self.identiques:
             return []
@@ -74,7 +74,7 @@ class Comparaison(Ecritures):
     @cached_property
     def commun(self) -> Noeud:
         """The situations that both versions know."""
-        return self.espace.et(self.avant.univers.tout, self.apres.univers.tout)
+        return self.espace.inter(self.avant.univers.tout, self.apres.univers.tout)
 
     @cached_property
     def mots(self) -> Mots:
@@ -111,7 +111,7 @@ class Comparaison(Ecritures):
         return (
             VIDE
             if self.identiques
-            else self.espace.sans(self.apres.univers.tout, self.avant.univers.tout)
+            else self.espace.moins(self.apres.univers.tout, self.avant.univers.tout)
         )
 
     @cached_property
@@ -120,7 +120,7 @@ class Comparaison(Ecritures):
         return (
             VIDE
             if self.identiques
-            else self.espace.sans(self.avant.univers.tout, self.apres.univers.tout)
+            else self.espace.moins(self.avant.univers.tout, self.apres.univers.tout)
         )
 
     @cached_property
@@ -131,7 +131,7 @@ class Comparaison(Ecritures):
         changements = Changements(self.avant, self.apres, self.commun, self.nom)
         par_ensemble: dict[Noeud, list[Changement]] = {}
         for changement, ici in changements.tous():
-            commun = self.espace.et(ici, self.commun)
+            commun = self.espace.inter(ici, self.commun)
             if commun:
                 par_ensemble.setdefault(commun, []).append(changement)
         groupes = [
@@ -151,9 +151,9 @@ class Comparaison(Ecritures):
                     arrivent.setdefault(c.id, []).append(groupe.ensemble)
                 elif c.genre in ("contact", "caractere") and c.avant == REPLI:
                     partent.setdefault(c.id, []).append(groupe.ensemble)
-        union, et = self.espace.union, self.espace.et
+        union, inter = self.espace.union, self.espace.inter
         return {
-            arrive: [p for p, la in partent.items() if p != arrive and et(union(ici), union(la))]
+            arrive: [p for p, la in partent.items() if p != arrive and inter(union(ici), union(la))]
             for arrive, ici in arrivent.items()
         }
 
@@ -194,4 +194,4 @@ class Comparaison(Ecritures):
         """The common situations whose answer, in either version, shows what is written so."""
         textes = ((self.avant, ecrit.avant), (self.apres, ecrit.apres))
         ou = [montre(v, t) for v, t in textes if isinstance(t, str) and not CODE.fullmatch(t)]
-        return self.espace.et(self.espace.union([o for o in ou if o]), self.commun)
+        return self.espace.inter(self.espace.union([o for o in ou if o]), self.commun)

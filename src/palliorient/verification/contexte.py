@@ -8,17 +8,17 @@ from datetime import date
 from palliorient.lecture import REGLES
 from palliorient.lecture.charger import Octets
 from palliorient.lecture.endroits import Endroits
-from palliorient.lecture.resultat import Chemin
-from palliorient.noyau.boites import Axes
-from palliorient.noyau.compilation import compiler
-from palliorient.noyau.diagnostic import Diagnostic, Position
-from palliorient.noyau.ensembles import Noeud
-from palliorient.noyau.espace import Espace
-from palliorient.noyau.faits import Faits
-from palliorient.noyau.modele import Condition, Referentiel
-from palliorient.noyau.phrases import accorder
-from palliorient.noyau.table import Table
-from palliorient.noyau.univers import Univers
+from palliorient.lecture.yaml.resultat import Chemin
+from palliorient.noyau.langue.phrases import accorder
+from palliorient.noyau.modele.diagnostic import Diagnostic, Position
+from palliorient.noyau.modele.modele import Condition, Referentiel
+from palliorient.noyau.preuve.ensembles import Noeud
+from palliorient.noyau.preuve.espace import Espace
+from palliorient.noyau.preuve.moteur_symbolique import Faits
+from palliorient.noyau.preuve.univers import Univers
+from palliorient.noyau.table.boites import Axes
+from palliorient.noyau.table.compilation import compiler
+from palliorient.noyau.table.table import Table
 from palliorient.verification.codes import Code
 from palliorient.verification.morceaux import Morceaux, commande
 from palliorient.verification.mots import Mots
@@ -49,7 +49,10 @@ class Contexte:
         return self._conditions[cle]
 
     def partout(
-        self, quand: Mapping[str, Sequence[str]], sauf: Mapping[str, Sequence[str]]
+        self,
+        quand: Mapping[str, Sequence[str]],
+        sauf: Mapping[str, Sequence[str]],
+        un_de: Sequence[Mapping[str, Sequence[str]]] = (),
     ) -> Noeud:
         """The situations of a guarantee: groups expanded, every level unless one is named."""
         groupes = {c.id: c.groupes for c in self.referentiel.criteres}
@@ -61,7 +64,8 @@ class Contexte:
             }
 
         tous = {c: self.espace.valeurs[c] for c in self.axes.implicites if c not in quand}
-        condition = Condition({**tous, **deplier(quand)}, deplier(sauf))
+        cas = tuple(deplier(dits) for dits in un_de)
+        condition = Condition({**tous, **deplier(quand)}, deplier(sauf), cas)
         return self.univers.condition(self.axes.boites(condition))
 
     # --- saying it ------------------------------------------------------------------

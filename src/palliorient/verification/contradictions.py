@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
-from palliorient.noyau.diagnostic import Diagnostic
+from palliorient.noyau.modele.diagnostic import Diagnostic
 from palliorient.verification.codes import Code
 from palliorient.verification.contexte import Contexte
 from palliorient.verification.regles import Effet, lues
@@ -24,7 +24,7 @@ def _contraires(
         for premier, second in combinations(effets, 2):
             if lire(premier) == lire(second):
                 continue
-            commun = ctx.espace.et(premier.ou, second.ou)
+            commun = ctx.espace.inter(premier.ou, second.ou)
             if not commun or (exactes and premier.ou != second.ou):
                 continue
             yield ctx.diagnostic(

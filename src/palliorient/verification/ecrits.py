@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any, NamedTuple
 
-from palliorient.noyau.modele import Condition, Referentiel, Valeurs
+from palliorient.noyau.modele.modele import Condition, Referentiel, Valeurs
 
 AJOUTE, RETIRE, MODIFIE, ORDRE = "ajoute", "retire", "modifie", "ordre"
 
@@ -48,7 +48,7 @@ def differences(avant: Any, apres: Any, noms: Noms, chemin: Chemin = ()) -> Iter
         for champ in fields(avant):
             un, autre = getattr(avant, champ.name), getattr(apres, champ.name)
             if isinstance(avant, Condition):
-                un, autre = _sans_ordre(un), _sans_ordre(autre)
+                un, autre = _sans_rang(un), _sans_rang(autre)
             yield from differences(un, autre, noms, (*chemin, champ.name))
     elif isinstance(avant, Mapping) and isinstance(apres, Mapping):
         yield from _par_cles(dict(avant), dict(apres), noms, chemin)
@@ -69,6 +69,13 @@ def differences(avant: Any, apres: Any, noms: Noms, chemin: Chemin = ()) -> Iter
 def pareils(avant: Any, apres: Any, noms: Noms) -> bool:
     """Do two values say the same, renamed identifiers apart?"""
     return next(differences(avant, apres, noms), None) is None
+
+
+def _sans_rang(dits: Any) -> Any:
+    """One field of a condition: its criteria, or cases of which any will do."""
+    if isinstance(dits, Mapping):
+        return _sans_ordre(dits)
+    return sorted(map(_sans_ordre, dits), key=repr)
 
 
 def _sans_ordre(condition: Mapping[str, Valeurs]) -> dict[str, list[str]]:

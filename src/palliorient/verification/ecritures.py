@@ -6,8 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from palliorient.noyau.compilation import compiler
-from palliorient.noyau.modele import Referentiel
+from palliorient.noyau.modele.modele import Referentiel
+from palliorient.noyau.table.compilation import compiler
 from palliorient.verification.ecrits import IDENTITE, Ecrit, differences, ecrits
 from palliorient.verification.renommages import renommages, renommer
 from palliorient.verification.statuts import Statut, statuts

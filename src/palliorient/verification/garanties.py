@@ -11,11 +11,11 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from palliorient.lecture.vocabulaire import mots
-from palliorient.noyau.diagnostic import Diagnostic
-from palliorient.noyau.ensembles import VIDE, Noeud
-from palliorient.noyau.modele import Garantie
-from palliorient.noyau.phrases import et
-from palliorient.noyau.table import CARACTERES
+from palliorient.noyau.langue.phrases import et
+from palliorient.noyau.modele.diagnostic import Diagnostic
+from palliorient.noyau.modele.modele import Garantie
+from palliorient.noyau.preuve.ensembles import VIDE, Noeud
+from palliorient.noyau.table.table import CARACTERES
 from palliorient.verification.codes import Code
 from palliorient.verification.contexte import Contexte
 from palliorient.verification.rangs import devant
@@ -39,26 +39,26 @@ Regard = Callable[[Contexte, Any, Noeud], Iterator[Faute]]
 def _au_moins_un(ctx: Contexte, definition: Mapping[str, Any], partout: Noeud) -> Iterator[Faute]:
     selection = Selection(ctx, definition)
     presents = ctx.espace.union([ou for _, ou in selection.services()])
-    absents = ctx.espace.sans(partout, presents)
+    absents = ctx.espace.moins(partout, presents)
     yield Faute(absents, None, f"aucun contact ({selection.mots})")
 
 
 def _aucun(ctx: Contexte, definition: Mapping[str, Any], partout: Noeud) -> Iterator[Faute]:
     for service, ou in Selection(ctx, definition).services():
-        yield Faute(ctx.espace.et(partout, ou), service, "proposé")
+        yield Faute(ctx.espace.inter(partout, ou), service, "proposé")
 
 
 def _tous(ctx: Contexte, definition: Mapping[str, Any], partout: Noeud) -> Iterator[Faute]:
     selection = Selection(ctx, definition)
     for service, ou in ctx.faits.presence.items():
-        autre = ctx.espace.sans(ctx.espace.et(partout, ou), selection.de(service))
+        autre = ctx.espace.moins(ctx.espace.inter(partout, ou), selection.de(service))
         yield Faute(autre, service, f"n'est pas : {selection.mots}")
 
 
 def _premier(ctx: Contexte, definition: Mapping[str, Any], partout: Noeud) -> Iterator[Faute]:
     selection = Selection(ctx, definition)
     for service, ou in ctx.faits.premiers.items():
-        autre = ctx.espace.sans(ctx.espace.et(partout, ou), selection.de(service))
+        autre = ctx.espace.moins(ctx.espace.inter(partout, ou), selection.de(service))
         yield Faute(autre, service, f"premier contact, n'est pas : {selection.mots}")
 
 
@@ -66,7 +66,7 @@ def _jamais_avant(ctx: Contexte, definition: Mapping[str, Any], partout: Noeud) 
     seconds = list(Selection(ctx, definition["avant"]).services())
     for service, ou in Selection(ctx, definition["contacts"]).services():
         for autre, la in seconds:
-            ensemble = ctx.espace.et(ctx.espace.et(ou, la), partout)
+            ensemble = ctx.espace.inter(ctx.espace.inter(ou, la), partout)
             if ensemble and autre != service:
                 nom = ctx.table.services[autre].nom
                 yield Faute(devant(ctx.faits, service, autre, ensemble), service, f"avant {nom}")
@@ -74,7 +74,7 @@ def _jamais_avant(ctx: Contexte, definition: Mapping[str, Any], partout: Noeud) 
 
 def _alertes(ctx: Contexte, codes: list[str], partout: Noeud) -> Iterator[Faute]:
     for code in codes:
-        manque = ctx.espace.sans(partout, ctx.faits.alertes.get(code, VIDE))
+        manque = ctx.espace.moins(partout, ctx.faits.alertes.get(code, VIDE))
         yield Faute(manque, None, f"alerte {code} absente")
 
 
@@ -90,7 +90,7 @@ def _dit(ctx: Contexte, parole: Mapping[str, Any], partout: Noeud) -> Iterator[F
         dits = mots(texte)
         juste = dits[: len(debut)] == debut and _suite(contient, dits)
         if not juste or any(_suite(interdits, dits) for interdits in jamais):
-            yield Faute(ctx.espace.et(ou, partout), None, f"{code} dit « {texte} »")
+            yield Faute(ctx.espace.inter(ou, partout), None, f"{code} dit « {texte} »")
 
 
 def _suite(cherches: tuple[str, ...], dits: tuple[str, ...]) -> bool:
@@ -113,20 +113,20 @@ class _Avance:
     def amener(self, ensemble: Noeud, de: str, vers: str) -> Noeud:
         """The situations of a set, seen from the value they move to."""
         arrive = self.ctx.espace.deplacer(
-            self.ctx.espace.et(ensemble, self.partout), self.critere, de, vers
+            self.ctx.espace.inter(ensemble, self.partout), self.critere, de, vers
         )
-        return self.ctx.espace.et(arrive, self.partout)
+        return self.ctx.espace.inter(arrive, self.partout)
 
     def perdus(self, ensemble: Noeud, service: int, verbe: str) -> Iterator[Faute]:
         for de, vers in self.pas:
-            perdu = self.ctx.espace.sans(self.amener(ensemble, de, vers), ensemble)
+            perdu = self.ctx.espace.moins(self.amener(ensemble, de, vers), ensemble)
             yield Faute(perdu, service, f"{verbe} ({self.critere} {de} → {vers})")
 
     def gagnes(self, ensemble: Noeud, service: int) -> Iterator[Faute]:
         for de, vers in self.pas:
             comparables = self.amener(self.partout, de, vers)
-            present = self.ctx.espace.et(ensemble, comparables)
-            gagne = self.ctx.espace.sans(present, self.amener(ensemble, de, vers))
+            present = self.ctx.espace.inter(ensemble, comparables)
+            gagne = self.ctx.espace.moins(present, self.amener(ensemble, de, vers))
             yield Faute(gagne, service, f"apparaît ({self.critere} {de} → {vers})")
 
 
@@ -145,7 +145,7 @@ def _n_affaiblit_rien(
     for service, ou in Selection(ctx, definition["contacts"]).services():
         au_moins = VIDE
         for force, caractere in sorted(ctx.faits.caracteres(service).items()):
-            au_moins = ctx.espace.ou(au_moins, ctx.espace.et(ou, caractere))
+            au_moins = ctx.espace.plus(au_moins, ctx.espace.inter(ou, caractere))
             yield from avance.perdus(au_moins, service, f"n'est plus {CARACTERES[force]}")
 
 
@@ -199,7 +199,9 @@ def _forme(garantie: Garantie) -> str:
 
 def _partout(ctx: Contexte, garantie: Garantie) -> Noeud:
     definition: Mapping[str, Any] = garantie.definition
-    return ctx.partout(definition.get("quand", {}), definition.get("sauf", {}))
+    return ctx.partout(
+        definition.get("quand", {}), definition.get("sauf", {}), definition.get("un_de", [])
+    )
 
 
 def _mal_dite(ctx: Contexte, rang: int, garantie: Garantie) -> Diagnostic | None:

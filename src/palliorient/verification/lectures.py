@@ -12,14 +12,14 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from palliorient.noyau.etablissements import trouver
-from palliorient.noyau.lire_situation import lire_situation
-from palliorient.noyau.mots import sans_accents
-from palliorient.noyau.phrases import et, ordinal
-from palliorient.noyau.table import Table
+from palliorient.noyau.langue.mots import sans_accents
+from palliorient.noyau.langue.phrases import et, ordinal
+from palliorient.noyau.situation.etablissements import trouver
+from palliorient.noyau.situation.lecture import lire_situation
+from palliorient.noyau.table.table import Table
 from palliorient.verification.ecrits import Noms
 from palliorient.verification.nombres_lus import ages, heures
-from palliorient.verification.versions import Lecture
+from palliorient.verification.versions import EntreeRelue
 
 NOMMES = 4
 """Hospitals named one by one; beyond, they are counted."""
@@ -34,9 +34,9 @@ class Sens(NamedTuple):
     """The whole refusal, where its beginning does not tell the two apart."""
 
 
-def lectures(avant: Table, apres: Table, noms: Noms) -> list[Lecture]:
+def lectures(avant: Table, apres: Table, noms: Noms) -> list[EntreeRelue]:
     """Inputs that the two versions read otherwise, criterion by criterion."""
-    trouvees: list[Lecture] = []
+    trouvees: list[EntreeRelue] = []
     for critere in dict.fromkeys((*apres.champs, *avant.champs)):
         for entree in _une_fois(e for table in (avant, apres) for e in _reponses(critere, table)):
             trouvees += _lue(critere, entree, avant, apres, noms)
@@ -44,17 +44,17 @@ def lectures(avant: Table, apres: Table, noms: Noms) -> list[Lecture]:
     return [*trouvees, *ages(avant, apres), *heures(avant, apres)]
 
 
-def _lue(critere: str, entree: str, avant: Table, apres: Table, noms: Noms) -> list[Lecture]:
+def _lue(critere: str, entree: str, avant: Table, apres: Table, noms: Noms) -> list[EntreeRelue]:
     sens = [_lire(table, critere, entree) for table in (avant, apres)]
     if _traduit(sens[0].valeurs, noms) == sens[1].valeurs:
         return []
     mots = [s.mots for s in sens]
     if mots[0] == mots[1]:
         mots = [s.entier or f"{s.mots} {s.valeurs}" for s in sens]
-    return [Lecture(critere, entree, *mots)]
+    return [EntreeRelue(critere, entree, *mots)]
 
 
-def _hopitaux(avant: Table, apres: Table, noms: Noms) -> list[Lecture]:
+def _hopitaux(avant: Table, apres: Table, noms: Noms) -> list[EntreeRelue]:
     """Names of hospitals: by far the slowest to read, so not when nothing can differ."""
     if repr(_pour_un_hopital(avant)) == repr(_pour_un_hopital(apres)):
         return []

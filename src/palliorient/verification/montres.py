@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from palliorient.noyau.ensembles import VIDE, Noeud
-from palliorient.noyau.lignes import LigneJoignable, LignePrecision
+from palliorient.noyau.preuve.ensembles import VIDE, Noeud
+from palliorient.noyau.table.lignes import LigneJoignable, LignePrecision
 from palliorient.verification.versions import Version
 
 
@@ -42,7 +42,7 @@ def _ou(version: Version, ligne: object, ou: Noeud) -> Noeud:
             ids = [table.services[ligne.service].id]
     else:
         return ou
-    return espace.et(ou, espace.union([p for p in map(version.presence, ids) if p] or [VIDE]))
+    return espace.inter(ou, espace.union([p for p in map(version.presence, ids) if p] or [VIDE]))
 
 
 def _textes(valeur: Any) -> Iterator[str]:

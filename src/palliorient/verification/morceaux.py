@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from palliorient.noyau.criteres import depuis
-from palliorient.noyau.ecriture import options
-from palliorient.noyau.ensembles import Noeud
-from palliorient.noyau.phrases import nombre
-from palliorient.noyau.situation import Situation, Valeur
-from palliorient.noyau.table import ACTUALITE, Table
-from palliorient.noyau.univers import Univers
+from palliorient.noyau.langue.phrases import nombre
+from palliorient.noyau.preuve.ensembles import Noeud
+from palliorient.noyau.preuve.univers import Univers
+from palliorient.noyau.situation.criteres import depuis
+from palliorient.noyau.situation.ecriture import options
+from palliorient.noyau.situation.situation import Situation, Valeur
+from palliorient.noyau.table.table import ACTUALITE, Table
 from palliorient.verification.mots import Mots
 
 Boite = dict[str, tuple[str, ...]]
@@ -113,7 +113,7 @@ class Morceaux:
         while reste and len(trouvees) < maximum:
             boite = self._grandir(self.exemple(reste), ensemble)
             trouvees.append(boite)
-            reste = self.espace.sans(reste, self.espace.boite(boite))
+            reste = self.espace.moins(reste, self.espace.boite(boite))
         return Decoupage(self._utiles(trouvees), self.univers.compter(reste))
 
     def _utiles(self, boites: list[Boite]) -> list[Boite]:
@@ -121,7 +121,7 @@ class Morceaux:
         gardees = list(boites)
         for boite in boites:
             autres = self.espace.union([self.espace.boite(b) for b in gardees if b is not boite])
-            if len(gardees) > 1 and not self.espace.sans(self._valide(boite), autres):
+            if len(gardees) > 1 and not self.espace.moins(self._valide(boite), autres):
                 gardees.remove(boite)
         return gardees
 
@@ -139,10 +139,10 @@ class Morceaux:
 
     def _dedans(self, boite: Boite, ensemble: Noeud) -> bool:
         ici = self._valide(boite)
-        return bool(ici) and not self.espace.sans(ici, ensemble)
+        return bool(ici) and not self.espace.moins(ici, ensemble)
 
     def _valide(self, boite: Boite) -> Noeud:
-        return self.espace.et(self.espace.boite(boite), self.tout)
+        return self.espace.inter(self.espace.boite(boite), self.tout)
 
     # --- in words -------------------------------------------------------------------
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from palliorient.noyau.boites import AUCUN
-from palliorient.noyau.espace import Espace
-from palliorient.noyau.lignes import Critere
-from palliorient.noyau.modele import Referentiel
-from palliorient.noyau.mots import sans_accents
-from palliorient.noyau.phrases import et, ordinal, ou
-from palliorient.noyau.table import HOPITAL, NON, OUI, Table
+from palliorient.noyau.langue.mots import sans_accents
+from palliorient.noyau.langue.phrases import et, ordinal, ou
+from palliorient.noyau.modele.modele import Referentiel
+from palliorient.noyau.preuve.espace import Espace
+from palliorient.noyau.table.boites import AUCUN
+from palliorient.noyau.table.lignes import Critere
+from palliorient.noyau.table.table import HOPITAL, NON, OUI, Table
 
 NOMMES = 4
 """Hospitals named one by one; beyond, they are counted."""

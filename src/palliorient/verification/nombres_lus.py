@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from palliorient.noyau.calendrier import FERIE, MINUTES_DU_JOUR, moment_de
-from palliorient.noyau.phrases import et
-from palliorient.noyau.table import Table
-from palliorient.verification.versions import Lecture
+from palliorient.noyau.langue.phrases import et
+from palliorient.noyau.situation.calendrier import FERIE, MINUTES_DU_JOUR, moment_de
+from palliorient.noyau.table.table import Table
+from palliorient.verification.versions import EntreeRelue
 
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "jour férié")
 
@@ -15,7 +15,7 @@ Change = tuple[str, str]
 """What a number meant, and means."""
 
 
-def ages(avant: Table, apres: Table) -> Iterator[Lecture]:
+def ages(avant: Table, apres: Table) -> Iterator[EntreeRelue]:
     """Neighbouring ages that change class, or path, together."""
     classes = [c for table in (avant, apres) for c in table.classes.values()]
     changes = [
@@ -23,7 +23,7 @@ def ages(avant: Table, apres: Table) -> Iterator[Lecture]:
         for age in range(min(c.de for c in classes), max(c.a for c in classes) + 1)
     ]
     for (de, a), mots in _ensemble(changes):
-        yield Lecture("age", f"{de} ans" if de == a else f"{de} à {a} ans", *mots)
+        yield EntreeRelue("age", f"{de} ans" if de == a else f"{de} à {a} ans", *mots)
 
 
 def _classe(table: Table, age: int) -> str:
@@ -33,7 +33,7 @@ def _classe(table: Table, age: int) -> str:
     return "refusé"
 
 
-def heures(avant: Table, apres: Table) -> Iterator[Lecture]:
+def heures(avant: Table, apres: Table) -> Iterator[EntreeRelue]:
     """Ranges of hours that change moment, the days where they do so together."""
     par_jours: dict[tuple[tuple[int, int], Change], list[str]] = {}
     for jour in range(FERIE + 1):
@@ -45,7 +45,7 @@ def heures(avant: Table, apres: Table) -> Iterator[Lecture]:
             par_jours.setdefault(change, []).append(JOURS[jour])
     for (bouts, mots), jours in par_jours.items():
         de, a = (f"{h} h {m:02}" for h, m in (divmod(b, 60) for b in bouts))
-        yield Lecture("quand", f"{et(jours)}, de {de} à {a}", *mots)
+        yield EntreeRelue("quand", f"{et(jours)}, de {de} à {a}", *mots)
 
 
 def _moment(table: Table, jour: int, minute: int) -> str:

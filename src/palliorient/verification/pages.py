@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from palliorient.lecture import codes as lecture
-from palliorient.noyau.diagnostic import AVERTISSEMENT
+from palliorient.noyau.modele.diagnostic import AVERTISSEMENT
 from palliorient.verification import codes as preuve
 
 DOSSIER = "pages"

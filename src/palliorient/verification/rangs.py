@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any
 
-from palliorient.noyau.ensembles import VIDE, Noeud
-from palliorient.noyau.faits import Faits, Place
-from palliorient.noyau.ordre import SANS_ETAPE
+from palliorient.noyau.decision.ordre import SANS_ETAPE
+from palliorient.noyau.preuve.ensembles import VIDE, Noeud
+from palliorient.noyau.preuve.moteur_symbolique import Faits, Place
 
 Cle = tuple[Place, int]
 """What orders contacts inside one version: the place, then the rank of the service."""
@@ -26,9 +26,9 @@ def deplacements(avant: Faits, apres: Faits, commun: Noeud) -> Iterator[tuple[st
     numeros = _aligner(_etapes(avant), _etapes(apres))
     stables = _stables(*([s for s in _ids(faits) if s in communs] for faits in (avant, apres)))
     for service, (a, b) in communs.items():
-        ensemble = espace.et(espace.et(avant.presence[a], apres.presence[b]), commun)
+        ensemble = espace.inter(espace.inter(avant.presence[a], apres.presence[b]), commun)
         if service in stables:
-            ensemble = espace.sans(ensemble, _inchange(avant, apres, (a, b), numeros))
+            ensemble = espace.moins(ensemble, _inchange(avant, apres, (a, b), numeros))
         if ensemble:
             echange = _echanges(avant, apres, service, communs, ensemble)
             if echange:
@@ -98,7 +98,9 @@ def _inchange(
                 etape = (communs[etape[0]], etape[1])
             places[place._replace(etape=etape)] = ou
         dits.append(places)
-    return espace.union([espace.et(ou, dits[1].get(place, VIDE)) for place, ou in dits[0].items()])
+    return espace.union(
+        [espace.inter(ou, dits[1].get(place, VIDE)) for place, ou in dits[0].items()]
+    )
 
 
 def _echanges(
@@ -114,24 +116,26 @@ def _echanges(
     for autre, (a, b) in communs.items():
         if autre == service:
             continue
-        ensemble = espace.et(espace.et(avant.presence[a], apres.presence[b]), ici)
-        ensemble = espace.sans(ensemble, trouve)
+        ensemble = espace.inter(espace.inter(avant.presence[a], apres.presence[b]), ici)
+        ensemble = espace.moins(ensemble, trouve)
         if ensemble:
             ici_avant = devant(avant, a, communs[service][0], ensemble)
             ici_apres = devant(apres, b, communs[service][1], ensemble)
-            change = espace.ou(espace.sans(ici_avant, ici_apres), espace.sans(ici_apres, ici_avant))
-            trouve = espace.ou(trouve, change)
+            change = espace.plus(
+                espace.moins(ici_avant, ici_apres), espace.moins(ici_apres, ici_avant)
+            )
+            trouve = espace.plus(trouve, change)
     return trouve
 
 
 def devant(faits: Faits, un: int, autre: int, ici: Noeud) -> Noeud:
     """Where the first of two contacts, both present, is called before the second."""
     espace = faits.espace
-    siennes = [((place, autre), espace.et(ou, ici)) for place, ou in faits.places(autre).items()]
+    siennes = [((place, autre), espace.inter(ou, ici)) for place, ou in faits.places(autre).items()]
     siennes = [(cle, ou) for cle, ou in siennes if ou]
     trouves = []
     for place, ou in faits.places(un).items():
         cle: Cle = (place, un)
         derriere = espace.union([la for plus_loin, la in siennes if cle < plus_loin])
-        trouves.append(espace.et(ou, derriere))
+        trouves.append(espace.inter(ou, derriere))
     return espace.union(trouves)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from palliorient.lecture.resultat import Chemin
-from palliorient.noyau.diagnostic import Diagnostic
-from palliorient.noyau.ensembles import Noeud
-from palliorient.noyau.modele import Emission, Precision, Proposition, Regle
-from palliorient.noyau.table import CARACTERES
+from palliorient.lecture.yaml.resultat import Chemin
+from palliorient.noyau.modele.diagnostic import Diagnostic
+from palliorient.noyau.modele.modele import Emission, Precision, Proposition, Regle
+from palliorient.noyau.preuve.ensembles import Noeud
+from palliorient.noyau.table.table import CARACTERES
 from palliorient.verification.codes import Code
 from palliorient.verification.contexte import Contexte
 
@@ -174,7 +174,7 @@ def _contient(ctx: Contexte, grande: Lue, petite: Lue) -> bool:
         any(_vaut(ctx, plus, moins) for plus in grande.effets) for moins in petite.effets
     ) and all(
         any(
-            (a.code, a.texte) == (b.code, b.texte) and not ctx.espace.sans(moins_ou, plus_ou)
+            (a.code, a.texte) == (b.code, b.texte) and not ctx.espace.moins(moins_ou, plus_ou)
             for b, plus_ou in grande.alertes
         )
         for a, moins_ou in petite.alertes
@@ -189,7 +189,7 @@ def _vaut(ctx: Contexte, plus: Effet, moins: Effet) -> bool:
         and p.joignable == m.joignable
         and m.option in (None, p.option)
         and m.modalite in (None, p.modalite)
-        and not ctx.espace.sans(moins.ou, plus.ou)
+        and not ctx.espace.moins(moins.ou, plus.ou)
     )
 
 
@@ -197,7 +197,7 @@ def cellules_concurrentes(ctx: Contexte) -> Iterator[Diagnostic]:
     """PAL207: two cells of the national table for one situation."""
     cellules = [(rang, c, ctx.ou(c.condition)) for rang, c in enumerate(ctx.referentiel.cellules)]
     for (r1, c1, ou1), (r2, c2, ou2) in combinations(cellules, 2):
-        commun = ctx.espace.et(ou1, ou2)
+        commun = ctx.espace.inter(ou1, ou2)
         if commun:
             yield ctx.diagnostic(
                 Code.CELLULES_CONCURRENTES,
@@ -211,9 +211,9 @@ def cellules_concurrentes(ctx: Contexte) -> Iterator[Diagnostic]:
 
 def cellules_absentes(ctx: Contexte) -> Iterator[Diagnostic]:
     """PAL208: a situation with a level, and no cell of the national table."""
-    attendues = ctx.espace.et(ctx.univers.tout, ctx.espace.boite(ctx.axes.implicites))
+    attendues = ctx.espace.inter(ctx.univers.tout, ctx.espace.boite(ctx.axes.implicites))
     couvertes = ctx.espace.union([ctx.ou(c.condition) for c in ctx.referentiel.cellules])
-    manque = ctx.espace.sans(attendues, couvertes)
+    manque = ctx.espace.moins(attendues, couvertes)
     if manque:
         yield ctx.diagnostic(
             Code.CELLULE_ABSENTE,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from palliorient.noyau.modele import Referentiel
+from palliorient.noyau.modele.modele import Referentiel
 from palliorient.verification.ecrits import (
     AJOUTE,
     RETIRE,

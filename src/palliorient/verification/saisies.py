@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from palliorient.lecture import ACTEURS
-from palliorient.lecture.resultat import Chemin
-from palliorient.noyau.diagnostic import Diagnostic
-from palliorient.noyau.etablissements import trouver
-from palliorient.noyau.phrases import et
+from palliorient.lecture.yaml.resultat import Chemin
+from palliorient.noyau.langue.mots import PETITS_MOTS
+from palliorient.noyau.langue.phrases import et
+from palliorient.noyau.modele.diagnostic import Diagnostic
+from palliorient.noyau.situation.etablissements import trouver
 from palliorient.verification.codes import Code
 from palliorient.verification.contexte import Contexte
 
@@ -38,15 +39,20 @@ def noms_des_hopitaux(ctx: Contexte) -> Iterator[Diagnostic]:
 
 
 def homonymes(ctx: Contexte) -> Iterator[Diagnostic]:
-    """PAL242: a name that several hospitals bear still finds them all."""
+    """PAL242: a name that several hospitals bear still finds them all.
+
+    With a small word before it too: « de Rothschild » is no more one than « Rothschild ».
+    """
     hopitaux = set(ctx.table.etablissements)
     for rang, (nom, structures) in enumerate(ctx.referentiel.recherche.homonymes):
         attendus = set(structures) & hopitaux
         if len(attendus) < 2:
             continue
-        for tape in (nom, f"hôpital {nom}"):
+        petits = [f"{mot} {nom}" for mot in sorted(PETITS_MOTS)]
+        for tape in (nom, f"hôpital {nom}", *petits):
             trouves = set(trouver(ctx.table, tape))
-            if not attendus <= trouves:
+            # Not understood with a small word before it, it chooses nobody.
+            if not attendus <= trouves and (trouves or tape not in petits):
                 yield ctx.diagnostic(
                     Code.HOMONYME_TRANCHE,
                     ctx.endroits.position(ACTEURS, ("recherche", "homonymes", rang)),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from palliorient.donnees import scenarios_livres
-from palliorient.noyau.diagnostic import Position
-from palliorient.noyau.table import Table
+from palliorient.noyau.modele.diagnostic import Position
+from palliorient.noyau.table.table import Table
 from palliorient.rendu.json import en_dictionnaire
 from palliorient.scenarios.execution import Banc
 from palliorient.scenarios.lecture import lire_scenarios

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from palliorient.noyau.ensembles import VIDE, Noeud
-from palliorient.noyau.modele import CONVENTION
-from palliorient.noyau.phrases import ou
-from palliorient.noyau.table import CARACTERES, PORTEES
+from palliorient.noyau.langue.phrases import ou
+from palliorient.noyau.modele.modele import CONVENTION
+from palliorient.noyau.preuve.ensembles import VIDE, Noeud
+from palliorient.noyau.table.table import CARACTERES, PORTEES
 from palliorient.verification.contexte import Contexte
 
 Traits = Mapping[str, Any]
@@ -47,7 +47,7 @@ class Selection:
         """Where a service is one of these contacts."""
         ici = self._traits(service, self.traits)
         if ici and self.sauf is not None:
-            ici = self.ctx.espace.sans(ici, self._traits(service, self.sauf))
+            ici = self.ctx.espace.moins(ici, self._traits(service, self.sauf))
         return ici
 
     def _traits(self, service: int, traits: Traits) -> Noeud:
@@ -63,7 +63,7 @@ class Selection:
             elif trait == "public":
                 garde = any(p in valeurs for p in self.publics[fiche.id])
             else:
-                ici = self.ctx.espace.et(ici, self._variable(service, trait, valeurs))
+                ici = self.ctx.espace.inter(ici, self._variable(service, trait, valeurs))
                 garde = bool(ici)
             if not garde:
                 return VIDE

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from palliorient.noyau.compilation import bornes, statut_au
-from palliorient.noyau.modele import Referentiel
+from palliorient.noyau.modele.modele import Referentiel
+from palliorient.noyau.table.compilation import bornes, statut_au
 
 
 class Statut(NamedTuple):

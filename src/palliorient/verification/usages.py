@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from palliorient.noyau.diagnostic import Diagnostic
-from palliorient.noyau.ensembles import VIDE, Noeud
-from palliorient.noyau.modele import STATUT_EN_SERVICE
-from palliorient.noyau.ordre import SANS_ETAPE
-from palliorient.noyau.phrases import ou as ou_bien
+from palliorient.noyau.decision.ordre import SANS_ETAPE
+from palliorient.noyau.langue.phrases import ou as ou_bien
+from palliorient.noyau.modele.diagnostic import Diagnostic
+from palliorient.noyau.modele.modele import STATUT_EN_SERVICE
+from palliorient.noyau.preuve.ensembles import VIDE, Noeud
 from palliorient.verification.codes import Code
 from palliorient.verification.contexte import Contexte
 
@@ -63,8 +63,8 @@ def sans_etape(ctx: Contexte) -> Iterator[Diagnostic]:
         for etape, _, ou in ctx.faits.etapes(service):
             if etape == SANS_ETAPE:
                 for ligne, ici in ctx.faits.rangees[service]:
-                    commun = ctx.espace.et(ou, ici)
-                    par_role[ligne[6]] = ctx.espace.ou(par_role.get(ligne[6], VIDE), commun)
+                    commun = ctx.espace.inter(ou, ici)
+                    par_role[ligne[6]] = ctx.espace.plus(par_role.get(ligne[6], VIDE), commun)
     for role, ou in sorted(par_role.items()):
         if ou:
             yield ctx.diagnostic(
@@ -80,7 +80,7 @@ def ordres_concurrents(ctx: Contexte) -> Iterator[Diagnostic]:
     """PAL222: two orders of call for one situation."""
     ordres = [(r, o, ctx.ou(o.condition)) for r, o in enumerate(ctx.referentiel.ordres)]
     for (r1, o1, ou1), (r2, o2, ou2) in combinations(ordres, 2):
-        commun = ctx.espace.et(ou1, ou2)
+        commun = ctx.espace.inter(ou1, ou2)
         if commun:
             yield ctx.diagnostic(
                 Code.ORDRES_CONCURRENTS,
@@ -95,7 +95,7 @@ def ordres_concurrents(ctx: Contexte) -> Iterator[Diagnostic]:
 def ordre_absent(ctx: Contexte) -> Iterator[Diagnostic]:
     """PAL223: a situation without an order of call."""
     couvertes = ctx.espace.union([ctx.ou(o.condition) for o in ctx.referentiel.ordres])
-    manque = ctx.espace.sans(ctx.univers.tout, couvertes)
+    manque = ctx.espace.moins(ctx.univers.tout, couvertes)
     if manque:
         yield ctx.diagnostic(
             Code.ORDRE_ABSENT,

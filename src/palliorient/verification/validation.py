@@ -10,12 +10,20 @@ from typing import NamedTuple
 
 from palliorient.lecture import NOMS
 from palliorient.lecture.charger import Octets, interpreter, lire_octets
-from palliorient.noyau.diagnostic import ERREUR, Diagnostic
-from palliorient.verification import contradictions, garanties, regles, saisies, usages
+from palliorient.noyau.modele.diagnostic import ERREUR, Diagnostic
+from palliorient.verification import (
+    cas_inutiles,
+    contradictions,
+    garanties,
+    regles,
+    saisies,
+    usages,
+)
 from palliorient.verification.contexte import Contexte
 
 VERIFICATIONS: tuple[Callable[[Contexte], Iterator[Diagnostic]], ...] = (
     *regles.VERIFICATIONS,
+    *cas_inutiles.VERIFICATIONS,
     *contradictions.VERIFICATIONS,
     *usages.VERIFICATIONS,
     *garanties.VERIFICATIONS,

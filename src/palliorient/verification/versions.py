@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from palliorient.noyau.ensembles import VIDE, Noeud
-from palliorient.noyau.espace import Espace
-from palliorient.noyau.faits import Faits
-from palliorient.noyau.modele import Referentiel
-from palliorient.noyau.ordre import REPLI as RANG_REPLI
-from palliorient.noyau.table import CARACTERES, Table
-from palliorient.noyau.univers import Univers
+from palliorient.noyau.decision.ordre import REPLI as RANG_REPLI
+from palliorient.noyau.modele.modele import Referentiel
+from palliorient.noyau.preuve.ensembles import VIDE, Noeud
+from palliorient.noyau.preuve.espace import Espace
+from palliorient.noyau.preuve.moteur_symbolique import Faits
+from palliorient.noyau.preuve.univers import Univers
+from palliorient.noyau.table.table import CARACTERES, Table
 
 REPLI = CARACTERES[RANG_REPLI]
 
@@ -67,7 +67,7 @@ class Fiche(NamedTuple):
     apres: Any
 
 
-class Lecture(NamedTuple):
+class EntreeRelue(NamedTuple):
     """An input that no longer means the same, in words."""
 
     genre: str
@@ -114,7 +114,7 @@ class Version:
         sections: dict[str, Noeud] = {}
         if self.presence(service):
             for _, section, ou in self.faits.etapes(self.rangs[service]):
-                sections[section] = self.univers.espace.ou(sections.get(section, VIDE), ou)
+                sections[section] = self.univers.espace.plus(sections.get(section, VIDE), ou)
         return sections
 
     def a_venir(self, service: str) -> Noeud:
@@ -122,7 +122,7 @@ class Version:
 
     def cite(self, service: str) -> Noeud:
         """Where the answer names it, in service or to come."""
-        return self.univers.espace.ou(self.presence(service), self.a_venir(service))
+        return self.univers.espace.plus(self.presence(service), self.a_venir(service))
 
     def nom(self, service: str) -> str | None:
         rang = self.rangs.get(service)

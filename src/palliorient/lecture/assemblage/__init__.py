@@ -1,0 +1,1 @@
+"""From what is written to the referential: groups expanded, sources and words resolved."""

@@ -1,0 +1,1 @@
+"""The files checked against one another; one function for one problem."""

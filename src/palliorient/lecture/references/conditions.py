@@ -1,0 +1,153 @@
+"""References inside conditions: criteria, their values, their groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from palliorient.lecture import REGLES
+from palliorient.lecture.codes import Code
+from palliorient.lecture.contexte import Lieu, Recoupement
+from palliorient.lecture.schemas.base import Conditionnel
+from palliorient.lecture.schemas.garanties import Constance
+from palliorient.noyau.modele.diagnostic import Diagnostic
+
+AUCUN_HOPITAL = "aucun"
+"""`etablissement: aucun`: no named hospital."""
+
+Usage = tuple[Lieu, str, list[str]]
+"""Where a condition speaks of a criterion, which one, and the values written."""
+
+
+class _Valeurs:
+    """What each criterion can be: declared with it, or given by the map."""
+
+    def __init__(self, ctx: Recoupement) -> None:
+        arrondissements = [str(n) for n in ctx.territoire_de]
+        etablissements = [s.id for s in ctx.acteurs.structures if s.etablissement]
+        declares = {c.id: c for c in ctx.regles.criteres}
+        lieux, ages = declares.get("lieu"), declares.get("age")
+        self.valeurs: dict[str, list[str]] = {
+            "territoire": ctx.ids_territoires,
+            "arrondissement": arrondissements,
+            "etablissement": [*etablissements, AUCUN_HOPITAL],
+            "colonne": _distinctes(v.colonne for v in lieux.valeurs) if lieux else [],
+            "public": _distinctes(v.public for v in ages.valeurs) if ages else [],
+        }
+        for critere in ctx.regles.criteres:
+            propres = [v.id for v in critere.valeurs]
+            if critere.id == "residence":
+                propres += arrondissements
+            if propres:
+                self.valeurs[critere.id] = propres
+        self.connus = {*self.valeurs, *declares}
+        self.groupes: dict[str, list[str]] = {
+            c.id: list(c.groupes) for c in ctx.regles.criteres if c.groupes
+        }
+
+    def acceptees(self, critere: str) -> list[str]:
+        return [*self.valeurs.get(critere, ()), *self.groupes.get(critere, ())]
+
+
+def _distinctes(valeurs: Iterator[str | None]) -> list[str]:
+    return list(dict.fromkeys(v for v in valeurs if v))
+
+
+def verifier_conditions(ctx: Recoupement) -> Iterator[Diagnostic]:
+    """PAL109 and PAL110: every condition speaks of known criteria, values and groups."""
+    valeurs = _Valeurs(ctx)
+    for lieu, critere, ecrites in _usages(ctx):
+        acceptees = valeurs.acceptees(critere)
+        if critere not in valeurs.connus:
+            quoi, connus = "critère inconnu :", list(valeurs.valeurs)
+            code = Code.CRITERE_INCONNU
+            yield ctx.inconnu(code, lieu, quoi, critere, connus, sur_la_cle=True)
+            continue
+        if not acceptees:
+            yield ctx.diagnostic(
+                Code.CRITERE_INCONNU,
+                lieu,
+                f"le critère « {critere} » n'a aucune valeur déclarée",
+                f"le déclarer dans « criteres », ou prendre l'un de : {', '.join(valeurs.valeurs)}",
+            )
+            continue
+        for indice, ecrite in enumerate(ecrites):
+            if ecrite not in acceptees:
+                quoi = f"valeur inconnue du critère « {critere} » :"
+                yield ctx.inconnu(
+                    Code.VALEUR_DE_CRITERE_INCONNUE, lieu / indice, quoi, ecrite, acceptees
+                )
+
+
+def _usages(ctx: Recoupement) -> Iterator[Usage]:
+    racine = Lieu(REGLES, ())
+    for lieu, conditionnel in ctx.tous(Conditionnel):
+        for champ, condition in (("quand", conditionnel.quand), ("sauf", conditionnel.sauf)):
+            for critere, ecrites in condition.items():
+                yield lieu / champ / critere, critere, ecrites
+        for rang, cas in enumerate(conditionnel.un_de):
+            for critere, ecrites in cas.items():
+                yield lieu / "un_de" / rang / critere, critere, ecrites
+    for lieu, constance in ctx.tous(Constance):
+        yield lieu / "critere", constance.critere, []
+    for critere, ecrites in ctx.regles.inconnus_en_dernier.items():
+        yield racine / "inconnus_en_dernier" / critere, critere, ecrites
+    for indice, declare in enumerate(ctx.regles.criteres):
+        lieu = racine / "criteres" / indice
+        for critere, ecrites in declare.demande_si.items():
+            yield lieu / "demande_si" / critere, critere, ecrites
+        for rang, valeur in enumerate(declare.valeurs):
+            for autre, impliquee in valeur.implique.items():
+                yield lieu / "valeurs" / rang / "implique" / autre, autre, [impliquee]
+            for autre, seule in valeur.seul.items():
+                yield lieu / "valeurs" / rang / "seul" / autre, autre, [seule]
+    for moment in ("nuit", "week_end"):
+        ecrit = getattr(ctx.regles.anticipation, moment)
+        yield racine / "anticipation" / moment, "moment", [ecrit]
+    for indice, plage in enumerate(ctx.regles.plages):
+        yield racine / "plages" / indice / "moment", "moment", [plage.moment]
+
+
+def verifier_criteres(ctx: Recoupement) -> Iterator[Diagnostic]:
+    """PAL110: the default and the groups of a criterion are made of its own values."""
+    for indice, critere in enumerate(ctx.regles.criteres):
+        lieu = Lieu(REGLES, ("criteres", indice))
+        valeurs = [v.id for v in critere.valeurs]
+        quoi = f"valeur inconnue du critère « {critere.id} » :"
+        code = Code.VALEUR_DE_CRITERE_INCONNUE
+        if critere.defaut is not None and critere.defaut not in valeurs:
+            yield ctx.inconnu(code, lieu / "defaut", quoi, critere.defaut, valeurs)
+        for rang, valeur in enumerate(critere.valeurs):
+            for place, dispense in enumerate(valeur.dispense):
+                connus = [c.id for c in ctx.regles.criteres]
+                if dispense not in connus:
+                    ici = lieu / "valeurs" / rang / "dispense" / place
+                    yield ctx.inconnu(Code.CRITERE_INCONNU, ici, "critère", dispense, connus)
+        for nom, membres in critere.groupes.items():
+            for rang, membre in enumerate(membres):
+                if membre not in valeurs:
+                    yield ctx.inconnu(code, lieu / "groupes" / nom / rang, quoi, membre, valeurs)
+
+
+def verifier_alertes_automatiques(ctx: Recoupement) -> Iterator[Diagnostic]:
+    """PAL115: exactly one alert for each thing that a contact raises by itself."""
+    alertes = Lieu(REGLES, ("alertes",))
+    for genre in ("ecart", "supra-territorial"):
+        rangs = [i for i, a in enumerate(ctx.regles.alertes) if a.automatique == genre]
+        if not rangs:
+            yield ctx.diagnostic(
+                Code.ALERTE_ECART,
+                alertes,
+                f"aucune alerte « automatique: {genre} »",
+                f"ajouter « automatique: {genre} » à l'alerte qui le signale",
+            )
+        for rang in rangs[1:]:
+            yield ctx.diagnostic(
+                Code.ALERTE_ECART,
+                alertes / rang / "automatique",
+                f"seconde alerte « automatique: {genre} »",
+                "la garder sur une seule alerte",
+                [alertes / rangs[0] / "automatique"],
+            )
+
+
+VERIFICATIONS = (verifier_conditions, verifier_criteres, verifier_alertes_automatiques)

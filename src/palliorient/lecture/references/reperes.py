@@ -1,0 +1,50 @@
+"""What texts refer to: `{numero:…}`, `{site:…}`, and what the screen itself puts in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from palliorient.lecture.codes import Code
+from palliorient.lecture.contexte import Lieu, Recoupement
+from palliorient.lecture.reperes import declares
+from palliorient.lecture.schemas.complements import CHAMPS_NUMEROS, Complement
+from palliorient.lecture.schemas.regles import Alerte
+from palliorient.lecture.schemas.roles import AlerteEmise
+from palliorient.lecture.textes import textes
+from palliorient.lecture.vocabulaire import REPERE
+from palliorient.noyau.modele.diagnostic import Diagnostic
+
+REPERES_DE_L_ECRAN = {"jour", "annee", "annees"}
+"""What the screen itself puts in some sentences."""
+
+
+def verifier_reperes(ctx: Recoupement) -> Iterator[Diagnostic]:
+    """PAL138: what a text puts between braces is known."""
+    types = {f"a_venir:{t.id}" for t in ctx.regles.types}
+    possibles = {
+        *declares(ctx.regles.numeros, ctx.regles.sites),
+        *REPERES_DE_L_ECRAN,
+    }
+    for texte in textes(ctx):
+        if "{" in texte.texte or "}" in texte.texte:
+            # Only the texts of alerts name what is still to come.
+            alerte = isinstance(texte.noeud, Alerte | AlerteEmise)
+            connus = possibles | types if alerte else possibles
+            yield from _reperes_inconnus(ctx, texte.lieu, texte.texte, connus)
+    for lieu, fait in ctx.tous(Complement):
+        if fait.champ in CHAMPS_NUMEROS:
+            yield from _reperes_inconnus(ctx, lieu / "valeur", str(fait.valeur), possibles)
+
+
+def _reperes_inconnus(
+    ctx: Recoupement, lieu: Lieu, texte: str, connus: Collection[str]
+) -> Iterator[Diagnostic]:
+    for repere in REPERE.findall(texte):
+        if repere not in connus:
+            yield ctx.inconnu(Code.REPERE_INCONNU, lieu, "repère inconnu", repere, sorted(connus))
+    if not {"{", "}"}.isdisjoint(REPERE.sub("", texte)):
+        message = "accolade seule dans un texte"
+        yield ctx.diagnostic(Code.REPERE_INCONNU, lieu, message, "fermer le repère")
+
+
+VERIFICATIONS = (verifier_reperes,)

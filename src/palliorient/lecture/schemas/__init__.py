@@ -1,0 +1,1 @@
+"""What each file may hold: models, and their errors as French diagnostics."""

@@ -1,0 +1,221 @@
+"""Schema of `regles_gradation.yaml`: roles, cells, rules, alerts and orders of call."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import (
+    Field,
+    model_validator,
+)
+
+from palliorient.lecture.schemas.base import (
+    NON_PAR_DEFAUT,
+    AvecPreuves,
+    Caractere,
+    CodeAlerte,
+    Conditionnel,
+    Document,
+    Identifiant,
+    Joignable,
+    Jour,
+    Modele,
+    Option,
+    OuiNon,
+    Quand,
+    Section,
+    Source,
+    Texte,
+    UnRole,
+    UnType,
+    Version,
+    refus,
+)
+from palliorient.lecture.schemas.criteres import (
+    Anticipation,
+    ContactGenerique,
+    Convention,
+    Critere,
+    Joignabilite,
+    Plage,
+    Rappel,
+    TypeDeService,
+)
+from palliorient.lecture.schemas.garanties import Garantie
+from palliorient.lecture.schemas.missions import Mission
+from palliorient.lecture.schemas.roles import AlerteEmise, Role
+from palliorient.lecture.schemas.vocabulaire import Numero, Site, Vocabulaire
+
+
+class Proposition(Conditionnel):
+    """One line of a rule."""
+
+    role: UnRole = Field(description="Rôle proposé, déclaré dans « roles ».")
+    caractere: Caractere = Field(description="Avec quelle force.")
+    option: Option | None = Field(
+        default=None, description="Nom de la voie, une lettre, pour des alternatives."
+    )
+    modalite: Texte | None = Field(default=None, description="Courte précision.")
+    joignable: Joignable | None = Field(default=None, description="Remplace ce que dit le type.")
+    explication: Texte | None = Field(
+        default=None, description="Raison propre ; absente : celle de la règle."
+    )
+    source: Source | None = Field(
+        default=None, description="Source propre ; absente : celle de la règle."
+    )
+
+    @model_validator(mode="after")
+    def _option_d_alternative(self) -> Proposition:
+        if self.option and self.caractere != "alternative":
+            raise refus(
+                f"« option » sur une proposition « {self.caractere} »",
+                "une option nomme une alternative : écrire caractere: alternative",
+                "option",
+            )
+        return self
+
+
+class Precision(Conditionnel):
+    """Words added to every contact of some types, whoever proposed it."""
+
+    types: list[UnType] = Field(min_length=1, description="Types de services concernés.")
+    modalite: Texte = Field(description="Courte précision ajoutée.")
+    sauf_contacts: list[Identifiant] = Field(
+        default_factory=list, description="Contacts que la précision ne concerne pas."
+    )
+    explication: Texte | None = Field(
+        default=None, description="Raison propre ; absente : celle de la règle."
+    )
+    source: Source | None = Field(
+        default=None, description="Source propre ; absente : celle de la règle."
+    )
+
+
+class Regle(Conditionnel):
+    """When the condition holds, propose roles and raise alerts."""
+
+    id: Identifiant = Field(description="Identifiant de la règle.")
+    explication: Texte = Field(description="La raison, en une phrase.")
+    source: Source = Field(description="Ce qui fonde la règle.")
+    propose: list[Proposition] = Field(default_factory=list, description="Rôles proposés.")
+    alertes: list[AlerteEmise] = Field(default_factory=list, description="Alertes levées.")
+    precise: list[Precision] = Field(
+        default_factory=list, description="Précisions ajoutées aux contacts de certains types."
+    )
+
+    @model_validator(mode="after")
+    def _un_effet(self) -> Regle:
+        if not (self.propose or self.alertes or self.precise):
+            raise refus(
+                f"la règle « {self.id} » ne fait rien",
+                "ajouter « propose », « alertes » ou « precise »",
+            )
+        return self
+
+
+class Cellule(Regle):
+    """One of the six cells of the national table: a rule with an official label."""
+
+    libelle: Texte = Field(description="Libellé officiel du tableau national.")
+
+
+class Alerte(AvecPreuves):
+    """An alert code, with its default words."""
+
+    id: CodeAlerte = Field(description="Code de l'alerte.")
+    sujet: Texte = Field(description="Quand elle est levée, en quelques mots.")
+    texte: Texte = Field(description="Texte montré, sauf texte propre à une règle.")
+    source: Source = Field(description="Ce qui la fonde.")
+    automatique: Literal["ecart", "supra-territorial"] | None = Field(
+        default=None, description="Levée par le contact lui-même, sans règle."
+    )
+    note: OuiNon = Field(
+        default=False,
+        description="oui : n'a pas d'effet sur l'appel, montrée avec les raisons seulement.",
+        json_schema_extra=NON_PAR_DEFAUT,
+    )
+    secondaire: OuiNon = Field(
+        default=False,
+        description="oui : cède la place, à l'écran, quand la réponse serait trop longue.",
+        json_schema_extra=NON_PAR_DEFAUT,
+    )
+
+
+class Etape(Conditionnel):
+    """One step of an order of call."""
+
+    roles: list[UnRole] = Field(min_length=1, description="Rôles, dans cet ordre.")
+    section: Section = Field(description="Section où ils sont montrés.")
+    caracteres: list[Caractere] = Field(
+        default_factory=list, description="Seulement les contacts de ces caractères."
+    )
+
+
+class Ordre(Conditionnel):
+    """The order of call of a family of situations."""
+
+    id: Identifiant = Field(description="Identifiant de l'ordre.")
+    source: Source = Field(description="Ce qui le fonde.")
+    etapes: list[Etape] = Field(
+        min_length=1, description="Un contact prend la première étape qui nomme son rôle."
+    )
+
+
+class FichierRegles(Modele):
+    """The whole file."""
+
+    version: Version = Field(description="Version des règles, entre guillemets.")
+    a_jour_au: Jour = Field(description="Jour dont les données décrivent l'offre.")
+    perime_apres: Jour = Field(description="Dernier jour où les données sont tenues pour valides.")
+    documents: list[Document] = Field(
+        min_length=1,
+        description="Documents de référence ; le premier est celui dont le tableau est imprimé.",
+    )
+    conventions: list[Convention] = Field(
+        default_factory=list, description="Décisions de l'outil, là où les documents se taisent."
+    )
+    numeros: list[Numero] = Field(
+        default_factory=list,
+        description="Numéros que les textes citent, écrits « {numero:…} » dans les textes.",
+    )
+    sites: list[Site] = Field(
+        default_factory=list,
+        description="Adresses de sites que les textes citent, écrites « {site:…} ».",
+    )
+    vocabulaire: Vocabulaire | None = Field(
+        default=None,
+        description="Ce qui, dans un texte, est une promesse ou un nombre ; absent : non vérifié.",
+    )
+    criteres: list[Critere] = Field(min_length=1, description="Critères de la situation.")
+    plages: list[Plage] = Field(min_length=1, description="Heures de chaque moment.")
+    types: list[TypeDeService] = Field(min_length=1, description="Types de services.")
+    joignabilites: list[Joignabilite] = Field(
+        default_factory=list, description="Exceptions à ce que disent les types."
+    )
+    contacts_generiques: list[ContactGenerique] = Field(
+        default_factory=list, description="Contacts sans nom propre."
+    )
+    roles: list[Role] = Field(min_length=1, description="Ce que les règles demandent.")
+    cellules: list[Cellule] = Field(
+        min_length=1, description="Les six cellules du tableau national."
+    )
+    regles: list[Regle] = Field(
+        default_factory=list, description="Règles qui s'ajoutent ; leur ordre ne compte pas."
+    )
+    alertes: list[Alerte] = Field(min_length=1, description="Codes d'alerte, dans l'ordre montré.")
+    inconnus_en_dernier: Quand = Field(
+        default_factory=dict,
+        description="Quand un contact qui peut ne pas répondre passe après les autres.",
+    )
+    ordres: list[Ordre] = Field(min_length=1, description="Ordres d'appel.")
+    rappels: list[Rappel] = Field(default_factory=list, description="Phrases toujours dites.")
+    anticipation: Anticipation = Field(
+        description="De jour : ce qui est dit de la nuit et du week-end, et ce qui se prépare."
+    )
+    missions: list[Mission] = Field(
+        default_factory=list, description="Missions que le cadre national demande à un territoire."
+    )
+    garanties: list[Garantie] = Field(
+        default_factory=list, description="Promesses vérifiées sur toutes les situations."
+    )
+    textes: dict[Identifiant, Texte] = Field(description="Courtes phrases de l'écran.")

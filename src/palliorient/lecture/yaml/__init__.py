@@ -1,0 +1,1 @@
+"""One YAML file, read strictly: characters, structure, scalars, positions."""

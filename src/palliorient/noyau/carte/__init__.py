@@ -1,0 +1,1 @@
+"""Browsing the map: who is there, what is covered. Decides nothing."""

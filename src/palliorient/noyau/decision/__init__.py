@@ -1,0 +1,1 @@
+"""Deciding: rows that hold, contacts, order of call, why not, tonight."""

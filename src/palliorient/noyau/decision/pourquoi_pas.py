@@ -1,0 +1,113 @@
+"""Why a service is not there: the rows that fail on exactly one criterion.
+
+Rules only add, so a row that would hold but for one axis tells, by itself, the single
+change that brings its service. Places are left out: changing where a person lives is
+not an answer.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from palliorient.noyau.decision.orientation import Ecarte
+from palliorient.noyau.situation.criteres import depuis
+from palliorient.noyau.situation.situation import Situation
+from palliorient.noyau.table.table import FIXES, OUI, PORTEES, SUPRA, Table
+
+RANG_SUPRA = PORTEES.index(SUPRA)
+
+
+def ecartes(
+    table: Table, situation: Situation, valeurs: dict[str, str], presents: set[str]
+) -> list[Ecarte]:
+    """Services of the person's territory or of Paris that one change would bring."""
+    trouves: dict[int, Ecarte] = {}
+    for axe, bits in a_un_critere_pres(table, valeurs):
+        for rang, ecarte in candidats(table, situation, axe, valeurs[axe], bits):
+            if rang not in trouves and ecarte.id not in presents:
+                trouves[rang] = ecarte
+    return [trouves[rang] for rang in sorted(trouves)]
+
+
+def candidats(
+    table: Table, situation: Situation, axe: str, actuelle: str, bits: int
+) -> list[tuple[int, Ecarte]]:
+    """Services that a change of one axis would bring, by rank, given the rows it lacks.
+
+    Of the situation only the lists count, for their own axes; the rest is in `actuelle`.
+    """
+    trouves: dict[int, Ecarte] = {}
+    for rang in table.contacts.rangs(bits):
+        ligne = table.contacts.toutes[rang]
+        service = table.services[ligne.service]
+        if ligne.service in trouves or ligne.portee == RANG_SUPRA or service.generique:
+            continue
+        valeur = _valeur_qui_suffit(table, axe, rang, actuelle)
+        if valeur is not None:
+            trouves[ligne.service] = Ecarte(
+                service.id,
+                service.nom,
+                service.type,
+                *_changement(table, situation, axe, valeur),
+            )
+    return list(trouves.items())
+
+
+def a_un_critere_pres(table: Table, valeurs: dict[str, str]) -> list[tuple[str, int]]:
+    """For each axis that may change, the rows that hold on all the others but not on it."""
+    base = table.toutes
+    for axe in FIXES:
+        base &= table.masques[axe][valeurs[axe]]
+    mobiles = [(axe, table.masques[axe][valeurs[axe]]) for axe in table.changeables]
+    avant = [base]
+    for _, masque in mobiles:
+        base &= masque
+        avant.append(base)
+    apres = table.toutes
+    resultat = []
+    for (axe, masque), avant_lui in zip(reversed(mobiles), reversed(avant[:-1]), strict=True):
+        resultat.append((axe, avant_lui & apres & ~masque))
+        apres &= masque
+    return resultat[::-1]
+
+
+def _valeur_qui_suffit(table: Table, axe: str, rang: int, actuelle: str) -> str | None:
+    """The nearest value of the axis that the row allows, in the order of the file."""
+    bit = 1 << (table.contacts.debut + rang)
+    masques = table.masques[axe]
+    codes = [c for c in masques if c != actuelle and masques[c] & bit]
+    declarees = table.valeurs(axe)
+    codes = [c for c in codes if not (c in declarees and declarees[c].explicite)]
+    if not codes:
+        return None
+    ordre = list(masques)
+    if actuelle not in ordre:
+        return codes[0]
+    return min(codes, key=lambda c: (abs(ordre.index(c) - ordre.index(actuelle)), ordre.index(c)))
+
+
+def _changement(
+    table: Table, situation: Situation, axe: str, valeur: str
+) -> tuple[str, dict[str, Any]]:
+    """The change in words, and as a fragment of the JSON situation."""
+    critere, deux_points, code = axe.partition(":")
+    declare = table.criteres[critere]
+    if deux_points:
+        dits = situation.codes(critere)
+        nom = table.valeur(critere, code).nom
+        if valeur == OUI:
+            garde = [c for c in table.listes[critere] if c == code or c in dits]
+            return f"proposé si {declare.nom} : {nom}", {declare.champ: garde}
+        reste = [c for c in dits if c != code]
+        return f"proposé si la personne n'était pas {declare.nom} {nom}", {declare.champ: reste}
+    declarees = table.valeurs(axe)
+    nom = declarees[valeur].nom if valeur in declarees else valeur
+    entier = nom.startswith(declare.nom)
+    raison = f"proposé si {nom}" if entier else f"proposé si {declare.nom} : {nom}"
+    if axe in table.classes_de:
+        actuel = situation[axe]
+        proche = table.classes_de[axe][valeur].au_plus_pres(
+            actuel if isinstance(actuel, int) else 0
+        )
+        return raison, {declare.champ: proche}
+    return raison, {declare.champ: depuis(table, axe, valeur)}

@@ -1,0 +1,1 @@
+"""French in small: words compared, sentences joined, numbers read, characters cleaned."""

@@ -1,0 +1,1 @@
+"""The domain once read and checked, and the diagnostics about it."""

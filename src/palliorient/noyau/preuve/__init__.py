@@ -1,0 +1,1 @@
+"""The same decision over every situation at once: sets, spaces, the symbolic engine."""

@@ -1,0 +1,124 @@
+"""The valid situations of one table, and its rows as sets of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import TypeVar
+
+from palliorient.noyau.preuve.ensembles import Noeud
+from palliorient.noyau.preuve.espace import Espace
+from palliorient.noyau.table.boites import AUCUN, Boite
+from palliorient.noyau.table.lignes import Lignes, rangs_de
+from palliorient.noyau.table.table import ACTUALITE, Table
+
+L = TypeVar("L")
+
+
+class Univers:
+    """The valid situations of one table, inside a space, and its rows as sets."""
+
+    def __init__(self, espace: Espace, table: Table) -> None:
+        self.espace = espace
+        self.table = table
+        self.tout = espace.union([espace.boite(b) for b in self._valides()])
+        self._rangees = [self._une_ligne(r) for r in self._restrictions()]
+
+    def _valides(self) -> Iterable[dict[str, list[str]]]:
+        """A residence and a named hospital only for a patient in hospital; no level only
+        for bereavement alone; what a place implies is not free."""
+        criteres = self.table.criteres
+        sites = list(self.table.sites)
+        quartiers = [s for s, site in self.table.sites.items() if not site.hopital]
+        libres = {axe: list(m) for axe, m in self.table.masques.items() if ":" not in axe}
+        for lieu in criteres["lieu"].valeurs:
+            chez_soi = not self.table.hospitalier(lieu.id)
+            boite = libres | {"lieu": [lieu.id], "site": quartiers if chez_soi else sites}
+            if chez_soi:
+                boite["residence"] = [str(criteres["residence"].defaut)]
+            boite |= {critere: [valeur] for critere, valeur in lieu.implique.items()}
+            for critere, codes in self.table.listes.items():
+                boite[critere] = [AUCUN, *codes]
+            sans = self.table.sans_niveau
+            yield boite | {"niveau": [n for n in boite["niveau"] if n != sans.id]}
+            seul = {liste: [code] for liste, code in sans.seul.items()}
+            yield boite | {"niveau": [sans.id]} | seul
+
+    @cached_property
+    def nombre(self) -> int:
+        """How many situations the contract's core space has."""
+        return self.compter(self.tout)
+
+    def compter(self, ensemble: Noeud) -> int:
+        """How many situations of the core space are in a set, whatever the day asked."""
+        espace, defaut = self.espace, str(self.table.criteres[ACTUALITE].defaut)
+        etats = espace.valeurs[ACTUALITE]
+        return espace.compter(
+            espace.union([espace.deplacer(ensemble, ACTUALITE, e, defaut) for e in etats])
+        )
+
+    @cached_property
+    def distinctes(self) -> int:
+        """How many of them the rows tell apart, axis by axis, at home and in hospital."""
+        total = 0
+        for lieux in self._familles():
+            vivantes = 0
+            for lieu in lieux:
+                vivantes |= self.table.masques["lieu"][lieu]
+            gardees: dict[str, list[str]] = {}
+            for axe, masques in self.table.masques.items():
+                if ":" in axe:
+                    continue
+                signatures: dict[object, str] = {}
+                for valeur, bits in masques.items():
+                    if axe != "lieu" or valeur in lieux:
+                        signatures.setdefault(self._signature(axe, valeur, bits & vivantes), valeur)
+                gardees[axe] = list(signatures.values())
+            boite = self.espace.boite(gardees)
+            total += self.compter(self.espace.inter(self.tout, boite))
+        return total
+
+    def _familles(self) -> list[list[str]]:
+        familles: dict[str, list[str]] = {}
+        for lieu in self.table.criteres["lieu"].valeurs:
+            familles.setdefault(self.table.colonne(lieu.id), []).append(lieu.id)
+        return list(familles.values())
+
+    def _signature(self, axe: str, valeur: str, bits: int) -> object:
+        """Values with the same signature are the same for every row and just as valid."""
+        if axe == "lieu":
+            return bits, tuple(self.table.valeur(axe, valeur).implique.items())
+        if axe == "site":
+            return bits, self.table.sites[valeur].hopital
+        lieux = self.table.criteres["lieu"].valeurs
+        if any(axe in lieu.implique for lieu in lieux):
+            return bits, valeur
+        return bits, valeur == self.table.defaut(axe)
+
+    # --- rows -------------------------------------------------------------------
+
+    def lignes(self, lignes: Lignes[L]) -> Iterator[tuple[L, Noeud]]:
+        """The rows of a kind in their order, each with its set."""
+        ici = self._rangees[lignes.debut : lignes.debut + len(lignes.toutes)]
+        return zip(lignes.toutes, ici, strict=True)
+
+    def _une_ligne(self, boite: Boite) -> Noeud:
+        return self.espace.inter(self.tout, self.espace.boite(self.espace.replier(boite)))
+
+    def _restrictions(self) -> list[Boite]:
+        """For each row, the values it allows on the axes it does not leave free."""
+        boites: list[dict[str, list[str]]] = [{} for _ in range(self.table.toutes.bit_length())]
+        for axe, masques in self.table.masques.items():
+            libres = self.table.toutes
+            for bits in masques.values():
+                libres &= bits
+            for rang in rangs_de(self.table.toutes & ~libres):
+                boites[rang][axe] = []
+            for valeur, bits in masques.items():
+                for rang in rangs_de(bits & ~libres):
+                    boites[rang][axe].append(valeur)
+        return [{a: frozenset(v) for a, v in boite.items()} for boite in boites]
+
+    def condition(self, boites: Iterable[Boite]) -> Noeud:
+        """The valid situations of a condition of the rules."""
+        return self.espace.inter(self.tout, self.espace.condition(boites))

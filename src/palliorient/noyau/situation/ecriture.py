@@ -1,0 +1,43 @@
+"""A situation written again: as the options of a command, or as the answers of a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from palliorient.noyau.situation.situation import Valeur
+from palliorient.noyau.table.table import A_LA_PLACE, Table
+
+Dits = Mapping[str, Valeur]
+
+
+def utiles(table: Table, dits: Dits) -> dict[str, Valeur]:
+    """The answers that are enough to find the situation again, in the order of the options.
+
+    Left out: what the place or the hospital decides, and what says the default.
+    """
+    lieu = dits.get("lieu")
+    tus = set(table.valeur("lieu", lieu).implique) if isinstance(lieu, str) else set()
+    if dits.get("etablissement"):
+        tus.add("arrondissement")
+    gardes = {}
+    for critere in table.champs:
+        valeur = dits.get(critere)
+        voulu = critere in A_LA_PLACE.values() or table.criteres[critere].toujours
+        tu = critere in tus or valeur in (None, ())
+        if not tu and (voulu or valeur != table.defauts[critere]):
+            gardes[critere] = valeur
+    return gardes
+
+
+def options(table: Table, dits: Dits) -> list[str]:
+    """The options of `palliorient orienter` that say these answers."""
+    return [o for critere, valeur in utiles(table, dits).items() for o in _option(critere, valeur)]
+
+
+def _option(critere: str, valeur: Valeur) -> list[str]:
+    if isinstance(valeur, bool):
+        return [f"--{critere}" if valeur else f"--sans-{critere}"]
+    if isinstance(valeur, tuple):
+        return [f"--{critere} {code}" for code in valeur]
+    texte = str(valeur)
+    return [f'--{critere} "{texte}"' if " " in texte else f"--{critere} {texte}"]

@@ -1,0 +1,402 @@
+"""The compiled table, as the engine reads it: masks, rows, services, wordings.
+
+It is built from the JSON-able values of `compilation.compiler`, fresh or cached: masks
+become integers, and lists of values the named rows of `lignes`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from palliorient.noyau.langue.mots import code
+from palliorient.noyau.rangees import Rangee
+from palliorient.noyau.situation.situation import Situation
+from palliorient.noyau.situation.situation import Valeur as Valeur_
+from palliorient.noyau.table.lignes import (
+    Automatique,
+    ClasseAge,
+    Critere,
+    Emission,
+    Hopital,
+    HorsCarte,
+    LigneCellule,
+    LigneContact,
+    LigneEtape,
+    LigneJoignable,
+    LignePrecision,
+    Lignes,
+    LigneTexte,
+    Plage,
+    Raison,
+    Service,
+    Site,
+    TypeDeService,
+    Valeur,
+    criteres,
+    nommees,
+    rangees,
+)
+
+GENRES = (
+    "contact",
+    "a-venir",
+    "alerte",
+    "rappel",
+    "preparer",
+    "precision",
+    "joignable",
+    "etape",
+    "cellule",
+)
+"""The kinds of rows, in the order in which they stand in the table."""
+
+SECTIONS = ("d-abord", "ensuite", "si-impossible", "autour", "reouverture")
+"""The sections of an answer, in the order in which they are read."""
+
+CARACTERES = ("requis", "alternative", "repli", "eventuel")
+"""From the strongest to the weakest; rows hold the rank."""
+
+PORTEES = ("etablissement", "territoire", "departement", "region", "supra-territorial")
+"""From the nearest to the farthest; rows hold the rank."""
+
+SUPRA = PORTEES[-1]
+"""The reach of a service of another territory."""
+
+OUI, NON = "oui", "non"
+"""The values of a `oui-non` criterion, and of each value of a list."""
+
+HOPITAL = "etablissement"
+"""The column of the national table where a residence and a named hospital make sense."""
+
+ACTUALITE = "actualite"
+"""The criterion that the day gives: are the data in force, past, or later than it?"""
+
+A_LA_PLACE = {"moment": "quand"}
+"""What may be given instead of a criterion, and stands after it among the options."""
+
+FIXES = ("lieu", "site", "residence", ACTUALITE)
+"""The axes that no answer explains by: a place is not changed."""
+
+L = TypeVar("L")
+
+
+class Recherche(Rangee):
+    """How the names of hospitals are compared."""
+
+    ignores: list[str]
+    abreviations: dict[str, str]
+
+
+class Anticipation(Rangee):
+    """Where the answer also looks ahead (boxes), and to which moments."""
+
+    quand: list[dict[str, list[str]]]
+    nuit: str
+    week_end: str
+
+
+class Table:
+    """Rows with their masks. Read-only once built.
+
+    `masques[axe][valeur]` is a bit set over all rows; each kind of rows (`contacts`,
+    `alertes_levees`…) knows its place among the bits. `periode` gives the days (ISO, the
+    last excluded) for which the table holds.
+    """
+
+    __slots__ = (
+        "_ages",
+        "_imposees",
+        "_valeurs",
+        "a_jour_au",
+        "a_venir",
+        "alertes",
+        "alertes_levees",
+        "anticipation",
+        "automatiques",
+        "cellules",
+        "champs",
+        "changeables",
+        "classes",
+        "classes_de",
+        "cles",
+        "codes",
+        "codes_postaux",
+        "communes",
+        "contacts",
+        "criteres",
+        "defauts",
+        "departement",
+        "documents",
+        "emissions",
+        "empreinte",
+        "etablissements",
+        "etapes",
+        "finess",
+        "formes",
+        "genres",
+        "hors_carte",
+        "inconnus_en_dernier",
+        "joignables",
+        "listes",
+        "masques",
+        "moments",
+        "mots_neutres",
+        "notes",
+        "numero",
+        "perime_apres",
+        "periode",
+        "precisions",
+        "prefixe",
+        "preparatifs",
+        "raisons",
+        "rappels",
+        "recherche",
+        "roles",
+        "secondaires",
+        "services",
+        "sites",
+        "territoires",
+        "textes",
+        "toutes",
+        "types",
+        "version",
+    )
+
+    def __init__(self, donnees: dict[str, Any]) -> None:
+        self.version: str = donnees["version"]
+        self.a_jour_au: str = donnees["a_jour_au"]
+        self.perime_apres: str = donnees["perime_apres"]
+        self.empreinte: str = donnees["empreinte"]
+        self.numero: str = donnees["numero"]
+        """Official number of the departement."""
+        self.periode: tuple[str, str] = tuple(donnees["periode"])
+        self.criteres: dict[str, Critere] = {c.id: c for c in criteres(donnees["criteres"])}
+        self._valeurs: dict[tuple[str, str], Valeur] = {
+            (c, v.id): v for c, d in self.criteres.items() for v in d.valeurs
+        }
+        self.formes: dict[str, dict[str, str]] = {
+            critere: {code(forme): v.id for v in d.valeurs for forme in (*v.synonymes, v.id)}
+            for critere, d in self.criteres.items()
+        }
+        """Criterion → every way to write one of its values → the value."""
+        self.classes_de: dict[str, dict[str, ClasseAge]] = {
+            c.id: {
+                v.id: ClasseAge(v.id, v.de, v.a, v.public)
+                for v in c.valeurs
+                if v.de is not None and v.a is not None
+            }
+            for c in self.criteres.values()
+            if c.genre == "classes-d-age"
+        }
+        """Criteria answered by an age → their classes (each age is in one: PAL134)."""
+        self.classes = self.classes_de["age"]
+        self._ages = {
+            age: classe
+            for classe in self.classes.values()
+            for age in range(classe.de, classe.a + 1)
+        }
+        self.sites: dict[str, Site] = _par_nom(Site, donnees["sites"])
+        self.etablissements: dict[str, Hopital] = _par_nom(Hopital, donnees["etablissements"])
+        self.communes: dict[int, str] = {int(n): c for n, c in donnees["communes"].items()}
+        """Arrondissement → INSEE code."""
+        self.codes_postaux: dict[str, int] = donnees["codes_postaux"]
+        self.codes: dict[str, int] = {
+            **{code: n for n, code in self.communes.items()},
+            **donnees["cedex"],
+            **self.codes_postaux,
+        }
+        """Every code (INSEE, postal, CEDEX) that names one arrondissement."""
+        self.prefixe = _debut_commun(self.codes)
+        """How every code of the departement begins."""
+        self.departement: str = donnees["departement"]
+        self.recherche = Recherche(*donnees["recherche"])
+        self.mots_neutres: list[str] = donnees["mots_neutres"]
+        self.finess: dict[str, str] = donnees["finess"]
+        """Number of a hospital of the map → its id."""
+        self.hors_carte = rangees(HorsCarte, donnees["hors_carte"])
+        self.territoires: dict[str, str] = donnees["territoires"]
+        self.types = _par_nom(TypeDeService, donnees["types"])
+        self.documents: dict[str, str] = donnees["documents"]
+        self.moments = rangees(Plage, donnees["plages"])
+        self.services = nommees(Service, donnees["services"])
+        self.roles: list[str] = donnees["roles"]
+        self.raisons = rangees(Raison, donnees["raisons"])
+        self.emissions = rangees(Emission, donnees["emissions"])
+        self.alertes: list[str] = donnees["alertes"]
+        self.notes = frozenset(donnees["notes"])
+        """Alert codes shown with the reasons only."""
+        self.secondaires = frozenset(donnees["secondaires"])
+        """Alert codes that give way when the answer would be too long."""
+        self.anticipation = Anticipation(**donnees["anticipation"])
+        self.automatiques = _par_nom(Automatique, donnees["automatiques"])
+        self.inconnus_en_dernier: list[dict[str, list[str]]] = donnees["inconnus_en_dernier"]
+        self.textes: dict[str, str] = donnees["textes"]
+        self.masques: dict[str, dict[str, int]] = {
+            axe: {valeur: int(bits, 16) for valeur, bits in masques.items()}
+            for axe, masques in donnees["masques"].items()
+        }
+        self._ranger(donnees["lignes"])
+        self.listes: dict[str, list[str]] = {
+            c.id: [v.id for v in c.valeurs] for c in self.criteres.values() if c.genre == "liste"
+        }
+        self.champs = dict(_champs(self.criteres.values()))
+        """Names of the raw answers and their form (`texte`, `oui-non`, `liste`)."""
+        self.cles = {c.id: c.champ for c in self.criteres.values() if c.champ != c.id}
+        """Criteria whose key in the JSON of a situation is not their name."""
+        self.defauts: dict[str, Valeur_] = {
+            c.id: _non_dit(c) for c in self.criteres.values() if c.question
+        }
+        """Criterion → what holds when nothing is said; None: nothing does."""
+        self.changeables = self._changeables()
+        """The axes of what may be otherwise for one place, the first to be thought of first."""
+        self._imposees = {
+            (c.id, v.id): v.colonne
+            for c in self.criteres.values()
+            for v in c.valeurs
+            if v.colonne and c.id != "lieu"
+        }
+
+    def _ranger(self, brutes: dict[str, list[Any]]) -> None:
+        """The rows of each kind, one kind after the other among the bits."""
+        debuts: dict[str, int] = {}
+        rang = 0
+        for genre in GENRES:
+            debuts[genre] = rang
+            rang += len(brutes[genre])
+        self.toutes = (1 << rang) - 1
+
+        def lignes(genre: str, forme: type[L]) -> Lignes[L]:
+            return Lignes(rangees(forme, brutes[genre]), debuts[genre])
+
+        self.contacts = lignes("contact", LigneContact)
+        self.a_venir: Lignes[int] = Lignes(brutes["a-venir"], debuts["a-venir"])
+        """Ranks of services that are not in service yet."""
+        self.alertes_levees: Lignes[int] = Lignes(brutes["alerte"], debuts["alerte"])
+        """Ranks of emissions."""
+        self.rappels = lignes("rappel", LigneTexte)
+        self.preparatifs = lignes("preparer", LigneTexte)
+        self.precisions = lignes("precision", LignePrecision)
+        self.joignables = lignes("joignable", LigneJoignable)
+        self.etapes = lignes("etape", LigneEtape)
+        self.cellules = lignes("cellule", LigneCellule)
+        self.genres: dict[str, Lignes[Any]] = dict(
+            zip(
+                GENRES,
+                (
+                    self.contacts,
+                    self.a_venir,
+                    self.alertes_levees,
+                    self.rappels,
+                    self.preparatifs,
+                    self.precisions,
+                    self.joignables,
+                    self.etapes,
+                    self.cellules,
+                ),
+                strict=True,
+            )
+        )
+        """All the rows, kind by kind, for what goes through them alike."""
+
+    def _changeables(self) -> list[str]:
+        """The wanted criteria, then the others from the one that is asked last, then the lists.
+
+        Questions go from what weighs most: what explains best why a service is not there is
+        the slightest change that would bring it.
+        """
+        seuls = [c for c in self.criteres.values() if c.id not in (*FIXES, *self.listes)]
+        voulus = [c.id for c in seuls if c.toujours]
+        autres = [c.id for c in reversed(seuls) if not c.toujours]
+        dans_les_listes = [f"{c}:{code}" for c, codes in self.listes.items() for code in codes]
+        return [axe for axe in (*voulus, *autres, *dans_les_listes) if axe in self.masques]
+
+    def valeur(self, critere: str, code: str) -> Valeur:
+        """The declared value of a criterion. The code must be one of them."""
+        return self._valeurs[critere, code]
+
+    def classes_dites(self, situation: Situation) -> list[str | None]:
+        """The class of each answer that is an age; None where it is not said."""
+        return [self.classe(critere, situation[critere]) for critere in self.classes_de]
+
+    def classe(self, critere: str, age: object) -> str | None:
+        """The class of an age in completed years (bounds included); None: it is not said."""
+        if not isinstance(age, int):
+            return None
+        return next(c.id for c in self.classes_de[critere].values() if c.de <= age <= c.a)
+
+    def classe_age(self, age: int | None) -> ClasseAge:
+        """The age class of an age in completed years (bounds included); None: the default one."""
+        if age is None:
+            return self.classes[str(self.criteres["age"].defaut)]
+        return self._ages[age]
+
+    def colonne(self, lieu: str) -> str:
+        """The column of the national table in which a place stands."""
+        return str(self.valeur("lieu", lieu).colonne)
+
+    def hospitalier(self, lieu: str) -> bool:
+        """Is this place a hospital stay?"""
+        return self.colonne(lieu) == HOPITAL
+
+    def colonne_de(self, situation: Situation) -> str:
+        """The column that applies: that of the place, unless an answer imposes another."""
+        for (nom, valeur), colonne in self._imposees.items():
+            if situation[nom] == valeur:
+                return colonne
+        return self.colonne(situation.lieu)
+
+    def valeurs(self, axe: str) -> dict[str, Valeur]:
+        """The declared values of a criterion by code; none for an axis of the map."""
+        critere = self.criteres.get(axe)
+        return {v.id: v for v in critere.valeurs} if critere else {}
+
+    def defaut(self, axe: str) -> str | None:
+        """The value taken when nothing is said; None for an axis of the map."""
+        critere = self.criteres.get(axe)
+        return critere.defaut if critere else None
+
+    @property
+    def sans_niveau(self) -> Valeur:
+        """The value of `niveau` for who has none: its sole need, and what it dispenses from."""
+        return next(v for v in self.criteres["niveau"].valeurs if v.seul)
+
+    @property
+    def voulus(self) -> list[str]:
+        """The criteria that are always wanted."""
+        return [c.id for c in self.criteres.values() if c.toujours]
+
+
+def _par_nom(forme: type[L], brutes: dict[str, Any]) -> dict[str, L]:
+    return dict(zip(brutes, rangees(forme, brutes.values()), strict=True))
+
+
+def _champs(declares: Iterable[Critere]) -> Iterator[tuple[str, str]]:
+    """Every criterion that is asked, in the order of the file."""
+    for critere in declares:
+        if critere.question:
+            yield critere.id, critere.genre if critere.genre in ("oui-non", "liste") else "texte"
+            if critere.id in A_LA_PLACE:
+                yield A_LA_PLACE[critere.id], "texte"
+
+
+def _non_dit(critere: Critere) -> Valeur_:
+    if critere.genre == "oui-non":
+        return critere.defaut == OUI
+    if critere.genre == "liste":
+        return ()
+    sans_defaut = critere.toujours or critere.genre == "classes-d-age" or critere.id == "residence"
+    return None if sans_defaut else critere.defaut
+
+
+def _debut_commun(codes: Collection[str]) -> str:
+    premier, dernier = min(codes), max(codes)
+    communs = (n for n in range(len(premier), 0, -1) if dernier.startswith(premier[:n]))
+    return premier[: next(communs, 0)]
+
+
+def dans_une_boite(
+    boites: Iterable[Mapping[str, Collection[str]]], valeurs: Mapping[str, str]
+) -> bool:
+    """Does a situation, given by the value of each axis, stand in one of these boxes?"""
+    return any(all(valeurs[axe] in permises for axe, permises in boite.items()) for boite in boites)

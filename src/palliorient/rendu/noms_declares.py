@@ -1,0 +1,60 @@
+"""What a folder declares, for the schemas that an editor completes from."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from palliorient.noyau.modele.modele import Critere, Referentiel
+from palliorient.noyau.table.boites import AUCUN
+
+
+class NomsDeclares(NamedTuple):
+    """Kind of code (see `Nomme`) → the codes declared; and what each criterion may be."""
+
+    codes: dict[str, list[str]]
+    conditions: dict[str, list[str | int]]
+
+
+def noms_declares(ref: Referentiel) -> NomsDeclares:
+    """The codes of a folder, in the order of its files."""
+    territoires = [t.id for t in ref.territoires]
+    codes = {
+        "type": [t.id for t in ref.types],
+        "role": [r.id for r in ref.roles],
+        "territoire": territoires,
+        "zone": [*territoires, ref.departement.id, ref.region.id],
+        "document": [d.id for d in ref.documents],
+        "convention": [*ref.conventions],
+        "ligne": [*ref.lignes],
+        "structure": [s.id for s in ref.structures],
+        "contact": [s.id for s in ref.services if s.generique],
+        "alerte": [*ref.alertes],
+        "moment": [v.id for c in ref.criteres if c.id == "moment" for v in c.valeurs],
+        "critere": [c.id for c in ref.criteres],
+    }
+    return NomsDeclares(codes, _conditions(ref))
+
+
+def _conditions(ref: Referentiel) -> dict[str, list[str | int]]:
+    """What a condition may say: criteria with their values and groups, and what follows."""
+    criteres = {c.id: c for c in ref.criteres}
+    numeros = [r.arrondissement for r in ref.rattachements]
+    hopitaux = [s.id for s in ref.structures if s.etablissement]
+    valeurs: dict[str, list[str | int]] = {c.id: _valeurs(c) for c in ref.criteres if c.valeurs}
+    valeurs["residence"] += numeros
+    return valeurs | {
+        "colonne": _distincts(v.colonne for v in criteres["lieu"].valeurs),
+        "public": _distincts(v.public for v in criteres["age"].valeurs),
+        "territoire": [t.id for t in ref.territoires],
+        "arrondissement": [*numeros],
+        "etablissement": [*hopitaux, AUCUN],
+    }
+
+
+def _valeurs(critere: Critere) -> list[str | int]:
+    codes = [v.id for v in critere.valeurs]
+    return [*(int(c) if c.isdigit() else c for c in codes), *critere.groupes]
+
+
+def _distincts(valeurs: Any) -> list[str | int]:
+    return list(dict.fromkeys(v for v in valeurs if v))

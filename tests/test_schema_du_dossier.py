@@ -1,0 +1,71 @@
+"""`palliorient schema NOM --donnees`: an editor completes the codes that the folder declares."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+from conftest import RACINE, Lancer
+
+NOMS = ("territoires", "acteurs", "regles_gradation")
+
+
+@pytest.fixture(scope="module")
+def schemas(lancer: Lancer) -> dict[str, Any]:
+    dits = {}
+    for nom in NOMS:
+        fini = lancer("schema", nom, "--donnees", str(RACINE / "data"))
+        assert fini.returncode == 0, fini.stderr
+        dits[nom] = json.loads(fini.stdout)
+    return dits
+
+
+def donnees(nom: str) -> Any:
+    """The file as an editor sees it: `oui` and `non` are words."""
+    texte = (RACINE / "data" / f"{nom}.yaml").read_text(encoding="utf-8")
+    return yaml.load(texte, Loader=yaml.BaseLoader)
+
+
+@pytest.fixture(scope="module")
+def deja(schemas: dict[str, Any]) -> dict[str, set[str]]:
+    """What the schemas say of the shipped files, where numbers and booleans are texts."""
+    return {nom: set(fautes(schemas[nom], donnees(nom))) for nom in NOMS}
+
+
+def fautes(schema: Any, lu: Any) -> list[str]:
+    validateur = jsonschema.Draft7Validator(schema)
+    return [f"{list(e.absolute_path)} {e.message[:80]}" for e in validateur.iter_errors(lu)]
+
+
+@pytest.mark.parametrize(
+    ("nom", "chemin", "code"),
+    [
+        ("regles_gradation", ("regles", 0, "propose", 0, "role"), "experts"),
+        ("regles_gradation", ("roles", 0, "voies", 0, "cherche", 0, "generique"), "personne"),
+        ("regles_gradation", ("regles", 0, "quand"), {"lieu": "bateau"}),
+        ("regles_gradation", ("regles", 0, "quand"), {"lieux": "domicile"}),
+        ("acteurs", ("structures", 0, "services", 0, "type"), "uspp"),
+        ("territoires", ("rattachements", 0, "territoire"), "midi"),
+    ],
+)
+def test_un_code_que_rien_ne_declare_est_souligne(
+    schemas: dict[str, Any],
+    deja: dict[str, set[str]],
+    nom: str,
+    chemin: tuple[str | int, ...],
+    code: object,
+) -> None:
+    change = noeud = donnees(nom)
+    for morceau in chemin[:-1]:
+        noeud = noeud[morceau]
+    noeud[chemin[-1]] = code
+    assert set(fautes(schemas[nom], change)) - deja[nom]
+
+
+@pytest.mark.parametrize("nom", NOMS)
+def test_les_codes_livres_sont_dans_les_listes(deja: dict[str, set[str]], nom: str) -> None:
+    """Numbers are texts for this loader: only what an enumeration refuses is looked at."""
+    assert [f for f in deja[nom] if "is not one of" in f] == []
