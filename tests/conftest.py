@@ -25,9 +25,11 @@ JOUR = date(2026, 6, 1)
 
 RACINE = Path(__file__).resolve().parent.parent
 
-if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
-    # Under nohup the commands inherit it, and rightly live on: tests that end them would wait.
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+for _nom, _usuel in (("SIGHUP", signal.SIG_DFL), ("SIGINT", signal.default_int_handler)):
+    # Under nohup, or behind « & », commands inherit an ignored signal, and rightly live on:
+    # the tests that end them would wait.
+    if hasattr(signal, _nom) and signal.getsignal(getattr(signal, _nom)) is signal.SIG_IGN:
+        signal.signal(getattr(signal, _nom), _usuel)
 
 Lancer = Callable[..., "subprocess.CompletedProcess[str]"]
 
