@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -62,11 +63,10 @@ def environnement(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return garde
 
 
-@pytest.fixture(scope="session")
-def lancer(environnement: dict[str, str]) -> Lancer:
-    """Run the command in a process of its own, without terminal: `lancer("acteurs", …)`."""
+def _lanceur(environnement: dict[str, str], avant: Callable[[], None] | None = None) -> Lancer:
+    """Runs the command in a process of its own, without terminal: `lancer("acteurs", …)`."""
 
-    def _lancer(
+    def lancer(
         *arguments: str,
         env: dict[str, str] | None = None,
         cwd: Path | None = None,
@@ -79,6 +79,50 @@ def lancer(environnement: dict[str, str]) -> Lancer:
             encoding="utf-8",
             env=environnement | (env or {}),
             cwd=cwd,
+            timeout=60,
+            check=False,
+            preexec_fn=avant,
+        )
+
+    return lancer
+
+
+@pytest.fixture(scope="session")
+def lancer(environnement: dict[str, str]) -> Lancer:
+    """Run the command in a process of its own."""
+    return _lanceur(environnement)
+
+
+@pytest.fixture(scope="session")
+def sans_passe_droit(environnement: dict[str, str]) -> Lancer:
+    """Like `lancer`, as somebody whom rights stop: root gives up what lets it through."""
+    return _lanceur(environnement, _rendre_les_passe_droits if os.geteuid() == 0 else None)
+
+
+PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2
+"""From <linux/prctl.h> and <linux/capability.h>."""
+
+
+def _rendre_les_passe_droits() -> None:
+    noyau = ctypes.CDLL(None, use_errno=True)
+    for droit in (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH):
+        if noyau.prctl(PR_CAPBSET_DROP, droit, 0, 0, 0) != 0:
+            raise OSError(ctypes.get_errno(), "prctl")
+
+
+@pytest.fixture(scope="session")
+def lancer_en_shell(environnement: dict[str, str]) -> Lancer:
+    """Run a line of shell where `palliorient` is the tests': streams closed, folders gone."""
+
+    def _lancer(ligne: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+        commande = f"palliorient() {{ '{sys.executable}' -m palliorient \"$@\"; }}; {ligne}"
+        return subprocess.run(
+            ["/bin/sh", "-c", commande],
+            cwd=cwd,
+            env=environnement,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
             timeout=60,
             check=False,
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -91,6 +90,24 @@ def test_publier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, avec_liens: bo
     fichier.abandonner()
     assert contenu(tmp_path) == ["o"]
     assert (tmp_path / "o").read_bytes() == b"nouveau"
+
+
+@pytest.mark.parametrize("fin", [KeyboardInterrupt, OSError(errno.EIO, "disque")])
+def test_le_nom_reserve_est_rendu(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fin: BaseException
+) -> None:
+    def finir(*_: Any) -> None:
+        assert (tmp_path / "o").stat().st_size == 0
+        raise fin
+
+    sans_liens(monkeypatch)
+    fichier = ecrit(tmp_path, "o")
+    monkeypatch.setattr(os, "replace", finir)
+    monkeypatch.setattr(Path, "replace", finir)
+    with pytest.raises((KeyboardInterrupt, ErreurPalliorient)):
+        fichier.publier()
+    fichier.abandonner()
+    assert contenu(tmp_path) == []
 
 
 def test_deux_a_la_fois_un_seul_gagne(tmp_path: Path, environnement: dict[str, str]) -> None:
@@ -230,20 +247,13 @@ def test_les_refus_du_systeme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, c
 
 
 @posix
-@pytest.mark.skipif(not shutil.which("setpriv"), reason="setpriv absent")
 @pytest.mark.parametrize("commande", ["schema", "lot"])
 def test_un_dossier_ou_l_on_n_entre_pas(
-    tmp_path: Path, environnement: dict[str, str], commande: str
+    tmp_path: Path, sans_passe_droit: Lancer, commande: str
 ) -> None:
     ferme = tmp_path / "ferme"
     ferme.mkdir(mode=0)
-    sans_passe_droit = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"]
-    prefixe = sans_passe_droit if os.geteuid() == 0 else []
-    fini = subprocess.run(
-        [*prefixe, sys.executable, "-m", "palliorient", *COMMANDES[commande], "--sortie",
-         str(ferme / "o")],
-        input=LIGNES, env=environnement, capture_output=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+    fini = sans_passe_droit(*COMMANDES[commande], "--sortie", str(ferme / "o"), entree=LIGNES)
     assert (fini.returncode, "accès refusé" in fini.stderr) == (3, True), fini.stderr
 
 

@@ -54,17 +54,9 @@ FLUX = [
 
 @posix
 @pytest.mark.parametrize(("commande", "statut"), FLUX)
-def test_flux(tmp_path: Path, environnement: dict[str, str], commande: str, statut: int) -> None:
+def test_flux(tmp_path: Path, lancer_en_shell: Lancer, commande: str, statut: int) -> None:
     (tmp_path / "a.csv").write_text(LIGNES)
-    fini = subprocess.run(
-        ["/bin/sh", "-c", f"{sys.executable} -m palliorient {commande}"],
-        cwd=tmp_path,
-        env=environnement,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    fini = lancer_en_shell(f"palliorient {commande}", cwd=tmp_path)
     assert fini.returncode == statut, fini.stderr
     assert "Traceback" not in fini.stderr
     for ecrit in tmp_path.glob("r.*"):

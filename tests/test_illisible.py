@@ -230,19 +230,11 @@ def test_un_fichier_a_la_place_d_un_dossier(lancer: Lancer) -> None:
     ],
 )
 def test_dans_un_dossier_qui_n_existe_plus(
-    environnement: dict[str, str], tmp_path: Path, commande: str, statut: int
+    lancer_en_shell: Lancer, tmp_path: Path, commande: str, statut: int
 ) -> None:
     ici = tmp_path / "ici"
     ici.mkdir()
-    fini = subprocess.run(
-        ["/bin/sh", "-c", f"rmdir '{ici}' && {sys.executable} -m palliorient {commande}"],
-        cwd=ici,
-        env=environnement,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    fini = lancer_en_shell(f"rmdir '{ici}' && palliorient {commande}", cwd=ici)
     assert fini.returncode == statut, fini.stderr
     assert "Traceback" not in fini.stderr
     assert "erreur du programme" not in fini.stderr
@@ -251,32 +243,7 @@ def test_dans_un_dossier_qui_n_existe_plus(
 # --- rights ------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def sans_passe_droit(
-    environnement: dict[str, str],
-) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run the command as somebody whom rights stop: root is not, without `setpriv`."""
-    prefixe: list[str] = []
-    if os.geteuid() == 0:
-        if not shutil.which("setpriv"):
-            pytest.skip("root, et setpriv absent")
-        prefixe = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"]
-
-    def lancer(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [*prefixe, sys.executable, "-m", "palliorient", *arguments],
-            env=environnement,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-
-    return lancer
-
-
-def test_un_dossier_illisible_n_est_jamais_saute(
-    sans_passe_droit: Callable[..., subprocess.CompletedProcess[str]], donnees: Path
-) -> None:
+def test_un_dossier_illisible_n_est_jamais_saute(sans_passe_droit: Lancer, donnees: Path) -> None:
     arbre = donnees.parent / "arbre"
     prive = arbre / "a" / "prive"
     prive.mkdir(parents=True)

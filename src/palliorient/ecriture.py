@@ -132,6 +132,7 @@ class VersFichier:
         # Short: a long name that the system accepts must not become one that it refuses.
         self.provisoire = voulue.chemin.with_name(f"{PREFIXE}{os.urandom(8).hex()}{SUFFIXE}")
         self._flux: IO[bytes] | None = None
+        self._reserve: os.stat_result | None = None
 
     def ouvrir(self) -> None:
         """Apart from the constructor: whoever is interrupted here knows what to remove."""
@@ -167,26 +168,26 @@ class VersFichier:
     def _prendre_le_nom(self) -> None:
         """Fails when the name has been taken meanwhile, by a link too."""
         try:
-            os.link(self.provisoire, self.voulue.chemin, follow_symlinks=False)
+            os.link(self.provisoire, self.voulue.chemin)
         except OSError as erreur:
             if erreur.errno not in SANS_LIENS:
                 raise
-        except NotImplementedError:
-            pass
-        else:
-            return
-        # No hard links here: take the name first, empty, then fill it.
-        os.close(os.open(self.voulue.chemin, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
-        try:
+            self._reserver()
             self.provisoire.replace(self.voulue.chemin)
-        except BaseException:
-            self.voulue.chemin.unlink()
-            raise
+
+    def _reserver(self) -> None:
+        """Take the name with an empty file, where there are no hard links."""
+        numero = os.open(self.voulue.chemin, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        self._reserve = os.fstat(numero)
+        os.close(numero)
 
     def abandonner(self) -> None:
         """Leave no trace; an older file stays as it was. The name that it has taken stays."""
         with suppress(OSError):  # its failures are told by the write that met them
             self.provisoire.unlink(missing_ok=True)
+        with suppress(OSError):
+            if self._reserve and os.path.samestat(self._reserve, self.voulue.chemin.lstat()):
+                self.voulue.chemin.unlink()  # still the empty one: the work never came
         if self._flux is not None:
             with suppress(OSError):
                 self._flux.close()
