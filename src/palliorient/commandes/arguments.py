@@ -76,7 +76,7 @@ def redresser(mot: str) -> str:
     return f"-{nom}" if seul else f"--{nom}"
 
 
-def _lire(parametres: list[Any], args: list[str]) -> Iterator[Mot]:
+def lire_mots(parametres: list[Any], args: list[str]) -> Iterator[Mot]:
     """The words in turn; the value of an option is read with it, never as an option."""
     connues = {
         nom: p
@@ -103,7 +103,7 @@ def _remettre(parametres: list[Any], ctx: Any, args: list[str]) -> list[str]:
     """Long dashes become hyphens, `--precarite oui|non` the option that it means."""
     sans_arguments = all(p.param_type_name == "option" for p in parametres)
     remis: list[str] = []
-    mots = _lire(parametres, args)
+    mots = lire_mots(parametres, args)
     for mot in mots:
         option, valeur = mot.option, mot.valeur
         if option is None:
@@ -136,7 +136,9 @@ def _une_fois(commande: Any, ctx: Any, args: list[str]) -> None:
     for option in donnees:
         if option.param_type_name != "option" or option.multiple or donnees.count(option) == 1:
             continue
-        dits = [couper(_dit(mot)) for mot in _lire(commande.params, args) if mot.option is option]
+        dits = [
+            couper(_dit(mot)) for mot in lire_mots(commande.params, args) if mot.option is option
+        ]
         contraire = ", ou son contraire," if option.secondary_opts else ""
         raise mal_ecrit(
             ctx, f"{et(dits)} : cette option{contraire} ne se donne qu'une fois. Choisir."

@@ -8,7 +8,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,7 +15,7 @@ import typer
 from typer.core import TyperOption
 
 from palliorient.commandes import Commande
-from palliorient.commandes.arguments import redresser
+from palliorient.commandes.arguments import lire_mots
 from palliorient.commandes.erreurs import ErreurUsage
 from palliorient.horloge import lire_date
 from palliorient.noyau.table.lignes import Critere, Valeur
@@ -65,29 +64,29 @@ class CommandeSituation(Commande):
         """Take the options of the folder that these arguments name, and give its table."""
         from palliorient.donnees import charger
 
-        dossier = donnees_dites(args)
+        # What is wrong with `--donnees` itself is said later, with the rest of the line.
+        dits = [m.valeur for m in lire_mots(self.params, args) if m.option and m.nom == "--donnees"]
+        dossier = dits[0] if len(dits) == 1 else None
         table = charger(Path(dossier) if dossier and dossier.strip() else None)
         options = options_de(table)
         faites = {option.name for option in options}
         self.params = [*options, *(p for p in self.params if p.name not in faites)]
         return table
 
-
-def donnees_dites(args: list[str]) -> str | None:
-    """The folder of `--donnees` among raw arguments; what is wrong with it is said later."""
-    trouves = []
-    for mot, suivant in pairwise([*map(redresser, args), ""]):
-        nom, egal, colle = mot.partition("=")
-        if nom == "--donnees":
-            trouves.append(colle if egal else suivant)
-    return trouves[0] if len(trouves) == 1 else None
+    def get_help(self, ctx: Any) -> str:
+        """Only who asks for the help has it written: every other start does without."""
+        table: Table = ctx.meta[TABLE]
+        for option in self.params:
+            critere = table.criteres.get(str(option.name).replace("_", "-"))
+            if critere:
+                option.help = _aide(critere)
+        return super().get_help(ctx)
 
 
 def options_de(table: Table) -> list[TyperOption]:
-    """One option for each raw answer, in the order of the rules."""
+    """One option for each raw answer, in the order of the rules; without their help."""
     options = []
     for champ, forme in table.champs.items():
-        critere = table.criteres.get(champ)
         declares = f"--{champ}/--sans-{champ}" if forme == "oui-non" else f"--{champ}"
         option = TyperOption(
             param_decls=[declares],
@@ -95,7 +94,7 @@ def options_de(table: Table) -> list[TyperOption]:
             is_flag=forme == "oui-non",
             multiple=forme == "liste",
             metavar={"texte": "VALEUR", "liste": "VALEUR…"}.get(forme),
-            help=_aide(critere) if critere else AIDE_DE_QUAND,
+            help=AIDE_DE_QUAND if champ not in table.criteres else None,
         )
         option.default = None  # not said is neither yes nor no
         options.append(option)

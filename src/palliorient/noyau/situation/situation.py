@@ -133,7 +133,6 @@ class Deduction(NamedTuple):
     colonne: str
     public: str | None
     """None when the age is not said."""
-    classe_age: str
     territoires: tuple[str, ...]
     commune: str
     """INSEE code of the arrondissement."""
@@ -144,12 +143,11 @@ class Deduction(NamedTuple):
 def deduire(table: Table, situation: Situation) -> Deduction:
     """Derive the criteria that nobody types. The values of `situation` must be known ones."""
     lieu = situation.lieu
-    classe = table.classe_age(situation.age)
+    classe = table.classe("age", situation.age)
     ici = table.sites[site(situation)]
     return Deduction(
         colonne=table.colonne_de(situation),
-        public=None if situation.age is None else classe.public,
-        classe_age=classe.id,
+        public=table.classes[classe].public if classe else None,
         # A second, possible territory only counts for where the person lives.
         territoires=tuple(ici.territoires[: 1 if table.hospitalier(lieu) else None]),
         commune=table.communes[ici.arrondissement],

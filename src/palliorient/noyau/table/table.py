@@ -105,7 +105,6 @@ class Table:
     """
 
     __slots__ = (
-        "_ages",
         "_imposees",
         "_valeurs",
         "a_jour_au",
@@ -191,11 +190,6 @@ class Table:
         }
         """Criteria answered by an age → their classes (each age is in one: PAL134)."""
         self.classes = self.classes_de["age"]
-        self._ages = {
-            age: classe
-            for classe in self.classes.values()
-            for age in range(classe.de, classe.a + 1)
-        }
         self.sites: dict[str, Site] = _par_nom(Site, donnees["sites"])
         self.etablissements: dict[str, Hopital] = _par_nom(Hopital, donnees["etablissements"])
         self.communes: dict[int, str] = {int(n): c for n, c in donnees["communes"].items()}
@@ -324,12 +318,6 @@ class Table:
         if not isinstance(age, int):
             return None
         return next(c.id for c in self.classes_de[critere].values() if c.de <= age <= c.a)
-
-    def classe_age(self, age: int | None) -> ClasseAge:
-        """The age class of an age in completed years (bounds included); None: the default one."""
-        if age is None:
-            return self.classes[str(self.criteres["age"].defaut)]
-        return self._ages[age]
 
     def colonne(self, lieu: str) -> str:
         """The column of the national table in which a place stands."""
