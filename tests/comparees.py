@@ -10,7 +10,7 @@ from dossiers import TERRITOIRES
 
 from palliorient.lecture.charger import Octets, interpreter
 from palliorient.noyau.modele.modele import Referentiel
-from palliorient.verification.comparaison import Comparaison
+from palliorient.verification.comparer.comparaison import Comparaison
 from palliorient.verification.validation import valider
 
 Changement = tuple[str, str, str]

@@ -14,8 +14,8 @@ from palliorient.lecture.charger import Octets
 from palliorient.noyau.decision.moteur import orienter
 from palliorient.noyau.situation.lecture import lire_situation
 from palliorient.noyau.table.table import Table
-from palliorient.rendu.json import en_ligne
-from palliorient.rendu.texte import en_texte
+from palliorient.rendu.reponse.json import en_ligne
+from palliorient.rendu.reponse.texte import en_texte
 
 
 class Scalaire(NamedTuple):

@@ -18,9 +18,9 @@ from palliorient.donnees import dossier_livre
 from palliorient.lecture.codes import Code
 from palliorient.lecture.yaml.yaml_strict import lire_texte
 from palliorient.noyau.langue.caracteres import interdits, propre, sur_une_ligne
-from palliorient.rendu.json import en_json, en_json_lisible
 from palliorient.rendu.markdown import echapper
-from palliorient.rendu.xml import en_attribut, en_contenu
+from palliorient.rendu.rapports.xml import en_attribut, en_contenu
+from palliorient.rendu.reponse.json import en_json, en_json_lisible
 
 DANGERS = {
     "nul": "\0",

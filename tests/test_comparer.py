@@ -13,7 +13,7 @@ from palliorient.donnees import scenarios_livres
 from palliorient.lecture.charger import lire_dossier
 from palliorient.noyau.decision.moteur import orienter
 from palliorient.rendu.comparaison import en_texte
-from palliorient.verification.comparaison import Comparaison
+from palliorient.verification.comparer.comparaison import Comparaison
 from palliorient.verification.morceaux import jour_de, situation_de
 from palliorient.verification.validation import valider
 

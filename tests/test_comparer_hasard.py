@@ -22,7 +22,7 @@ from palliorient.lecture.charger import interpreter, lire_octets
 from palliorient.noyau.table.compilation import compiler
 from palliorient.noyau.table.table import Table
 from palliorient.rendu import comparaison as rendu
-from palliorient.verification.comparaison import Comparaison
+from palliorient.verification.comparer.comparaison import Comparaison
 
 EDITIONS = int(os.environ.get("PALLIORIENT_EDITIONS", "60"))
 GRAINE = int(os.environ.get("PALLIORIENT_GRAINE", "1"))

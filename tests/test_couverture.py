@@ -10,7 +10,7 @@ from io import StringIO
 import pytest
 from conftest import JOUR, Lancer
 
-from palliorient.mutations.mutants import poser
+from palliorient.mutations.mutants.mutant import poser
 from palliorient.noyau.carte.couverture import ETATS, Matrice, matrice
 from palliorient.noyau.modele.modele import Referentiel
 

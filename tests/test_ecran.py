@@ -12,13 +12,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from situations import situation
 
-from palliorient.lecture.references.noms import TEXTES_ATTENDUS
+from palliorient.lecture.references.carte.noms import TEXTES_ATTENDUS
 from palliorient.noyau.decision.moteur import lignes_vraies, orienter, valeurs_des_axes
 from palliorient.noyau.situation.criteres import completer
 from palliorient.noyau.situation.situation import Situation
 from palliorient.noyau.table.table import Table
 from palliorient.rendu import mise_en_page
-from palliorient.rendu.texte import HAUTEUR, en_texte
+from palliorient.rendu.reponse.texte import HAUTEUR, en_texte
 
 VENDREDI = date(2026, 6, 5)
 """A day when the answer also announces the week-end: the longest."""

@@ -10,7 +10,7 @@ from situations import situation
 
 from palliorient.noyau.decision.moteur import orienter
 from palliorient.noyau.table.table import Table
-from palliorient.rendu.json import en_ligne
+from palliorient.rendu.reponse.json import en_ligne
 
 CLES = [
     "format", "situation", "territoires", "gradation", "contacts", "a_venir", "ecartes", "alertes",

@@ -83,8 +83,8 @@ def test_un_enregistrement_a_cheval_sur_deux_blocs(
     attendu = banc.csv(contenu)
     assert [int(r["ligne"]) for r in attendu[:3]] == [2, 5, 6]
     for taille in (64, 97, 311):
-        monkeypatch.setattr("palliorient.lots.lignes.TAILLE", taille)
-        monkeypatch.setattr("palliorient.lots.tete.TAILLE", taille)
+        monkeypatch.setattr("palliorient.lots.entree.lignes.TAILLE", taille)
+        monkeypatch.setattr("palliorient.lots.entree.tete.TAILLE", taille)
         assert banc.csv(contenu) == attendu
 
 
@@ -92,8 +92,8 @@ def test_une_ligne_demesuree_n_est_qu_une_ligne(
     banc: Banc, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in ("lignes", "tete"):
-        monkeypatch.setattr(f"palliorient.lots.{module}.TAILLE", 128)
-    monkeypatch.setattr("palliorient.lots.lignes.LIGNE_MAX", 200)
+        monkeypatch.setattr(f"palliorient.lots.entree.{module}.TAILLE", 128)
+    monkeypatch.setattr("palliorient.lots.entree.lignes.LIGNE_MAX", 200)
     bon = "domicile;18;2;59;non;nuit"
     contenu = f"id;lieu;arrondissement;niveau;age;precarite;moment\na;{bon}\n{'x' * 3000}\nb;{bon}"
     rangees = banc.csv(contenu)

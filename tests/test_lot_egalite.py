@@ -24,7 +24,7 @@ from palliorient.noyau.modele.modele import Referentiel
 from palliorient.noyau.situation.lecture import en_texte, lire_situation
 from palliorient.noyau.table.compilation import compiler
 from palliorient.noyau.table.table import Table
-from palliorient.rendu.json import en_ligne
+from palliorient.rendu.reponse.json import en_ligne
 
 COLONNES = ["id", *CHAMPS]
 REGLAGES = settings(

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lots import Banc
 
-from palliorient.lots.formules import EXECUTABLES, sans_formule
-from palliorient.lots.redaction import Csv
+from palliorient.lots.ecriture.formules import EXECUTABLES, sans_formule
+from palliorient.lots.ecriture.redaction import Csv
 from palliorient.noyau.table.table import Table
 
 ENTETE = "id;lieu;arrondissement;niveau;age;precarite;moment"

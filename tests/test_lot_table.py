@@ -16,7 +16,7 @@ from conftest import RACINE, Lancer
 from lots import INSTANT, Banc
 from situations import codes
 
-from palliorient.lots.redaction import Csv, Jsonl
+from palliorient.lots.ecriture.redaction import Csv, Jsonl
 from palliorient.lots.table_de_decision import REPONSES, ajoutables, ecrire_table
 from palliorient.noyau.table.table import Table
 

@@ -76,7 +76,7 @@ def test_une_table_de_tableur_est_lue(
     banc: Banc, nom: str, taille: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in ("lignes", "tete"):
-        monkeypatch.setattr(f"palliorient.lots.{module}.TAILLE", taille)
+        monkeypatch.setattr(f"palliorient.lots.entree.{module}.TAILLE", taille)
     contenu, numero = LUES[nom]
     (rangee,) = banc.csv(contenu)
     assert comprise(rangee) == COMPRIS
@@ -151,7 +151,7 @@ def test_un_document_json_est_lu(banc: Banc, nom: str) -> None:
     assert banc.jsonl(DOCUMENTS[nom]) == attendues
     for taille in (64, 97):
         with pytest.MonkeyPatch.context() as petit:
-            petit.setattr("palliorient.lots.tete.TAILLE", taille)
+            petit.setattr("palliorient.lots.entree.tete.TAILLE", taille)
             assert banc.jsonl(DOCUMENTS[nom]) == attendues
 
 
@@ -222,8 +222,8 @@ def test_ce_qui_n_est_pas_une_table_est_nomme(banc: Banc, nom: str) -> None:
 
 
 def test_un_document_trop_grand(banc: Banc, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("palliorient.lots.tete.TETE_MAX", 1000)
-    monkeypatch.setattr("palliorient.lots.tete.TAILLE", 100)
+    monkeypatch.setattr("palliorient.lots.entree.tete.TETE_MAX", 1000)
+    monkeypatch.setattr("palliorient.lots.entree.tete.TAILLE", 100)
     objets = [json.dumps(OBJET)] * 20
     with pytest.raises(PasUneTable, match=r"trop grand.*JSON Lines"):
         banc.lot("[\n" + ",\n".join(objets) + "]")

@@ -18,10 +18,10 @@ from palliorient.donnees import dossier_livre, scenarios_livres
 from palliorient.mutations.admis import lire_admis
 from palliorient.mutations.bilan import dresser, echantillon
 from palliorient.mutations.familles import FAMILLE_DE, FAMILLES
-from palliorient.mutations.liste_des_mutants import tous_les_mutants
-from palliorient.mutations.mutants import Mutant
-from palliorient.mutations.mutants_noms import question_inverse
-from palliorient.mutations.mutants_textes import autre_numero, autres_heures, contraire
+from palliorient.mutations.mutants.liste import tous_les_mutants
+from palliorient.mutations.mutants.mutant import Mutant
+from palliorient.mutations.mutants.noms import question_inverse
+from palliorient.mutations.mutants.textes import autre_numero, autres_heures, contraire
 from palliorient.mutations.mutation import Epreuve, eprouver
 from palliorient.mutations.repartition import repartir
 from palliorient.mutations.sources import Sources, TablesDuJour

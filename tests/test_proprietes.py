@@ -14,8 +14,8 @@ from situations import codes, reponses, situation
 from palliorient.noyau.decision.moteur import orienter
 from palliorient.noyau.decision.orientation import Contact, Orientation
 from palliorient.noyau.table.table import Table
-from palliorient.rendu.json import en_ligne
-from palliorient.rendu.texte import en_texte
+from palliorient.rendu.reponse.json import en_ligne
+from palliorient.rendu.reponse.texte import en_texte
 
 JOUR = date(2026, 11, 23)
 EXPERTISE = {"emspt", "emsp", "errspp"}

@@ -10,12 +10,12 @@ import pytest
 
 from palliorient.donnees import FICHIERS, dossier_livre
 from palliorient.lecture.charger import Octets, lire_octets, lire_referentiel
-from palliorient.mutations.mutants import OTER, retouches
+from palliorient.mutations.mutants.mutant import OTER, retouches
 from palliorient.noyau.modele.modele import Condition, Referentiel, Source
 from palliorient.noyau.table.boites import Axes
 from palliorient.noyau.table.table import dans_une_boite
 from palliorient.rendu.gradation import cellules, en_dictionnaire, en_texte
-from palliorient.verification.ecrits import ecrits
+from palliorient.verification.comparer.ecrits import ecrits
 
 VALIDE = Path(__file__).parent / "cas" / "lecture" / "valide"
 

@@ -15,7 +15,7 @@ from palliorient.scenarios.execution import Banc
 from palliorient.scenarios.lecture import ScenariosInvalides, lire_scenarios
 from palliorient.scenarios.modele import Manque
 from palliorient.scenarios.textes import tient
-from palliorient.verification.scenarios_changes import scenarios_changes
+from palliorient.verification.comparer.scenarios_changes import scenarios_changes
 
 
 def ecrire(dossier: Path, corps: str) -> Path:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from palliorient.donnees import dossier_livre, scenarios_livres
 from palliorient.horloge import lire_quand
 from palliorient.lecture.yaml.yaml_strict import lire_texte
-from palliorient.mutations.liste_des_mutants import tous_les_mutants
+from palliorient.mutations.mutants.liste import tous_les_mutants
 from palliorient.mutations.mutation import Epreuve
 from palliorient.mutations.sources import Sources
 from palliorient.noyau.decision.moteur import orienter

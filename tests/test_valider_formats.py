@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 
 from palliorient.noyau.modele.diagnostic import Diagnostic, Position
-from palliorient.rendu import diagnostics, diagnostics_ci
-from palliorient.rendu.chemins import chemin_relatif
+from palliorient.rendu.rapports import diagnostics, diagnostics_ci
+from palliorient.rendu.rapports.chemins import chemin_relatif
 from palliorient.verification.validation import Bilan, Preuve
 
 FICHIER = "donnees/règles, version 2.yaml"

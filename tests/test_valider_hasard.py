@@ -9,7 +9,7 @@ import pytest
 from conftest import JOUR
 from dossiers import ACTEURS, REGLES, TERRITOIRES, copier
 
-from palliorient.rendu import diagnostics, diagnostics_ci
+from palliorient.rendu.rapports import diagnostics, diagnostics_ci
 from palliorient.verification.pages import CODES
 from palliorient.verification.validation import valider
 

@@ -72,7 +72,7 @@ def executer(
     from palliorient.rendu import carte
 
     if format == "json":
-        from palliorient.rendu.json import en_json
+        from palliorient.rendu.reponse.json import en_json
 
         ecrire(en_json(carte.en_dictionnaire(referentiel, trouvailles)), sortie)
     else:

@@ -42,12 +42,12 @@ def executer(
     jour_demande = jour_lu(jour) or maintenant().date()
     from palliorient.lecture.charger import lire_dossier
     from palliorient.rendu import comparaison as rendu
-    from palliorient.verification.comparaison import Comparaison
+    from palliorient.verification.comparer.comparaison import Comparaison
 
     comparaison = Comparaison(lire_dossier(Path(ancien)), lire_dossier(Path(nouveau)), jour_demande)
     changes = None
     if scenarios:
-        from palliorient.verification.scenarios_changes import scenarios_changes
+        from palliorient.verification.comparer.scenarios_changes import scenarios_changes
 
         changes = scenarios_changes(comparaison.table_d_avant, comparaison.apres.table)
     if forme == "json":

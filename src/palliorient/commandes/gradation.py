@@ -36,7 +36,7 @@ def executer(
     demande = nombre(dossier, "niveau", niveau) if niveau is not None else None
     montrees = gradation.cellules(referentiel, demande)
     if format == "json":
-        from palliorient.rendu.json import en_json
+        from palliorient.rendu.reponse.json import en_json
 
         ecrire(en_json(gradation.en_dictionnaire(referentiel, montrees)), sortie)
     else:

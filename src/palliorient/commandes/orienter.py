@@ -75,11 +75,11 @@ def executer(
 
         ecrire(bloc(table, orientation), sortie)
     elif format == "json":
-        from palliorient.rendu.json import en_ligne
+        from palliorient.rendu.reponse.json import en_ligne
 
         ecrire(en_ligne(orientation), sortie)
     else:
-        from palliorient.rendu.texte import en_texte
+        from palliorient.rendu.reponse.texte import en_texte
 
         ecran = en_texte(
             table,

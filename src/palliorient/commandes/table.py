@@ -14,7 +14,7 @@ from palliorient.commandes.options import Donnees, Sortie, jour_lu
 from palliorient.donnees import charger
 from palliorient.ecriture import REMPLACER, destination, ouvrir_sortie
 from palliorient.horloge import maintenant
-from palliorient.lots.redaction import Csv, Jsonl, Style
+from palliorient.lots.ecriture.redaction import Csv, Jsonl, Style
 from palliorient.lots.table_de_decision import ajoutables, ecrire_table
 from palliorient.noyau.table.table import Table
 

@@ -45,7 +45,7 @@ def executer(
     from palliorient.rendu import territoires
 
     if format == "json":
-        from palliorient.rendu.json import en_json
+        from palliorient.rendu.reponse.json import en_json
 
         ecrire(en_json(territoires.en_dictionnaire(referentiel, montres)), sortie)
     else:

@@ -152,8 +152,8 @@ def _tests(
     sortie: str | None,
 ) -> int:
     from palliorient.donnees import dossier_livre
-    from palliorient.rendu import tester as rendu
-    from palliorient.rendu.junit import en_junit
+    from palliorient.rendu.rapports import tester as rendu
+    from palliorient.rendu.rapports.junit import en_junit
     from palliorient.scenarios.execution import Banc, tables_de
 
     table_du = tables_de(dossier)
@@ -193,12 +193,12 @@ def _mutations(
     from palliorient.donnees import dossier_livre
     from palliorient.mutations.admis import lire_admis
     from palliorient.mutations.bilan import dresser, echantillon
-    from palliorient.mutations.liste_des_mutants import tous_les_mutants
+    from palliorient.mutations.mutants.liste import tous_les_mutants
     from palliorient.mutations.mutation import eprouver
     from palliorient.mutations.repartition import processus_disponibles
     from palliorient.mutations.sources import Sources
-    from palliorient.rendu import mutations as rendu
-    from palliorient.rendu import tester as rendu_des_tests
+    from palliorient.rendu.rapports import mutations as rendu
+    from palliorient.rendu.rapports import tester as rendu_des_tests
     from palliorient.scenarios.execution import Banc
 
     connus = {} if admis is None else lire_admis(admis)

@@ -64,7 +64,7 @@ def executer(
     demande = dossier if dossier is not None else donnees
     jour_demande = jour_lu(jour) or maintenant().date()
     bilan = valider(court(Path(demande) if demande is not None else dossier_livre()), jour_demande)
-    from palliorient.rendu import diagnostics, diagnostics_ci
+    from palliorient.rendu.rapports import diagnostics, diagnostics_ci
 
     if forme == "json":
         ecrire(diagnostics.en_json(bilan), sortie)

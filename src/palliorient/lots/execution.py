@@ -14,15 +14,15 @@ from typing import IO, NamedTuple
 from palliorient.ecriture import REMPLACER, destination, ouvrir_sortie
 from palliorient.lecture.fichiers import ordinaire
 from palliorient.lots.bilan import BilanDuLot
-from palliorient.lots.complet import COLONNES_COMPLETES, Complet
 from palliorient.lots.decision import Decideur
+from palliorient.lots.ecriture.complet import COLONNES_COMPLETES, Complet
+from palliorient.lots.ecriture.redaction import Csv, Jsonl, Redaction, Style
+from palliorient.lots.ecriture.reponse import colonnes, en_bref
+from palliorient.lots.entree.source import EntreeLue, ouvrir
 from palliorient.lots.lecteur import Lecteur
 from palliorient.lots.memoire import Memoire
 from palliorient.lots.periodes import Periodes, TableDuJour
 from palliorient.lots.progression import Progression
-from palliorient.lots.redaction import Csv, Jsonl, Redaction, Style
-from palliorient.lots.reponse import colonnes, en_bref
-from palliorient.lots.source import EntreeLue, ouvrir
 from palliorient.lots.traitement import traiter
 from palliorient.noyau.modele.diagnostic import ErreurPalliorient
 from palliorient.sortie import PasOrdinaire, montrer, raison

@@ -11,13 +11,13 @@ from functools import partial
 from typing import NamedTuple
 
 from palliorient.lots.bilan import BilanDuLot
-from palliorient.lots.complet import Complet
 from palliorient.lots.decision import Decideur, Decision
+from palliorient.lots.ecriture.complet import Complet
+from palliorient.lots.ecriture.redaction import Redaction
+from palliorient.lots.ecriture.reponse import Bref, rejet, reponse
+from palliorient.lots.entree.source import EntreeLue
 from palliorient.lots.lecteur import Lecteur
 from palliorient.lots.periodes import Periodes
-from palliorient.lots.redaction import Redaction
-from palliorient.lots.reponse import Bref, rejet, reponse
-from palliorient.lots.source import EntreeLue
 
 ENTREES = 1 << 15
 """Situations remembered."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from palliorient.lots.entete import Colonnes
+from palliorient.lots.entree.entete import Colonnes
 from palliorient.noyau.table.table import Table
 
 QUAND = "2026-11-22T03:00"

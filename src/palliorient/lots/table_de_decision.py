@@ -13,9 +13,9 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from palliorient.lots.decision import Decideur, Decision, Souvenirs
+from palliorient.lots.ecriture.redaction import Style
+from palliorient.lots.ecriture.reponse import en_bref, reponse
 from palliorient.lots.lecteur import Lecteur
-from palliorient.lots.redaction import Style
-from palliorient.lots.reponse import en_bref, reponse
 from palliorient.noyau.situation.situation import Situation
 from palliorient.noyau.table.table import Table
 

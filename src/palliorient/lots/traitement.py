@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from palliorient.lots.ecriture.redaction import Redaction
+from palliorient.lots.entree.source import EntreeLue
 from palliorient.lots.erreurs import PremiereErreur
 from palliorient.lots.memoire import Entree, Memoire
-from palliorient.lots.redaction import Redaction
-from palliorient.lots.source import EntreeLue
 
 ENSEMBLE = 2048
 """Rows written at once."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from palliorient.mutations.familles import FAMILLE_DE, FAMILLES
-from palliorient.mutations.mutants import Mutant
+from palliorient.mutations.mutants.mutant import Mutant
 from palliorient.mutations.mutation import REFUSE, SANS_EFFET, SURVIVANT
 
 

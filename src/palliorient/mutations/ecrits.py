@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from palliorient.lecture import ACTEURS, REGLES
 from palliorient.lecture.yaml.resultat import Donnee
-from palliorient.mutations.mutants import Chemin, Mutant
+from palliorient.mutations.mutants.mutant import Chemin, Mutant
 from palliorient.mutations.sources import Sources
 from palliorient.noyau.modele.diagnostic import Position
 

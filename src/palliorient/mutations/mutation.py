@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from palliorient.lecture.yaml.resultat import FichierLu
-from palliorient.mutations.mutants import Mutant
+from palliorient.mutations.mutants.mutant import Mutant
 from palliorient.mutations.repartition import Faire, repartir
 from palliorient.mutations.sources import Ecrits, Sources, TablesDuJour
 from palliorient.noyau.decision.moteur import valeurs_des_axes

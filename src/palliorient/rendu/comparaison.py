@@ -15,11 +15,11 @@ from palliorient.rendu.ecrits import (
     lignes_de_renommages,
     lignes_de_statuts,
 )
-from palliorient.rendu.json import en_json_lisible
 from palliorient.rendu.markdown import echapper
-from palliorient.verification.comparaison import Comparaison
-from palliorient.verification.scenarios_changes import ScenarioChange
-from palliorient.verification.versions import Changement, Exemple, Groupe
+from palliorient.rendu.reponse.json import en_json_lisible
+from palliorient.verification.comparer.comparaison import Comparaison
+from palliorient.verification.comparer.scenarios_changes import ScenarioChange
+from palliorient.verification.comparer.versions import Changement, Exemple, Groupe
 
 FORMAT = "palliorient.comparaison/1"
 AUCUNE = "Aucune différence : tout se lit pareil et toutes les situations ont la même réponse."

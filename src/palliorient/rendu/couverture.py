@@ -11,9 +11,9 @@ from palliorient.noyau.carte.couverture import A_VENIR, LACUNE, NOMME, Ligne, Ma
 from palliorient.noyau.modele.modele import Service, Territoire
 from palliorient.noyau.table.table import SUPRA
 from palliorient.rendu.carte import source
-from palliorient.rendu.json import en_json
 from palliorient.rendu.markdown import echapper
 from palliorient.rendu.mise_en_page import LARGEUR, gras, plier
+from palliorient.rendu.reponse.json import en_json
 from palliorient.sortie import propre
 
 FORMAT = "palliorient.couverture/1"

@@ -9,11 +9,11 @@ from typing import Any
 
 from palliorient.noyau.langue.mots import visible
 from palliorient.noyau.langue.phrases import accorder
-from palliorient.verification.comparaison import Comparaison
-from palliorient.verification.ecrits import AJOUTE, ORDRE, RETIRE, Ecrit
-from palliorient.verification.ecritures import DES_REGLES
-from palliorient.verification.statuts import Statut
-from palliorient.verification.versions import CHAMPS_DE_FICHE
+from palliorient.verification.comparer.comparaison import Comparaison
+from palliorient.verification.comparer.ecrits import AJOUTE, ORDRE, RETIRE, Ecrit
+from palliorient.verification.comparer.ecritures import DES_REGLES
+from palliorient.verification.comparer.statuts import Statut
+from palliorient.verification.comparer.versions import CHAMPS_DE_FICHE
 
 BOITES = 2
 """Boxes of situations told beside one line."""

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from palliorient.lecture import NOMS
 from palliorient.lecture.charger import Octets, interpreter, lire_octets
 from palliorient.noyau.modele.diagnostic import ERREUR, Diagnostic
-from palliorient.verification import (
+from palliorient.verification.contexte import Contexte
+from palliorient.verification.controles import (
     cas_inutiles,
     contradictions,
     garanties,
@@ -19,7 +20,6 @@ from palliorient.verification import (
     saisies,
     usages,
 )
-from palliorient.verification.contexte import Contexte
 
 VERIFICATIONS: tuple[Callable[[Contexte], Iterator[Diagnostic]], ...] = (
     *regles.VERIFICATIONS,

@@ -8,7 +8,7 @@ from typing import get_args
 from palliorient.lecture import REGLES
 from palliorient.lecture.codes import Code
 from palliorient.lecture.contexte import Lieu, Recoupement
-from palliorient.lecture.references.noms import PREFIXE_RESUME, TEXTES_ATTENDUS
+from palliorient.lecture.references.carte.noms import PREFIXE_RESUME, TEXTES_ATTENDUS
 from palliorient.lecture.schemas.acteurs import Homonyme, Service
 from palliorient.lecture.schemas.base import Joignable, Section
 from palliorient.lecture.schemas.garanties import Traits

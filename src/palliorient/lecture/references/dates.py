@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from palliorient.lecture import REGLES
 from palliorient.lecture.codes import Code
 from palliorient.lecture.contexte import Lieu, Recoupement
-from palliorient.lecture.references.noms import usages_des_documents
+from palliorient.lecture.references.carte.noms import usages_des_documents
 from palliorient.lecture.schemas.acteurs import Service
 from palliorient.lecture.schemas.base import Document
 from palliorient.lecture.schemas.complements import Complement

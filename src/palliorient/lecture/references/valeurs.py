@@ -8,8 +8,8 @@ from itertools import pairwise
 from palliorient.lecture import REGLES
 from palliorient.lecture.codes import Code
 from palliorient.lecture.contexte import Lieu, Recoupement
-from palliorient.lecture.references.noms import PREFIXE_RESUME
-from palliorient.lecture.references.structures import mots_du_nom
+from palliorient.lecture.references.carte.noms import PREFIXE_RESUME
+from palliorient.lecture.references.carte.structures import mots_du_nom
 from palliorient.lecture.schemas.criteres import Critere, Valeur
 from palliorient.lecture.schemas.regles import Cellule
 from palliorient.lecture.vocabulaire import mots

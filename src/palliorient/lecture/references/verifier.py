@@ -11,20 +11,20 @@ from datetime import date
 
 from palliorient.lecture.assemblage.assembler import Fichiers
 from palliorient.lecture.contexte import Recoupement
-from palliorient.lecture.references import carte as references_carte
 from palliorient.lecture.references import codes as references_codes
 from palliorient.lecture.references import conditions as references_conditions
 from palliorient.lecture.references import criteres as references_criteres
 from palliorient.lecture.references import dates as references_dates
 from palliorient.lecture.references import echelles as references_echelles
 from palliorient.lecture.references import identifiants as references_identifiants
-from palliorient.lecture.references import lieux as references_lieux
-from palliorient.lecture.references import noms as references_noms
-from palliorient.lecture.references import recherche as references_recherche
 from palliorient.lecture.references import reperes as references_reperes
-from palliorient.lecture.references import structures as references_structures
 from palliorient.lecture.references import textes as references_textes
 from palliorient.lecture.references import valeurs as references_valeurs
+from palliorient.lecture.references.carte import carte as references_carte
+from palliorient.lecture.references.carte import lieux as references_lieux
+from palliorient.lecture.references.carte import noms as references_noms
+from palliorient.lecture.references.carte import recherche as references_recherche
+from palliorient.lecture.references.carte import structures as references_structures
 from palliorient.lecture.yaml.resultat import FichierLu
 from palliorient.noyau.modele.diagnostic import Diagnostic
 

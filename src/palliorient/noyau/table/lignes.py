@@ -11,7 +11,7 @@ from functools import partial
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
-from palliorient.noyau.rangees import Rangee
+from palliorient.noyau.table.rangees import Rangee
 
 
 class LigneContact(Rangee):

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from palliorient.noyau.langue.mots import code
-from palliorient.noyau.rangees import Rangee
 from palliorient.noyau.situation.situation import Situation
 from palliorient.noyau.situation.situation import Valeur as Valeur_
 from palliorient.noyau.table.lignes import (
@@ -37,6 +36,7 @@ from palliorient.noyau.table.lignes import (
     nommees,
     rangees,
 )
+from palliorient.noyau.table.rangees import Rangee
 
 GENRES = (
     "contact",

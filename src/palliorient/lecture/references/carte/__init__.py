@@ -1,0 +1,1 @@
+"""Checks of the map: places, structures, names, who carries whom."""

@@ -1,0 +1,1 @@
+"""The output of a batch: its columns, its cells, its bytes."""

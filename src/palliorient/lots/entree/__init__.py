@@ -1,0 +1,1 @@
+"""The input of a batch: what it is, its columns, its rows."""

@@ -1,0 +1,183 @@
+"""Rows of a JSON Lines file; those that start with their `id` are looked up raw."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Hashable, Iterator
+from typing import Any
+
+from palliorient.lots.ecriture.redaction import Style
+from palliorient.lots.entree.documents import objets
+from palliorient.lots.entree.entete import IDENTIFIANT, Colonnes, sans_nom
+from palliorient.lots.entree.lignes import Bloc
+from palliorient.lots.entree.tete import Tete
+from palliorient.lots.erreurs import PasUneTable
+from palliorient.noyau.situation.lecture import en_texte
+
+Coupe = tuple[bytes, Hashable]
+
+ID_EN_TETE = re.compile(rb'\{"id": ?("[\w .:/@+=-]*"|-?(?:0|[1-9][0-9]{0,15})), ?', re.ASCII)
+"""An `id` that comes first and needs no care; the rest of the line is then the key."""
+
+GUILLEMET = ord('"')
+
+PAS_UN_OBJET = "ligne illisible : ce n'est pas un objet JSON."
+EN_DOUBLE = "ligne illisible : un nom y figure deux fois."
+SANS_REPONSE = "aucune colonne attendue : les noms de cette ligne ne sont pas répétés."
+PAS_UN_ID = "id : attendu un texte ou un nombre entier."
+CARACTERE = "ligne illisible : un caractère n'existe pas en UTF-8."
+
+
+class _Double(ValueError):
+    pass
+
+
+def ouvrir_json(colonnes: Colonnes, tete: Tete, premiere: bytes, *, ignorer: bool) -> SourceJsonl:
+    """JSON Lines when the first line is an object; else a document, read whole."""
+    tete.rendre(premiere)
+    fin = "\r\n" if premiere.endswith(b"\r") else "\n"
+    if _objet(premiere) != PAS_UN_OBJET:
+        lues = tete.blocs()
+    else:
+        trouves = objets(tete.tout(), tete.numero)
+        if not trouves:
+            raise PasUneTable("le fichier est vide.")
+        premiere, lues = trouves[0], iter([(1, trouves)])
+    source = SourceJsonl(colonnes, lues, bom=tete.bom, fin=fin, ignorer=ignorer)
+    source.verifier(premiere)
+    return source
+
+
+class SourceJsonl:
+    """A JSON input, one object by row. The columns of each are checked: they may differ."""
+
+    genre = "jsonl"
+    separateur = ";"
+
+    def __init__(
+        self,
+        colonnes: Colonnes,
+        lues: Iterator[Bloc],
+        *,
+        bom: bool,
+        fin: str,
+        ignorer: bool,
+    ) -> None:
+        self._colonnes = colonnes
+        self.bom = bom
+        self.fin = fin
+        self._lues = lues
+        self._ignorer = ignorer
+
+    def verifier(self, premiere: bytes) -> None:
+        """The first row must name criteria, and nothing else. Raises `PasUneTable`."""
+        objet = _objet(premiere)
+        if objet == PAS_UN_OBJET:
+            raise PasUneTable(
+                "le document JSON n'est pas fait d'objets : donner un tableau JSON d'objets, ou du"
+                " JSON Lines, un objet par ligne."
+            )
+        if isinstance(objet, str):
+            raise PasUneTable(f"le fichier n'est pas du JSON Lines : {objet}")
+        colonnes = self._colonnes
+        if not any(map(colonnes.est_une_reponse, objet)):
+            raise PasUneTable(
+                f"le premier objet JSON n'a aucune colonne attendue. {colonnes.attendues}"
+            )
+        if not self._ignorer:
+            colonnes.refuser(
+                [nom for nom in objet if colonnes.connue(nom) is None and not sans_nom(nom)]
+            )
+
+    def blocs(self) -> Iterator[Bloc]:
+        """All the lines."""
+        return self._lues
+
+    def coupeur(self, style: Style) -> Callable[[bytes], Coupe]:
+        """See `Source.coupeur`."""
+        sans_id = style.identifiant("")
+
+        def couper(brut: bytes) -> Coupe:
+            trouve = ID_EN_TETE.match(brut)
+            if trouve:
+                identifiant = trouve[1]
+                suite = brut[trouve.end() :]
+                if identifiant[0] == GUILLEMET and identifiant[1:-1].isalnum():
+                    return style.identifiant_json(identifiant), suite
+                return style.identifiant(json.loads(identifiant)), suite
+            lu = self._lire(brut)
+            if isinstance(lu, str):
+                return sans_id, (lu,)
+            identifiant_lu, champs = lu
+            return style.identifiant(identifiant_lu), (*champs.items(),)
+
+        return couper
+
+    def champs(self, brut: bytes) -> dict[str, str] | str:
+        """The answers of a row, or why it cannot be read."""
+        lu = self._lire(brut)
+        return lu if isinstance(lu, str) else lu[1]
+
+    def vide(self, brut: bytes) -> bool:
+        """See `Source.vide`."""
+        return not brut.strip()
+
+    def _lire(self, brut: bytes) -> tuple[str | int, dict[str, str]] | str:
+        objet = _objet(brut)
+        if isinstance(objet, str):
+            return objet
+        lus: dict[str, Any] = {}
+        inconnues = []
+        for nom, valeur in objet.items():
+            colonne = self._colonnes.connue(nom)
+            if colonne in lus:
+                return EN_DOUBLE
+            if colonne is not None:
+                lus[colonne] = valeur
+            elif not sans_nom(nom):
+                inconnues.append(nom)
+        if inconnues and not self._ignorer:
+            # Named only beside an answer: else the name may be what the row is about.
+            titres = any(map(self._colonnes.est_une_reponse, objet))
+            return self._colonnes.phrase(inconnues) if titres else SANS_REPONSE
+        identifiant = lus.pop(IDENTIFIANT, None)
+        if identifiant is None:
+            identifiant = ""
+        if isinstance(identifiant, float) and identifiant.is_integer():
+            identifiant = int(identifiant)
+        if isinstance(identifiant, bool) or not isinstance(identifiant, str | int):
+            return PAS_UN_ID
+        return identifiant, {
+            nom: en_texte(lus[nom]) for nom in self._colonnes.connues if nom in lus
+        }
+
+
+def _objet(brut: bytes) -> dict[str, Any] | str:
+    """A JSON object, or why the line is none. Never quotes the line."""
+    try:
+        texte = brut.decode()
+        lu = json.loads(texte, object_pairs_hook=_sans_double)
+    except _Double:
+        return EN_DOUBLE
+    except (ValueError, RecursionError):
+        return PAS_UN_OBJET
+    if not isinstance(lu, dict):
+        return PAS_UN_OBJET
+    return CARACTERE if "\\u" in texte and _isole(lu) else lu
+
+
+def _sans_double(paires: list[tuple[str, Any]]) -> dict[str, Any]:
+    objet = dict(paires)
+    if len(objet) != len(paires):
+        raise _Double
+    return objet
+
+
+def _isole(valeur: Any) -> bool:
+    """Half of a surrogate pair, written as an escape: it could not be written again."""
+    try:
+        json.dumps(valeur, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False

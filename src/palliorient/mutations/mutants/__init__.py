@@ -1,0 +1,1 @@
+"""The changes that are tried: what each alters in the data."""

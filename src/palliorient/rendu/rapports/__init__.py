@@ -1,0 +1,1 @@
+"""The results of `valider` and `tester`: for people, for programs, for forges."""

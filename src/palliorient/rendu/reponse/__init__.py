@@ -1,0 +1,1 @@
+"""An answer: its content, the same on screen and as JSON."""

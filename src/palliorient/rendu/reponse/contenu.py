@@ -1,0 +1,241 @@
+"""The content of an answer, as values: sections, lines, what is said around them.
+
+Nothing here knows the width of a screen: a text, a page or a sheet lays the same out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from palliorient.noyau.decision.moteur import SEPARATEUR
+from palliorient.noyau.decision.orientation import Annonce, Contact, Orientation
+from palliorient.noyau.langue.phrases import et, minuscule
+from palliorient.noyau.situation.calendrier import prochaine_ouverture
+from palliorient.noyau.table.compilation import REGLE_JOIGNABILITE
+from palliorient.noyau.table.table import SECTIONS, Table
+from palliorient.rendu.reponse.entete import ALERTE_EN_TETE, JOURS
+from palliorient.rendu.reponse.groupes import Groupe, Noms, par_section
+
+NUMEROTEES = ("d-abord", "ensuite")
+EN_BREF = ("autour", "reouverture")
+"""Sections of those who are not called now: the name, and what decides."""
+
+COMPTES = "premier-recours"
+"""Group of the lists that are counted in the last sections (`--detail` names them)."""
+
+ANNUAIRE = "annuaire"
+FORTS = ("requis", "alternative")
+INCERTAIN = "inconnu"
+
+
+class Ligne(NamedTuple):
+    """One item: its number in the order of call, the name, the number to dial, how."""
+
+    numero: int | None
+    nom: str
+    telephone: str | None
+    details: str
+    silence: str | None
+    """What is not known of its answering."""
+    groupe: Groupe
+
+
+class Section(NamedTuple):
+    code: str
+    titre: str
+    lignes: list[Ligne]
+    comptes: list[str]
+    """Lists that are only counted: « SAD 4 »."""
+
+
+class Annoncees(NamedTuple):
+    """What is said of tonight: a title and a sentence."""
+
+    titre: str
+    texte: str
+
+
+class Note(NamedTuple):
+    """What to know: its sign (`!` or `i`), its words; secondary: may give way."""
+
+    signe: str
+    texte: str
+    secondaire: bool = False
+
+
+class Contenu(NamedTuple):
+    """Everything that an answer says below its head."""
+
+    sections: list[Section]
+    annonces: list[Annoncees]
+    notes: list[Note]
+
+    @property
+    def premier_appel(self) -> Ligne | None:
+        """The first call, to be repeated where it would not be seen."""
+        return next((ligne for s in self.sections for ligne in s.lignes), None)
+
+
+def contenu(
+    table: Table,
+    orientation: Orientation,
+    instant: datetime | None,
+    *,
+    detail: bool,
+    reserves_en_note: bool = False,
+) -> Contenu:
+    """The content of one answer. `instant`: the hour asked, when it was given.
+
+    `reserves_en_note`: a star beside each number that was not checked, and one note.
+    """
+    noms = Noms(table, reserves_en_note=reserves_en_note)
+    return _Contenu(table, orientation, noms, detail=detail).tout(instant)
+
+
+class _Contenu:
+    def __init__(self, table: Table, orientation: Orientation, noms: Noms, *, detail: bool) -> None:
+        self.table = table
+        self.orientation = orientation
+        self.detail = detail
+        self.noms = noms
+        self.numero = 0
+        services = self.noms.services
+        self.joints: dict[str, list[Contact]] = {}
+        """Contact → those that are told in its line, being no call of their own."""
+        self.contacts: list[Contact] = []
+        for contact in orientation.contacts:
+            avec = services[contact.id].avec
+            if avec:
+                self.joints.setdefault(avec, []).append(contact)
+            else:
+                self.contacts.append(contact)
+
+    def tout(self, instant: datetime | None) -> Contenu:
+        groupes = par_section(self.contacts, detail=self.detail)
+        sections = [self.section(s, groupes[s], instant) for s in SECTIONS]
+        sections = [s for s in sections if s.lignes or s.comptes]
+        return Contenu(sections, list(self.annonces()), list(self.notes()))
+
+    # --- sections ---------------------------------------------------------------
+
+    def section(self, code: str, groupes: list[Groupe], instant: datetime | None) -> Section:
+        bref = code in EN_BREF and not self.detail
+        lignes, comptes = [], []
+        for groupe in groupes:
+            contact = groupe.premier
+            if bref and contact.type == ANNUAIRE and contact.caractere == "repli":
+                continue  # the last line of the screen gives it
+            if bref and contact.groupe == COMPTES and not groupe.seul:
+                comptes.append(f"{self.noms.sigle(contact)} {len(groupe.contacts)}")
+                continue
+            if code in NUMEROTEES:
+                self.numero += 1
+            numero = self.numero if code in NUMEROTEES else None
+            lignes.append(self.ligne(groupe, numero, bref=bref))
+        return Section(code, self.titre(code, instant), lignes, comptes)
+
+    def titre(self, code: str, instant: datetime | None) -> str:
+        textes, moment = self.table.textes, self.orientation.situation.moment
+        cle = f"section-{code}"
+        if instant and f"{cle}-datee" in textes:
+            jour = prochaine_ouverture(self.table, instant)
+            dit = f"{JOURS[jour.weekday()]} {jour:%d/%m}"
+            return textes[f"{cle}-datee"].replace("{jour}", dit)
+        return textes.get(f"{cle}-{moment}", textes[cle])
+
+    def ligne(self, groupe: Groupe, numero: int | None, *, bref: bool) -> Ligne:
+        contact = groupe.premier
+        nom = (
+            self.noms.seul(contact, detail=self.detail) if groupe.seul else self.noms.liste(groupe)
+        )
+        dits = self.en_bref(groupe) if bref else self.details(groupe)
+        silence = None
+        if numero and not self.raison(contact) and contact.groupe != "urgence":
+            silence = self.table.textes.get(f"joignable-{contact.joignable}")
+        a_composer = None
+        if groupe.seul and contact.telephone:
+            a_composer = self.noms.telephone(contact)
+        return Ligne(numero, nom, a_composer, SEPARATEUR.join(dits), silence, groupe)
+
+    def details(self, groupe: Groupe) -> list[str]:
+        """What all the contacts of a group say; one of several required units is enough."""
+        contact = groupe.premier
+        dits = self.communes(groupe)
+        if (
+            not groupe.seul
+            and contact.caractere == "requis"
+            and self.table.types[contact.type].au_choix
+        ):
+            dits.insert(0, self.table.textes["au-choix"])
+        for joint in self.joints.get(contact.id, ()):
+            mots = SEPARATEUR.join(self.mots(joint))
+            dits.append(f"{minuscule(joint.nom)} : {mots}")
+        return dits
+
+    def en_bref(self, groupe: Groupe) -> list[str]:
+        """For later: how, when it is wanted or short; and why one cannot count on it."""
+        contact = groupe.premier
+        communes = self.communes(groupe)
+        if contact.caractere in FORTS:
+            return communes
+        obstacle = self.raison(contact) if contact.joignable == INCERTAIN else None
+        return [obstacle] if obstacle else communes[:1]
+
+    def communes(self, groupe: Groupe) -> list[str]:
+        """The words that all the contacts of the group share; the rest is for `--detail`."""
+        communes = self.mots(groupe.premier)
+        for contact in groupe.contacts[1:]:
+            siens = self.mots(contact)
+            communes = [m for m in communes if m in siens]
+        return communes
+
+    def mots(self, contact: Contact) -> list[str]:
+        """The modality, without the note of the type, which changes nothing to the call."""
+        dits = (contact.modalite or "").split(SEPARATEUR)
+        note = None if self.detail else self.table.types[contact.type].note
+        return [m for m in dits if m and m != note]
+
+    def raison(self, contact: Contact) -> str | None:
+        """The condition to answer, in words, when one is stated."""
+        return next((m.explication for m in contact.motifs if m.regle == REGLE_JOIGNABILITE), None)
+
+    # --- around the sections ------------------------------------------------------
+
+    def annonces(self) -> Iterator[Annoncees]:
+        anticipation = self.orientation.anticipation
+        if anticipation is None:
+            return
+        textes = self.table.textes
+        nuit, week_end = anticipation.contacts, anticipation.week_end
+        if week_end is not None and nuit == week_end:
+            yield Annoncees(textes["cette-nuit-et-ce-week-end"], self.a_la_suite(nuit))
+        else:
+            yield Annoncees(textes["cette-nuit"], self.a_la_suite(nuit))
+            if week_end is not None:
+                yield Annoncees(textes["ce-week-end"], self.a_la_suite(week_end))
+        a_preparer = ", ".join(rappel.texte for rappel in anticipation.preparer)
+        yield Annoncees(textes["a-preparer"], f"{a_preparer}.")
+
+    def a_la_suite(self, annonces: list[Annonce]) -> str:
+        generiques = self.noms.services
+        noms = [minuscule(a.nom) if generiques[a.id].generique else a.nom for a in annonces]
+        return f"{', puis '.join(noms)}."
+
+    def notes(self) -> Iterator[Note]:
+        for alerte in self.orientation.alertes:
+            if alerte.code != ALERTE_EN_TETE and alerte.code not in self.table.notes:
+                yield Note("!", alerte.texte, alerte.code in self.table.secondaires)
+        for rappel in self.orientation.rappels:
+            yield Note("i", rappel.texte)
+        if self.noms.reserves_en_note and self.noms.annees:
+            annees = et(sorted(self.noms.annees))
+            yield Note("i", self.table.textes["reserves-en-note"].replace("{annees}", annees))
+        if any(self._sans_numero(contact) for contact in self.contacts):
+            yield Note("i", self.table.textes["numeros-non-publies"])
+
+    def _sans_numero(self, contact: Contact) -> bool:
+        """A team to call, named on the map, of which no number is known."""
+        generique = self.noms.services[contact.id].generique
+        return contact.section in NUMEROTEES and not generique and not contact.telephone

@@ -1,0 +1,215 @@
+"""The answer on a screen of 80 columns, for somebody in a hurry.
+
+The situation, the cell, then the sections in the order of call, then what to know.
+Nothing depends on colour: bold only doubles what capitals and numbers already say.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from palliorient.noyau.decision.moteur import SEPARATEUR
+from palliorient.noyau.decision.orientation import Orientation
+from palliorient.noyau.langue.phrases import majuscule
+from palliorient.noyau.table.table import Table
+from palliorient.rendu.mise_en_page import Morceau, gras, hauteur, plier, plier_morceaux
+from palliorient.rendu.reponse.contenu import EN_BREF, Contenu, Ligne, Section, contenu
+from palliorient.rendu.reponse.entete import entete
+from palliorient.rendu.reponse.pourquoi import cellule, pourquoi
+from palliorient.sortie import propre
+
+HAUTEUR = 40
+"""Lines of the screen for which an ordinary answer is made."""
+
+
+class Densite(NamedTuple):
+    """How close the lines stand: the first name must not scroll away."""
+
+    aere: bool = True
+    """Blank lines part the sections."""
+    silence: bool = True
+    """It is said of whom one does not know whether they answer."""
+    en_suite: tuple[str, ...] = ()
+    """Sections whose contacts follow one another in a paragraph; reminders too."""
+    titre: bool = True
+    """What to know has a title."""
+    comment: bool = True
+    """Those who are not called now keep a word on how."""
+    bout_a_bout: bool = False
+    """No line is left half empty: titles of paragraphs, words on the first call."""
+    secondaires: bool = True
+    """What changes nothing to the calls is said (`--pourquoi` says it anyway)."""
+    resume: bool = True
+    """The cell of the national table is summed up in the head (`--pourquoi` gives it whole)."""
+    phrases: bool = True
+    """What to know is said whole; else its first sentence (the rest with the reasons)."""
+
+
+_SERRE = Densite(aere=False)
+_SUITE = _SERRE._replace(silence=False, en_suite=EN_BREF)
+_BREF = _SUITE._replace(titre=False, comment=False)
+_PLEIN = _BREF._replace(phrases=False, bout_a_bout=True, en_suite=(*EN_BREF, "si-impossible"))
+DENSITES = (
+    Densite(),
+    _SERRE,
+    _SUITE,
+    _SUITE._replace(titre=False),
+    _BREF,
+    _BREF._replace(phrases=False),
+    _BREF._replace(phrases=False, bout_a_bout=True),
+    _PLEIN,
+    _PLEIN._replace(resume=False),
+    _PLEIN._replace(resume=False, secondaires=False),
+)
+"""From the most airy; the first that fits is taken."""
+
+
+def en_texte(
+    table: Table,
+    orientation: Orientation,
+    instant: datetime | None = None,
+    *,
+    detail: bool = False,
+    raisons: bool = False,
+    suppose: str | None = None,
+) -> str:
+    """The whole screen. `detail` names everything; `raisons` adds reasons and sources.
+
+    `instant` is the hour asked, when it was given: shown, so that a wrong one is seen.
+    `suppose` says of the place that it was taken for granted.
+    """
+    contenus: dict[bool, Contenu] = {}
+    for densite in DENSITES if not (detail or raisons) else DENSITES[:1]:
+        if densite.bout_a_bout not in contenus:
+            contenus[densite.bout_a_bout] = contenu(
+                table, orientation, instant, detail=detail, reserves_en_note=densite.bout_a_bout
+            )
+        dit = contenus[densite.bout_a_bout]
+        lignes = entete(table, orientation, instant, suppose, resume=densite.resume)
+        if raisons:
+            lignes += cellule(table, orientation)
+        lignes += _corps(table, dit, densite, detail=detail)
+        if raisons:
+            lignes += pourquoi(table, orientation, codes=detail)
+        lignes.append(propre(table.textes["offre-datee"]))
+        if len(lignes) <= HAUTEUR:
+            break
+    return "\n".join(lignes + _rappel(lignes, dit))
+
+
+def _rappel(lignes: list[str], dit: Contenu) -> list[str]:
+    """Where the first call has scrolled away, it is said again in the last line."""
+    visibles = hauteur()
+    premier = dit.premier_appel
+    if visibles is None or len(lignes) < visibles or premier is None:
+        return []
+    texte = " · ".join(filter(None, (premier.nom, premier.telephone)))
+    return plier_morceaux([Morceau("D'abord : "), Morceau(texte, fort=True)], "")[:1]
+
+
+def _corps(table: Table, dit: Contenu, densite: Densite, *, detail: bool) -> list[str]:
+    vide = [""] if densite.aere else []
+    lignes: list[str] = []
+    for section in dit.sections:
+        if section.code in densite.en_suite:
+            lignes += [*vide, *_a_la_suite(section, densite)]
+        else:
+            lignes += [*vide, gras(section.titre.upper())]
+            lignes += _section(section, densite, detail=detail)
+    if dit.annonces:
+        lignes += vide
+    for annonce in dit.annonces:
+        titre = Morceau(f"{annonce.titre} : ", fort=True)
+        lignes += plier_morceaux([titre, Morceau(annonce.texte)], "")
+    return lignes + vide + _notes(table, dit, densite)
+
+
+def _section(section: Section, densite: Densite, *, detail: bool) -> list[str]:
+    lignes: list[str] = []
+    precedent = ""
+    for ligne in section.lignes:
+        dits = [ligne.details] if ligne.details != precedent else []
+        if ligne.silence and densite.silence:
+            dits.append(ligne.silence)
+        lignes += _ligne(ligne, densite, SEPARATEUR.join(filter(None, dits)))
+        precedent = ligne.details
+        if detail:
+            lignes += _fiche(ligne)
+    if section.comptes:
+        lignes += plier(_comptes(section), " -  ")
+    return lignes
+
+
+def _a_la_suite(section: Section, densite: Densite) -> list[str]:
+    """Those who are not called now, one after the other in a single paragraph."""
+    morceaux = [Morceau(f"{section.titre.upper()} : ", fort=True)] if densite.bout_a_bout else []
+    debut = len(morceaux)
+    precedent = ""
+    for ligne in section.lignes:
+        if len(morceaux) > debut:
+            morceaux.append(Morceau(" · "))
+        numero = f" {ligne.telephone}" if ligne.telephone else ""
+        morceaux.append(Morceau(f"{ligne.nom}{numero}", fort=True))
+        tout_dire = section.code not in EN_BREF
+        if ligne.details != precedent and (tout_dire or densite.comment):
+            dits = ligne.details if tout_dire else ligne.details.partition(SEPARATEUR)[0]
+            morceaux.append(Morceau(f" ({dits})" if dits else ""))
+        precedent = ligne.details
+    if section.comptes:
+        morceaux.append(Morceau(f" · {_comptes(section)}"))
+    if densite.bout_a_bout:
+        return plier_morceaux(morceaux, "")
+    return [gras(section.titre.upper()), *plier_morceaux(morceaux, " -  ")]
+
+
+def _comptes(section: Section) -> str:
+    return f"Services à domicile : {', '.join(section.comptes)}"
+
+
+def _ligne(ligne: Ligne, densite: Densite, details: str) -> list[str]:
+    """A name (or a list), the number, and, when it adds something, how and when."""
+    premier = ligne.numero == 1
+    puce = f"{ligne.numero:2}. " if ligne.numero else " -  "
+    nom = [Morceau(ligne.nom.upper() if premier else ligne.nom, fort=True)]
+    if ligne.telephone:
+        nom.append(Morceau(f" · {ligne.telephone}", fort=True))
+    seul = plier_morceaux(nom, puce)
+    if not details:
+        return seul
+    blocs = [*seul, *plier(f"{majuscule(details)}.", " " * len(puce))]
+    a_la_suite = plier_morceaux([*nom, Morceau(f" : {details}.")], puce)
+    a_part = premier and not densite.bout_a_bout
+    return a_la_suite if len(a_la_suite) < len(blocs) and not a_part else blocs
+
+
+def _fiche(ligne: Ligne) -> list[str]:
+    """With `--detail`: hours, address and the source of the number, as far as they are known."""
+    contact = ligne.groupe.premier
+    lignes = plier(f"Horaires : {contact.horaires}.", "    ") if contact.horaires else []
+    if contact.adresse:
+        lignes += plier(f"Adresse : {contact.adresse}.", "    ")
+    if contact.telephone and contact.telephone_source:
+        source = contact.telephone_source
+        dit = f"Téléphone : {contact.telephone}, d'après {source['nom']} ({source['date']})."
+        lignes += plier(dit, "    ")
+    return lignes
+
+
+def _notes(table: Table, dit: Contenu, densite: Densite) -> list[str]:
+    if not dit.notes:
+        return []
+    lignes = [gras(table.textes["section-a-savoir"].upper())] if densite.titre else []
+    for note in dit.notes:
+        if note.signe == "!" and (densite.secondaires or not note.secondaire):
+            texte = note.texte if densite.phrases else _premiere_phrase(note.texte)
+            lignes += plier(texte, " ! ")
+    rappels = [note.texte for note in dit.notes if note.signe != "!"]
+    if densite.en_suite:
+        return lignes + plier(" ".join(rappels), " i ")
+    return lignes + [ligne for rappel in rappels for ligne in plier(rappel, " i ")]
+
+
+def _premiere_phrase(texte: str) -> str:
+    debut, point, _ = texte.partition(". ")
+    return debut + point.strip()

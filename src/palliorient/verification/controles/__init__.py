@@ -1,0 +1,1 @@
+"""The checks of `valider` over every situation: guarantees, rules, what never serves."""
