@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from conftest import RACINE, Lancer
@@ -19,7 +20,7 @@ from palliorient.lecture.codes import Code
 from palliorient.lecture.yaml.yaml_strict import lire_texte
 from palliorient.noyau.langue.caracteres import interdits, propre, sur_une_ligne
 from palliorient.rendu.markdown import echapper
-from palliorient.rendu.rapports.xml import en_attribut, en_contenu
+from palliorient.rendu.rapports import junit
 from palliorient.rendu.reponse.json import en_json, en_json_lisible
 
 DANGERS = {
@@ -186,7 +187,11 @@ def test_le_json_dit_la_meme_valeur(texte: str) -> None:
 
 @given(st.text())
 def test_le_xml(texte: str) -> None:
-    assert interdits(en_contenu(texte)) | interdits(en_attribut(texte)) == set()
+    cas = junit.Cas(texte, texte, texte, dit=junit.Dit(junit.ECHEC, texte, texte, texte))
+    document = junit.document(texte, {texte: [cas]}, 0.0)
+    assert interdits(document) == set()
+    lu = ElementTree.fromstring(document.encode())
+    assert [e.tag for e in lu.iter()] == ["testsuites", "testsuite", "testcase", "failure"]
 
 
 HOSTILES = [

@@ -10,7 +10,7 @@ import pytest
 from conftest import RACINE, Lancer
 
 from palliorient.noyau.table.table import Table
-from palliorient.rendu.rapports.junit import en_junit
+from palliorient.rendu.rapports.tester import en_junit
 from palliorient.scenarios.execution import Banc
 from palliorient.scenarios.lecture import lire_scenarios
 

@@ -153,7 +153,6 @@ def _tests(
 ) -> int:
     from palliorient.donnees import dossier_livre
     from palliorient.rendu.rapports import tester as rendu
-    from palliorient.rendu.rapports.junit import en_junit
     from palliorient.scenarios.execution import Banc, tables_de
 
     table_du = tables_de(dossier)
@@ -170,7 +169,7 @@ def _tests(
         sources = Sources(dossier or dossier_livre())
         mesure = mesurer(sources, table_du(None), resultats)
     if format == "junit":
-        texte = en_junit(resultats)
+        texte = rendu.en_junit(resultats)
     elif format == "json":
         texte = rendu.en_json_de_test(resultats, len(scenarios), mesure)
     else:

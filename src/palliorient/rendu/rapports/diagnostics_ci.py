@@ -12,8 +12,8 @@ from urllib.parse import quote
 from palliorient._version import __version__
 from palliorient.noyau.modele.diagnostic import ERREUR, Diagnostic, Position
 from palliorient.rendu.markdown import echapper
+from palliorient.rendu.rapports import junit
 from palliorient.rendu.rapports.chemins import chemin_relatif
-from palliorient.rendu.rapports.xml import en_attribut, en_contenu
 from palliorient.rendu.reponse.json import en_json_lisible
 from palliorient.sortie import propre
 from palliorient.verification.pages import CODES, page, titre
@@ -173,50 +173,23 @@ def _lieu_sarif(position: Position) -> dict[str, Any]:
 
 def en_junit(bilan: Bilan, *, strict: bool) -> str:
     """One suite for each file; a warning fails only when warnings do."""
-    suites = [
-        _suite(f, [d for d in bilan.diagnostics if d.position and d.position.fichier == f], strict)
-        for f in bilan.sources
-    ]
-    perdus = [d for d in bilan.diagnostics if d.position is None]
-    if perdus:
-        suites.append(_suite("palliorient", perdus, strict))
-    echecs = sum(_echoue(d, strict) for d in bilan.diagnostics)
-    total = sum(suite.count("<testcase ") for suite in suites)
-    return "\n".join(
-        [
-            '<?xml version="1.0" encoding="UTF-8"?>',
-            f'<testsuites name="palliorient valider" tests="{total}" failures="{echecs}" '
-            f'errors="0" time="{bilan.duree:.3f}">',
-            *suites,
-            "</testsuites>",
-        ]
-    )
+    suites: dict[str, list[junit.Cas]] = {chemin_relatif(f): [] for f in bilan.sources}
+    for diagnostic in bilan.diagnostics:
+        ici = diagnostic.position
+        suite = chemin_relatif(ici.fichier) if ici else "palliorient"
+        suites.setdefault(suite, []).append(_cas(diagnostic, suite, strict))
+    for suite, cas in suites.items():
+        if not cas:
+            cas.append(junit.Cas("aucun problème", suite))
+    return junit.document("palliorient valider", suites, bilan.duree)
 
 
-def _echoue(diagnostic: Diagnostic, strict: bool) -> bool:
-    return strict or diagnostic.gravite == ERREUR
-
-
-def _suite(fichier: str, diagnostics: list[Diagnostic], strict: bool) -> str:
-    nom = en_attribut(chemin_relatif(fichier))
-    cas = [_cas(d, nom, strict) for d in diagnostics]
-    if not cas:
-        cas = [f'  <testcase name="aucun problème" classname={nom}/>']
-    echecs = sum(_echoue(d, strict) for d in diagnostics)
-    entete = f' <testsuite name={nom} tests="{len(cas)}" failures="{echecs}" errors="0">'
-    return "\n".join([entete, *cas, " </testsuite>"])
-
-
-def _cas(diagnostic: Diagnostic, suite: str, strict: bool) -> str:
-    ici = diagnostic.position
-    lieu = f" file={suite} line={en_attribut(str(ici.ligne))}" if ici else ""
-    nom = en_attribut(f"{diagnostic.code} {ici or ''}".strip())
-    corps = en_contenu(_message(diagnostic))
-    if _echoue(diagnostic, strict):
-        premiere = en_attribut(diagnostic.message.partition("\n")[0])
-        corps = (
-            f"<failure type={en_attribut(diagnostic.gravite)} message={premiere}>{corps}</failure>"
-        )
-    else:
-        corps = f"<system-out>{corps}</system-out>"
-    return f"  <testcase name={nom} classname={suite}{lieu}>{corps}</testcase>"
+def _cas(diagnostic: Diagnostic, suite: str, strict: bool) -> junit.Cas:
+    ici, texte = diagnostic.position, _message(diagnostic)
+    dit = junit.Dit(junit.NOTE, texte)
+    if strict or diagnostic.gravite == ERREUR:
+        titre = diagnostic.message.partition("\n")[0]
+        dit = junit.Dit(junit.ECHEC, texte, titre, diagnostic.gravite)
+    nom = f"{diagnostic.code} {ici or ''}".strip()
+    cas = junit.Cas(nom, suite, dit=dit)
+    return cas._replace(fichier=suite, ligne=ici.ligne) if ici else cas

@@ -1,13 +1,15 @@
-"""The results of `tester`: on screen, expected beside obtained; and as JSON."""
+"""The results of `tester`: on screen, expected beside obtained; as JSON, and as JUnit."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from textwrap import wrap
 from typing import Any
 
 from palliorient.noyau.langue.phrases import accorder
 from palliorient.rendu.mise_en_page import LARGEUR, gras, plier
+from palliorient.rendu.rapports import junit
+from palliorient.rendu.rapports.chemins import chemin_relatif
 from palliorient.rendu.reponse.json import en_json
 from palliorient.scenarios.couverture import Couverture
 from palliorient.scenarios.modele import Manque, Resultat
@@ -155,3 +157,39 @@ def _couverture_en_valeurs(couverture: Couverture) -> dict[str, Any]:
             for e in couverture.elements
         ],
     }
+
+
+def en_junit(resultats: Iterable[Resultat]) -> str:
+    """One suite per scenario file. A refused situation is an `error`, the rest a `failure`."""
+    suites: dict[str, list[junit.Cas]] = {}
+    duree = 0.0
+    for resultat in resultats:
+        fichier = chemin_relatif(resultat.scenario.fichier)
+        suites.setdefault(fichier, []).append(_cas(fichier, resultat))
+        duree += resultat.duree
+    return junit.document("palliorient", suites, duree)
+
+
+def _cas(fichier: str, resultat: Resultat) -> junit.Cas:
+    scenario, dit = resultat.scenario, None
+    if not resultat.reussi:
+        genre = junit.ERREUR if resultat.refuse else junit.ECHEC
+        premier = resultat.ecarts[0]
+        titre = f"{premier.cle} : attendu {premier.attendu}, obtenu {premier.obtenu}"
+        texte = "\n".join(_texte_de_l_ecart(e) for e in resultat.ecarts)
+        dit = junit.Dit(genre, texte, titre, genre)
+    return junit.Cas(
+        f"{scenario.id} : {scenario.titre}",
+        fichier.removesuffix(".yaml"),
+        fichier,
+        scenario.position().ligne,
+        resultat.duree,
+        dit,
+    )
+
+
+def _texte_de_l_ecart(ecart: Manque) -> str:
+    lignes = [f"{ecart.position} {ecart.cle}"]
+    lignes += [f"  attendu : {ecart.attendu}", f"  obtenu : {ecart.obtenu}"]
+    lignes += [f"  raison : {raison}" for raison in ecart.raisons]
+    return "\n".join(lignes)
