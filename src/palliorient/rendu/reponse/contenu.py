@@ -1,4 +1,4 @@
-"""The content of an answer, as values: sections, lines, what is said around them.
+"""The content of an answer, as values: its head, sections, lines, notes, reasons.
 
 Nothing here knows the width of a screen: a text, a page or a sheet lays the same out.
 """
@@ -15,8 +15,9 @@ from palliorient.noyau.langue.phrases import et, minuscule
 from palliorient.noyau.situation.calendrier import prochaine_ouverture
 from palliorient.noyau.table.compilation import REGLE_JOIGNABILITE
 from palliorient.noyau.table.table import SECTIONS, Table
-from palliorient.rendu.reponse.entete import ALERTE_EN_TETE, JOURS
+from palliorient.rendu.reponse.entete import ALERTE_EN_TETE, JOURS, Tete, entete
 from palliorient.rendu.reponse.groupes import Groupe, Noms, par_section
+from palliorient.rendu.reponse.pourquoi import Bloc, cellule, pourquoi
 
 NUMEROTEES = ("d-abord", "ensuite")
 EN_BREF = ("autour", "reouverture")
@@ -66,11 +67,17 @@ class Note(NamedTuple):
 
 
 class Contenu(NamedTuple):
-    """Everything that an answer says below its head."""
+    """Everything that an answer says, in the order of the screen."""
 
+    tete: Tete
+    cellule: list[Bloc]
+    """With the reasons: the official label of the cell."""
     sections: list[Section]
     annonces: list[Annoncees]
+    titre_des_notes: str
     notes: list[Note]
+    raisons: list[Bloc]
+    pied: str
 
     @property
     def premier_appel(self) -> Ligne | None:
@@ -83,18 +90,34 @@ def contenu(
     orientation: Orientation,
     instant: datetime | None,
     *,
-    detail: bool,
+    detail: bool = False,
+    raisons: bool = False,
+    suppose: str | None = None,
     reserves_en_note: bool = False,
 ) -> Contenu:
     """The content of one answer. `instant`: the hour asked, when it was given.
 
-    `reserves_en_note`: a star beside each number that was not checked, and one note.
+    `detail` names everything; `raisons` adds reasons and sources; `suppose` says of the place
+    that it was taken for granted; `reserves_en_note`: a star beside each number that was not
+    checked, and one note.
     """
     noms = Noms(table, reserves_en_note=reserves_en_note)
-    return _Contenu(table, orientation, noms, detail=detail).tout(instant)
+    corps = _Corps(table, orientation, noms, detail=detail)
+    return Contenu(
+        entete(table, orientation, instant, suppose),
+        cellule(table, orientation) if raisons else [],
+        corps.sections(instant),
+        list(corps.annonces()),
+        table.textes["section-a-savoir"],
+        list(corps.notes()),
+        pourquoi(table, orientation, codes=detail) if raisons else [],
+        table.textes["offre-datee"],
+    )
 
 
-class _Contenu:
+class _Corps:
+    """Who is called, what is announced, what to know."""
+
     def __init__(self, table: Table, orientation: Orientation, noms: Noms, *, detail: bool) -> None:
         self.table = table
         self.orientation = orientation
@@ -112,11 +135,10 @@ class _Contenu:
             else:
                 self.contacts.append(contact)
 
-    def tout(self, instant: datetime | None) -> Contenu:
+    def sections(self, instant: datetime | None) -> list[Section]:
         groupes = par_section(self.contacts, detail=self.detail)
         sections = [self.section(s, groupes[s], instant) for s in SECTIONS]
-        sections = [s for s in sections if s.lignes or s.comptes]
-        return Contenu(sections, list(self.annonces()), list(self.notes()))
+        return [s for s in sections if s.lignes or s.comptes]
 
     # --- sections ---------------------------------------------------------------
 

@@ -1,40 +1,41 @@
-"""The head of the screen: the situation in a line, the cell, the vital emergency."""
+"""The head of an answer, as a value: the situation in a line, the cell, the vital emergency."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 from palliorient.noyau.decision.orientation import Orientation
 from palliorient.noyau.langue.phrases import et, majuscule, ordinal
 from palliorient.noyau.situation.situation import Situation, Valeur, site
 from palliorient.noyau.table.lignes import Critere
 from palliorient.noyau.table.table import Table
-from palliorient.rendu.mise_en_page import Morceau, plier, plier_morceaux
 
 ALERTE_EN_TETE = "URGENCE_VITALE"
 DEJA_DITS = ("lieu", "arrondissement", "etablissement", "age", "niveau", "moment")
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
+class Tete(NamedTuple):
+    """The situation, the cell in a sentence, and what to do in a vital emergency."""
+
+    situation: str
+    resume: str
+    danger: list[str]
+
+
 def entete(
-    table: Table,
-    orientation: Orientation,
-    instant: datetime | None,
-    suppose: str | None = None,
-    *,
-    resume: bool = True,
-) -> list[str]:
-    """Three or four lines; the vital emergency always stands here.
+    table: Table, orientation: Orientation, instant: datetime | None, suppose: str | None = None
+) -> Tete:
+    """The head of an answer; the vital emergency always stands here.
 
     `suppose` completes the kind of hospital stay, when nobody said it.
     """
-    lignes = plier(situation_en_clair(table, orientation, instant, suppose), "", "  ")
-    if resume:
-        lignes += plier(_resume(table, orientation), "", "  ")
-    for alerte in orientation.alertes:
-        if alerte.code == ALERTE_EN_TETE:
-            lignes += plier_morceaux([Morceau(alerte.texte, fort=True)], "")
-    return lignes
+    return Tete(
+        situation_en_clair(table, orientation, instant, suppose),
+        _resume(table, orientation),
+        [a.texte for a in orientation.alertes if a.code == ALERTE_EN_TETE],
+    )
 
 
 def _resume(table: Table, orientation: Orientation) -> str:

@@ -1,37 +1,54 @@
-"""The reasons on screen: why each contact is there, and why others are not.
+"""The reasons, as values: why each contact is there, and why others are not.
 
 Each reason is said once, with all the contacts that share it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from palliorient.noyau.decision.moteur import REGLE_CARTE
 from palliorient.noyau.decision.orientation import Contact, Orientation
 from palliorient.noyau.langue.phrases import majuscule
 from palliorient.noyau.table.table import Table
-from palliorient.rendu.mise_en_page import gras, plier
 from palliorient.rendu.reponse.groupes import Noms
 
 Source = tuple[str, str]
 
 
-def cellule(table: Table, orientation: Orientation) -> list[str]:
+class Raison(NamedTuple):
+    """Something said, the source that founds it, and the contacts that it is said of."""
+
+    signe: str
+    """`-`; `!` for an alert, `i` for a reminder; none for a quotation."""
+    texte: str
+    source: str | None = None
+    pour: str | None = None
+
+
+class Bloc(NamedTuple):
+    """A title and what is said under it."""
+
+    titre: str
+    raisons: list[Raison]
+
+
+def cellule(table: Table, orientation: Orientation) -> list[Bloc]:
     """The official label of the cell of the national table, and where it stands."""
     gradation = orientation.gradation
     if gradation is None:
         return []
-    lignes = ["", gras(table.textes["section-cellule"].upper())]
-    lignes += plier(f"« {gradation.libelle} »", "    ")
-    return lignes + plier(en_clair(table, gradation.source), "    ")
+    dit = Raison("", f"« {gradation.libelle} »", en_clair(table, gradation.source))
+    return [Bloc(table.textes["section-cellule"], [dit])]
 
 
-def pourquoi(table: Table, orientation: Orientation, *, codes: bool) -> list[str]:
+def pourquoi(table: Table, orientation: Orientation, *, codes: bool) -> list[Bloc]:
     """Reasons, places on the map, alerts with their source, and what is not there.
 
     `codes` adds the identifiers of rules and alerts, for whoever maintains them.
     """
     noms = Noms(table)
-    lignes = ["", gras(table.textes["section-raisons"].upper())]
     raisons: dict[tuple[str, str, Source], list[Contact]] = {}
     places: dict[Source, list[Contact]] = {}
     for contact in orientation.contacts:
@@ -41,42 +58,56 @@ def pourquoi(table: Table, orientation: Orientation, *, codes: bool) -> list[str
                 places.setdefault(source, []).append(contact)
             else:
                 raisons.setdefault((motif.regle, motif.explication, source), []).append(contact)
-    for (regle, explication, source), contacts in raisons.items():
-        code = f" [{regle}]" if codes else ""
-        lignes += plier(f"{majuscule(explication)}{code}", " -  ")
-        lignes += plier(_en_clair(table, source), "    ")
-        lignes += plier(f"→ {_noms(noms, contacts)}", "    ", "      ")
-    lignes += ["", gras(table.textes["section-inscrits"].upper())]
-    for source, contacts in places.items():
-        lignes += plier(f"{_noms(noms, contacts)} : {_en_clair(table, source)}", " -  ")
-    lignes += _horaires(table, noms, orientation) if codes else []
-    lignes += ["", gras(table.textes["section-alertes"].upper())]
+    dites = [
+        Raison(
+            "-",
+            f"{majuscule(explication)}{f' [{regle}]' if codes else ''}",
+            _en_clair(table, source),
+            _noms(noms, contacts),
+        )
+        for (regle, explication, source), contacts in raisons.items()
+    ]
+    inscrits = [
+        Raison("-", f"{_noms(noms, contacts)} : {_en_clair(table, source)}")
+        for source, contacts in places.items()
+    ]
+    return [
+        Bloc(table.textes["section-raisons"], dites),
+        Bloc(
+            table.textes["section-inscrits"],
+            inscrits + (_horaires(table, noms, orientation) if codes else []),
+        ),
+        Bloc(table.textes["section-alertes"], _alertes(table, orientation, codes=codes)),
+        *_pourquoi_pas(table, orientation),
+    ]
+
+
+def _alertes(table: Table, orientation: Orientation, *, codes: bool) -> list[Raison]:
+    """Alerts, reminders and what to prepare, each with its source."""
+    dites = []
     for alerte in orientation.alertes:
         code = f" [{alerte.code}]" if codes else ""
-        lignes += plier(f"{alerte.texte}{code}", " ! ")
-        lignes += plier(en_clair(table, alerte.source), "   ")
+        dites.append(Raison("!", f"{alerte.texte}{code}", en_clair(table, alerte.source)))
     for rappel in orientation.rappels:
-        lignes += plier(rappel.texte, " i ")
-        lignes += plier(en_clair(table, rappel.source), "   ")
+        dites.append(Raison("i", rappel.texte, en_clair(table, rappel.source)))
     if orientation.anticipation:
         for rappel in orientation.anticipation.preparer:
-            lignes += plier(f"{table.textes['a-preparer']} : {rappel.texte}", " i ")
-            lignes += plier(en_clair(table, rappel.source), "   ")
-    return lignes + _pourquoi_pas(table, orientation)
+            texte = f"{table.textes['a-preparer']} : {rappel.texte}"
+            dites.append(Raison("i", texte, en_clair(table, rappel.source)))
+    return dites
 
 
-def _horaires(table: Table, noms: Noms, orientation: Orientation) -> list[str]:
+def _horaires(table: Table, noms: Noms, orientation: Orientation) -> list[Raison]:
     """What founds the hours that are stated, each once."""
     dits: dict[tuple[str, Source], list[Contact]] = {}
     for contact in orientation.contacts:
         source = noms.services[contact.id].source_horaires
         if source:
             dits.setdefault((contact.horaires, (source[0], source[1])), []).append(contact)
-    lignes: list[str] = []
-    for (horaires, ou_c_est_dit), contacts in dits.items():
-        dit = f"Horaires, {_noms(noms, contacts)} : {horaires}. {_en_clair(table, ou_c_est_dit)}"
-        lignes += plier(dit, " -  ")
-    return lignes
+    return [
+        Raison("-", f"Horaires, {_noms(noms, cs)} : {horaires}. {_en_clair(table, source)}")
+        for (horaires, source), cs in dits.items()
+    ]
 
 
 def _noms(noms: Noms, contacts: list[Contact]) -> str:
@@ -84,22 +115,24 @@ def _noms(noms: Noms, contacts: list[Contact]) -> str:
     return " | ".join(dict.fromkeys(noms.court(c.nom) for c in contacts))
 
 
-def _pourquoi_pas(table: Table, orientation: Orientation) -> list[str]:
+def _pourquoi_pas(table: Table, orientation: Orientation) -> Iterator[Bloc]:
     """What is not there: services to come, and those that one change would bring."""
-    lignes: list[str] = []
     if orientation.a_venir:
-        lignes += ["", gras(table.textes["section-a-venir"].upper())]
+        a_venir = []
         for service in orientation.a_venir:
-            lignes += plier(f"{service.nom} : {table.textes[f'statut-{service.statut}']}", " -  ")
-            lignes += plier(en_clair(table, service.source), "    ")
+            statut = table.textes[f"statut-{service.statut}"]
+            source = en_clair(table, service.source)
+            a_venir.append(Raison("-", f"{service.nom} : {statut}", source))
+        yield Bloc(table.textes["section-a-venir"], a_venir)
     if orientation.ecartes:
-        lignes += ["", gras(table.textes["section-pourquoi-pas"].upper())]
         par_raison: dict[str, list[str]] = {}
         for ecarte in orientation.ecartes:
             par_raison.setdefault(ecarte.raison, []).append(ecarte.nom)
-        for raison, dits in par_raison.items():
-            lignes += plier(f"{majuscule(raison)} → {' | '.join(dits)}", " -  ")
-    return [*lignes, ""]
+        dites = [
+            Raison("-", f"{majuscule(raison)} → {' | '.join(dits)}")
+            for raison, dits in par_raison.items()
+        ]
+        yield Bloc(table.textes["section-pourquoi-pas"], dites)
 
 
 def en_clair(table: Table, source: dict[str, str]) -> str:

@@ -15,10 +15,10 @@ from palliorient.noyau.langue.phrases import majuscule
 from palliorient.noyau.table.table import Table
 from palliorient.rendu.mise_en_page import Morceau, gras, hauteur, plier, plier_morceaux
 from palliorient.rendu.reponse.contenu import EN_BREF, Contenu, Ligne, Section, contenu
-from palliorient.rendu.reponse.entete import entete
-from palliorient.rendu.reponse.pourquoi import cellule, pourquoi
+from palliorient.rendu.reponse.pourquoi import Bloc
 from palliorient.sortie import propre
 
+PUCES = {"-": " -  ", "!": " ! ", "i": " i ", "": "    "}
 HAUTEUR = 40
 """Lines of the screen for which an ordinary answer is made."""
 
@@ -83,19 +83,47 @@ def en_texte(
     for densite in DENSITES if not (detail or raisons) else DENSITES[:1]:
         if densite.bout_a_bout not in contenus:
             contenus[densite.bout_a_bout] = contenu(
-                table, orientation, instant, detail=detail, reserves_en_note=densite.bout_a_bout
+                table,
+                orientation,
+                instant,
+                detail=detail,
+                raisons=raisons,
+                suppose=suppose,
+                reserves_en_note=densite.bout_a_bout,
             )
         dit = contenus[densite.bout_a_bout]
-        lignes = entete(table, orientation, instant, suppose, resume=densite.resume)
-        if raisons:
-            lignes += cellule(table, orientation)
-        lignes += _corps(table, dit, densite, detail=detail)
-        if raisons:
-            lignes += pourquoi(table, orientation, codes=detail)
-        lignes.append(propre(table.textes["offre-datee"]))
+        lignes = _lignes(dit, densite, detail=detail)
         if len(lignes) <= HAUTEUR:
             break
     return "\n".join(lignes + _rappel(lignes, dit))
+
+
+def _lignes(dit: Contenu, densite: Densite, *, detail: bool) -> list[str]:
+    lignes = plier(dit.tete.situation, "", "  ")
+    if densite.resume:
+        lignes += plier(dit.tete.resume, "", "  ")
+    for danger in dit.tete.danger:
+        lignes += plier_morceaux([Morceau(danger, fort=True)], "")
+    lignes += _blocs(dit.cellule)
+    lignes += _corps(dit, densite, detail=detail)
+    if dit.raisons:
+        lignes += [*_blocs(dit.raisons), ""]
+    return [*lignes, propre(dit.pied)]
+
+
+def _blocs(blocs: list[Bloc]) -> list[str]:
+    """Titles, then what is said, its source, and those that it is said of."""
+    lignes: list[str] = []
+    for bloc in blocs:
+        lignes += ["", gras(bloc.titre.upper())]
+        for raison in bloc.raisons:
+            debut = PUCES[raison.signe]
+            lignes += plier(raison.texte, debut)
+            if raison.source:
+                lignes += plier(raison.source, " " * len(debut))
+            if raison.pour:
+                lignes += plier(f"→ {raison.pour}", " " * len(debut), " " * (len(debut) + 2))
+    return lignes
 
 
 def _rappel(lignes: list[str], dit: Contenu) -> list[str]:
@@ -108,7 +136,7 @@ def _rappel(lignes: list[str], dit: Contenu) -> list[str]:
     return plier_morceaux([Morceau("D'abord : "), Morceau(texte, fort=True)], "")[:1]
 
 
-def _corps(table: Table, dit: Contenu, densite: Densite, *, detail: bool) -> list[str]:
+def _corps(dit: Contenu, densite: Densite, *, detail: bool) -> list[str]:
     vide = [""] if densite.aere else []
     lignes: list[str] = []
     for section in dit.sections:
@@ -122,7 +150,7 @@ def _corps(table: Table, dit: Contenu, densite: Densite, *, detail: bool) -> lis
     for annonce in dit.annonces:
         titre = Morceau(f"{annonce.titre} : ", fort=True)
         lignes += plier_morceaux([titre, Morceau(annonce.texte)], "")
-    return lignes + vide + _notes(table, dit, densite)
+    return lignes + vide + _notes(dit, densite)
 
 
 def _section(section: Section, densite: Densite, *, detail: bool) -> list[str]:
@@ -196,10 +224,10 @@ def _fiche(ligne: Ligne) -> list[str]:
     return lignes
 
 
-def _notes(table: Table, dit: Contenu, densite: Densite) -> list[str]:
+def _notes(dit: Contenu, densite: Densite) -> list[str]:
     if not dit.notes:
         return []
-    lignes = [gras(table.textes["section-a-savoir"].upper())] if densite.titre else []
+    lignes = [gras(dit.titre_des_notes.upper())] if densite.titre else []
     for note in dit.notes:
         if note.signe == "!" and (densite.secondaires or not note.secondaire):
             texte = note.texte if densite.phrases else _premiere_phrase(note.texte)
