@@ -142,6 +142,19 @@ def test_un_defaut_est_une_ligne_a_signaler(environnement: dict[str, str], montr
     assert "chez" not in ligne
 
 
+def test_sans_memoire(environnement: dict[str, str]) -> None:
+    fini = subprocess.run(
+        [sys.executable, "-c", PANNE.replace('KeyError("Mme DUPONT")', "MemoryError"), "orienter"],
+        env=environnement,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (fini.returncode, fini.stdout) == (3, "")
+    (ligne,) = fini.stderr.splitlines()
+    assert "mémoire insuffisante" in ligne
+
+
 def test_un_defaut_avant_toute_commande(environnement: dict[str, str]) -> None:
     script = (
         "import sys\n"

@@ -9,6 +9,9 @@ import sys
 DEFAUT = 70
 """Status of an error that is ours."""
 
+SANS_MOYEN = 3
+"""Status of what cannot work here."""
+
 INTERROMPU = 130
 
 VARIABLE_DE_MISE_AU_POINT = "PALLIORIENT_DEBUG"
@@ -46,6 +49,9 @@ def _executer(arguments: list[str]) -> int:
         statut = lancer(arguments)
     except BrokenPipeError:
         statut = 0  # the reader has gone (`| head`): not an error
+    except MemoryError:  # not ours to mend, nor to report: the machine has no more to give
+        sys.stderr.write("palliorient : mémoire insuffisante ; en libérer, ou en permettre plus.\n")
+        statut = SANS_MOYEN
     except Exception as erreur:
         if os.environ.get(VARIABLE_DE_MISE_AU_POINT):
             raise
