@@ -17,7 +17,8 @@ DOUZE = (
 12e arrdt|12e arrondissement|Paris XII|paris xiie|Paris 12|PARIS 12e|paris12|Paris-12e|Paris (12e)
 Paris 12e Arrondissement|12e arrondissement de Paris|75012|75 012|75 012|75012 Paris
 75012, PARIS|75012 Paris 12|Paris 75012|(75) 12e|75112|75 112|75571|75571 Cedex 12
-75571 PARIS CEDEX 12|75634 Cedex 12|Paris Cedex 12|Cedex 12
+75571 PARIS CEDEX 12|75634 Cedex 12|Paris Cedex 12|Cedex 12|INSEE 75112|75112 (INSEE)
+Code INSEE : 75112|code postal 75012|CP 75012|commune 75112
 """.strip()
     .replace("\n", "|")
     .split("|")
@@ -44,6 +45,12 @@ REFUSES = [
 @pytest.mark.parametrize(("texte", "numero"), [*((t, 12) for t in DOUZE), *AUTRES])
 def test_ce_qui_est_place(table: Table, texte: str, numero: int) -> None:
     assert arrondissement(table, texte) == numero
+
+
+def test_ce_que_l_aide_donne_en_exemple_se_lit(table: Table) -> None:
+    """An advice never leads to a refusal: every form that the help names is read."""
+    formes = table.criteres["arrondissement"].aide.removeprefix("1 à 20, ").split(", ")
+    assert {arrondissement(table, forme) for forme in formes} == {12}
 
 
 @pytest.mark.parametrize("texte", A_DEMANDER)

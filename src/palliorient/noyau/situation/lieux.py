@@ -17,7 +17,10 @@ SEUL = r"(?<![\w.,+-])"
 FINI = r"(?![\w.+-])"
 """A number with a sign, a dash or decimals is not a number of a place."""
 
-MOTS = r"arrondissements?|arrondt|arrdt|arrt|arrd|ardt|arr|le|la|de|du|dans|a|au"
+MOTS = (
+    r"arrondissements?|arrondt|arrdt|arrt|arrd|ardt|arr|codes?|postal|postale|cp|insee|commune"
+    r"|le|la|de|du|dans|a|au"
+)
 """Words that may stand around."""
 
 ROMAINS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -58,7 +61,7 @@ def endroit(table: Table, texte: str, *, nom: bool = False) -> Endroit:
     plat, dits = re.subn(rf"{JOINT}(?<![a-z]){ville}(?![a-z]){JOINT}", " ", f" {plat} ")
     romains = {romain(n): n for n in table.communes} if dits or not nom else {}
     plat = lecteur.lire(plat, romains)
-    reste = re.sub(r"[\s,;()/]+", " ", plat).strip()
+    reste = re.sub(r"[\s,;:()/]+", " ", plat).strip()
     return Endroit(frozenset(lecteur.numeros), lecteur.ici or dits > 0, lecteur.ailleurs, reste)
 
 
