@@ -103,6 +103,11 @@ def test_rien_de_proche(table: Table, texte: str) -> None:
     assert "Peut-être" not in lu.refus
 
 
+def test_un_nom_coupe_en_deux(table: Table) -> None:
+    """Even where what was cut off is a word that does not count."""
+    assert "(lariboisiere)" in lire(table, "La riboisière").refus
+
+
 def test_le_conseil_ne_se_donne_qu_a_coup_sur(table: Table) -> None:
     """« Another hospital » is advised only when nothing of the map can be meant."""
     conseil = "donner le lieu (mco, smr ou usld) et l'arrondissement"

@@ -129,6 +129,7 @@ def _refus(table: Table, texte: str) -> str:
     lieu = endroit(table, texte, nom=True)
     reste = _mots(table, lieu.reste)
     cherches = _sans_neutres(table, reste) or reste
+    colle = "".join(c for c in sans_accents(texte) if c.isalnum())
     absent = f"« {texte} » n'est pas sur la carte"
     si_hors = f"Hors de {ville}, voir l'annuaire régional : {annuaire}"
     if not cherches or _finess(texte):
@@ -141,17 +142,17 @@ def _refus(table: Table, texte: str) -> str:
             f" l'annuaire régional : {annuaire}"
         )
     if not ici:
-        ici = [i for i in table.etablissements if _ressemble(_formes(table, i), cherches)]
+        ici = [i for i in table.etablissements if _ressemble(_formes(table, i), cherches, colle)]
         ailleurs = [
             _hors_carte(h)
             for h in table.hors_carte
-            if _ressemble(_formes_hors_carte(table, h), cherches)
+            if _ressemble(_formes_hors_carte(table, h), cherches, colle)
         ]
     if ici or ailleurs:
         noms = [_nom(table, id) for id in ici] + [f"{h}, hors de {ville}" for h in ailleurs]
         code = " Donner le code entre parenthèses." if ici else ""
         return f"{absent} sous ce nom. Peut-être : {' ; '.join(noms)}.{code} {si_hors}"
-    doute = any(_ressemble(_formes(table, i), cherches, DOUTE) for i in table.etablissements)
+    doute = any(_ressemble(_formes(table, i), cherches, colle, DOUTE) for i in table.etablissements)
     if doute or (len(texte.split()) == 1 and len(texte) <= SIGLE):
         return f"{absent} sous ce nom : l'écrire en entier, exactement. {si_hors}"
     return (
@@ -188,8 +189,12 @@ def _dedans(formes: Iterable[Mots], dits: Mots) -> frozenset[str]:
     return max((frozenset(f) for f in formes if set(f) <= set(dits)), key=len, default=frozenset())
 
 
-def _ressemble(formes: Iterable[Mots], cherches: Mots, seuil: float = RESSEMBLANCE) -> bool:
+def _ressemble(
+    formes: Iterable[Mots], cherches: Mots, colle: str, seuil: float = RESSEMBLANCE
+) -> bool:
     """Is each word typed a slip of one of the same name? Or all of them, glued together?
+
+    `colle` is the whole text glued: a word cut in two may begin with one that is ignored.
 
     A slip spares the first letter: « Bercy » is not « Percy ».
     """
@@ -199,7 +204,7 @@ def _ressemble(formes: Iterable[Mots], cherches: Mots, seuil: float = RESSEMBLAN
 
     return any(
         all(any(faute(cherche, mot) for mot in forme) for cherche in cherches)
-        or faute("".join(cherches), "".join(forme))
+        or any(faute(tout, "".join(forme)) for tout in ("".join(cherches), colle))
         for forme in formes
     )
 
