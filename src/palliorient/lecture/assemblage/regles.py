@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import get_args
 
 from palliorient.lecture.schemas.base import (
+    Caractere,
     Conditionnel,
     JoignabiliteDeService,
     Quand,
@@ -233,11 +235,12 @@ class Regles:
         )
 
     def _etape(self, ecrite: Etape) -> m.Etape:
+        groupes = self._fichier.groupes_de_roles
         return m.Etape(
-            roles=tuple(ecrite.roles),
+            roles=tuple(r for nom in ecrite.roles for r in groupes.get(nom, [nom])),
             section=ecrite.section,
             condition=self._condition_de(ecrite),
-            caracteres=tuple(ecrite.caracteres),
+            caracteres=_caracteres(ecrite),
         )
 
     def missions(self) -> tuple[m.Mission, ...]:
@@ -269,6 +272,13 @@ class Regles:
             ecrite.week_end,
             tuple(self._rappel(r) for r in ecrite.preparer),
         )
+
+
+def _caracteres(ecrite: Etape) -> m.Valeurs:
+    """Those of the contacts that the step takes; none: all."""
+    if not ecrite.sauf_caracteres:
+        return tuple(ecrite.caracteres)
+    return tuple(c for c in get_args(Caractere) if c not in ecrite.sauf_caracteres)
 
 
 def _valeur(ecrite: Valeur) -> m.Valeur:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -26,6 +26,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from palliorient.lecture.codes import Code
+from palliorient.lecture.formes.conditions import SelonMoment
+from palliorient.lecture.formes.formes import EnListe, FormeDObjet, Paire, PaireDeSource
 
 F_TEXTE = r"^\S(.*\S)?$"
 F_TEXTE_OU_VIDE = r"^(\S(.*\S)?)?$"
@@ -81,6 +83,9 @@ class Modele(BaseModel):
     # Validators are built at the first use, once per file, rather than for every class.
     model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
+    FORMES_COURTES: ClassVar[tuple[FormeDObjet, ...]] = ()
+    """How it may be written shortly: unfolded before the fields are looked at."""
+
 
 def refus(
     message: str,
@@ -92,6 +97,16 @@ def refus(
     chemin = (champ,) if isinstance(champ, str) else champ
     contexte: dict[str, Any] = {"code": code, "message": message, "remede": remede}
     return PydanticCustomError("palliorient", "{message}", contexte | {"chemin": chemin})
+
+
+def modele_dans(annotation: object) -> type[BaseModel] | None:
+    """The model that a field holds, alone or in a list."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in get_args(annotation):
+        if trouve := modele_dans(argument):
+            return trouve
+    return None
 
 
 def minutes(heure: str) -> int:
@@ -194,7 +209,7 @@ UnMoment = Annotated[Identifiant, Nomme("moment")]
 UnCritere = Annotated[Identifiant, Nomme("critere")]
 
 
-class UnOuPlusieurs:
+class UnOuPlusieurs(EnListe):
     """JSON Schema of a list that may be written as its only value, without brackets."""
 
     def __get_pydantic_json_schema__(
@@ -256,8 +271,13 @@ def en_source(valeur: object) -> object:
     )
 
 
+PLACE_ET_MOTS = PaireDeSource("localisation", "citation")
+
+
 class SourceDocument(Modele):
     """A place in a declared document."""
+
+    FORMES_COURTES = (PLACE_ET_MOTS,)
 
     document: UnDocument = Field(description="Identifiant d'un document déclaré.")
     localisation: Texte = Field(description="Où, dans ce document : paragraphe, ligne, colonne.")
@@ -286,6 +306,8 @@ class SourceDocument(Modele):
 
 class Source(Modele):
     """A place in a document, or a convention of the tool; one text says either."""
+
+    FORMES_COURTES = (PLACE_ET_MOTS,)
 
     document: UnDocument | None = Field(
         default=None, description="Identifiant d'un document déclaré, avec « localisation »."
@@ -327,7 +349,7 @@ class Source(Modele):
 class AvecPreuves(Modele):
     """What may promise (an hour, « à toute heure »…) more than its source says in words."""
 
-    preuves: list[Source] = Field(
+    preuves: Annotated[list[Source], UnOuPlusieurs()] = Field(
         default_factory=list,
         description="Ce qui dit, mot pour mot, ce que ces textes promettent : citation d'un "
         "document, ou convention.",
@@ -355,6 +377,8 @@ class Conditionnel(AvecPreuves):
 class JoignabiliteDeService(Conditionnel):
     """When a service can be reached, and on what condition."""
 
+    FORMES_COURTES = (Paire("valeur", "condition", seul="valeur"),)
+
     valeur: Joignable = Field(description="Peut-on le joindre, dans ces situations ?")
     condition: Texte | None = Field(
         default=None, description="À quelle condition, en quelques mots montrés avec le contact."
@@ -362,6 +386,10 @@ class JoignabiliteDeService(Conditionnel):
     source: Source | None = Field(
         default=None, description="Ce qui fonde la condition ; absente : la source du contact."
     )
+
+
+SELON_MOMENT = SelonMoment("moment", (*get_args(Joignable), *JoignabiliteDeService.model_fields))
+"""On a field `joignable`: one statement, or one under each moment."""
 
 
 class Document(Modele):

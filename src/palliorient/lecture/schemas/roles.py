@@ -8,6 +8,9 @@ from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validat
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from palliorient.lecture.formes.formes import Paire
+from palliorient.lecture.formes.regles import AvecSuites
+from palliorient.lecture.formes.roles import RoleCourt, VoieCourte
 from palliorient.lecture.schemas.base import (
     F_CODE_ALERTE,
     AvecPreuves,
@@ -44,6 +47,8 @@ Ou = Literal[
 class AlerteEmise(Conditionnel):
     """An alert raised here: its code alone, or with words and a source of its own."""
 
+    FORMES_COURTES = (Paire("code", "texte", seul="code"),)
+
     code: UneAlerte = Field(description="Code déclaré dans « alertes ».")
     texte: Texte | None = Field(default=None, description="Texte propre ; absent : celui du code.")
     source: Source | None = Field(
@@ -64,6 +69,8 @@ class AlerteEmise(Conditionnel):
 
 class Pas(AvecPreuves):
     """One look at the map; the first that finds a service in service stops the way."""
+
+    FORMES_COURTES = (Paire("type", "ou", seul="generique", plusieurs=True),)
 
     type: UnType | None = Field(default=None, description="Type de service cherché.")
     generique: UnContact | None = Field(
@@ -110,11 +117,17 @@ class Pas(AvecPreuves):
 class Voie(Conditionnel):
     """One way to find a role: steps tried in turn."""
 
-    cherche: list[Pas] = Field(min_length=1, description="Étapes essayées dans l'ordre.")
+    FORMES_COURTES = (VoieCourte(), AvecSuites("cherche", "recherche"))
+
+    cherche: Annotated[list[Pas], UnOuPlusieurs()] = Field(
+        min_length=1, description="Étapes essayées dans l'ordre."
+    )
 
 
 class Role(AvecPreuves):
     """What a rule asks for, and how it is found on the map."""
+
+    FORMES_COURTES = (RoleCourt(),)
 
     id: Identifiant = Field(description="Code du rôle.")
     nom: Texte = Field(description="Nom du rôle.")
