@@ -18,6 +18,7 @@ from palliorient.lecture.schemas.regles import (
     Cellule,
     Etape,
     FichierRegles,
+    Ordre,
     Precision,
     Proposition,
     Regle,
@@ -228,11 +229,16 @@ class Regles:
             m.Ordre(
                 o.id,
                 self._condition_de(o),
-                self.source(o.source),
+                self._source_de_l_ordre(o),
                 tuple(self._etape(e) for e in o.etapes),
             )
             for o in self._fichier.ordres
         )
+
+    def _source_de_l_ordre(self, ecrit: Ordre) -> m.Source:
+        source = ecrit.source or self._fichier.source_des_ordres
+        assert source is not None, "le schéma l'a vérifié"
+        return self.source(source)
 
     def _etape(self, ecrite: Etape) -> m.Etape:
         groupes = self._fichier.groupes_de_roles

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pydantic import GetJsonSchemaHandler
+from pydantic_core import CoreSchema
+
+from palliorient.lecture.formes import schema as s
 from palliorient.lecture.formes.noeud import Arbre, Noeud
 
 QUAND, SAUF, UN_DE = "quand", "sauf", "un_de"
@@ -54,6 +58,15 @@ class SelonMoment(NamedTuple):
         if dits is None or any(cle in self.champs for cle in dits):
             return noeud.en([noeud])
         return noeud.en([n for nom, dit in dits.items() for n in self._du_moment(arbre, nom, dit)])
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> s.Schema:
+        liste = handler(schema)
+        enonce = liste["items"]
+        plusieurs = {"type": "array", "items": enonce, "minItems": 1}
+        moment = {"type": "string", "pattern": s.F_CODE, "x-nomme": f"{self.critere}-ou-groupe"}
+        return s.variantes(enonce, s.table(moment, s.variantes(enonce, plusieurs)), liste)
 
     def _du_moment(self, arbre: Arbre, nom: str, dit: Noeud) -> list[Noeud]:
         moment = dit.sa_cle(nom)

@@ -9,10 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
+from pydantic import GetJsonSchemaHandler
+from pydantic_core import CoreSchema
+
+from palliorient.lecture.formes import schema as s
 from palliorient.lecture.formes.noeud import Arbre, Noeud
 
 COMME = "comme"
 SINON = "sinon-"
+F_LIEU = r"^[a-z0-9]+(-[a-z0-9]+)*, \S(.*\S)?$"
+"""A document and where in it."""
 SEPARATEUR = ", "
 """Between a document and where in it."""
 
@@ -27,6 +33,10 @@ class FormeDObjet(Protocol):
     """A short form of an object; one may stand for several, in a list."""
 
     def deplier(self, arbre: Arbre, noeud: Noeud, champs: Iterable[str]) -> list[Noeud]: ...
+
+    def schema(self, dit: s.Schema, resoudre: s.Resoudre) -> s.Schema:
+        """The JSON Schema of the object, and of its short forms too."""
+        ...
 
 
 class ParCode(NamedTuple):
@@ -70,13 +80,31 @@ class ParCode(NamedTuple):
             return dits
         modele = vus.get(str(dits[COMME].valeur))
         if modele is None or modele.dico is None:
-            arbre.refuser(
-                dits[COMME].marque,
-                f"« comme » ne nomme rien de ce qui précède : « {dits[COMME].valeur} »",
-                f"écrire l'un de : {', '.join(vus)}" if vus else "retirer cette ligne",
-            )
+            quoi = "« comme » : rien ne s'appelle ainsi au-dessus :"
+            arbre.inconnu(dits[COMME].marque, quoi, str(dits[COMME].valeur), vus)
         propres = {cle: n for cle, n in dits.items() if cle != COMME}
-        return {**(modele and modele.dico or {}), **propres}
+        return {**((modele and modele.dico) or {}), **propres}
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> s.Schema:
+        liste = handler(schema)
+        element = handler.resolve_ref_schema(liste["items"])
+        objets = [self._nomme(o) for o in s.objets(element)]
+        seuls = [o["properties"][self.seul] for o in objets if self.seul in o["properties"]]
+        cle = next(o["properties"][self.cle] for o in s.objets(element))
+        table = s.table(cle, s.variantes(*seuls[:1], *objets))
+        return s.variantes(table, liste)
+
+    def _nomme(self, objet: s.Schema) -> s.Schema:
+        """An element whose name is its key."""
+        sans = s.sans_champs(objet, self.cle)
+        if not self.comme:
+            return sans
+        dit = "Ce que cette entrée ne dit pas est ce que dit celle-là, écrite au-dessus."
+        entier = {"required": sans.pop("required", [])}
+        sans = {**sans, "allOf": [{"anyOf": [entier, {"required": [COMME]}]}]}
+        return s.avec_champs(sans, comme={"type": "string", "description": dit})
 
 
 class Paire(NamedTuple):
@@ -109,6 +137,28 @@ class Paire(NamedTuple):
         """What the key alone says."""
         return {self.cle: dit.sa_cle(nom)}
 
+    def schema(self, dit: s.Schema, resoudre: s.Resoudre) -> s.Schema:
+        courtes = [self.courte(o) for o in s.objets(dit) if self.cle in o["properties"]]
+        mots = [o["properties"][self.seul] for o in s.objets(dit) if self.seul in o["properties"]]
+        return s.variantes(*mots[:1], *courtes, dit)
+
+    def courte(self, objet: s.Schema) -> s.Schema:
+        """The object with an open key in the place of its first two fields."""
+        champs = objet["properties"]
+        cle, valeur = self.cle_du_schema(champs[self.cle]), champs[self.valeur]
+        if self.plusieurs:
+            valeur = s.variantes(valeur, {"type": "array", "items": valeur, "minItems": 1})
+        return s.a_cle_ouverte(s.sans_champs(objet, *self.tus, self.valeur), cle, valeur)
+
+    def cle_du_schema(self, cle: s.Schema) -> s.Schema:
+        """The JSON Schema of the open key."""
+        return cle
+
+    @property
+    def tus(self) -> tuple[str, ...]:
+        """The fields that the key says."""
+        return (self.cle,)
+
 
 class PaireDEtape(Paire):
     """`d-abord: had` ; « sinon- » before the section of a role named before."""
@@ -119,6 +169,13 @@ class PaireDEtape(Paire):
         section = dit.sa_cle(nom.removeprefix(SINON))
         sinon = dit.sa_cle("oui" if nom.startswith(SINON) else "non")
         return {self.cle: section, "sinon": sinon}
+
+    def cle_du_schema(self, cle: s.Schema) -> s.Schema:
+        return {**cle, "enum": [*cle["enum"], *(f"{SINON}{nom}" for nom in cle["enum"])]}
+
+    @property
+    def tus(self) -> tuple[str, ...]:
+        return (self.cle, "sinon")
 
 
 class PaireDeSource(Paire):
@@ -134,6 +191,13 @@ class PaireDeSource(Paire):
     def en_cle(self, arbre: Arbre, dit: Noeud, nom: str) -> dict[str, Noeud]:
         document, _, localisation = nom.partition(SEPARATEUR)
         return {"document": dit.sa_cle(document), "localisation": dit.sa_cle(localisation)}
+
+    def cle_du_schema(self, cle: s.Schema) -> s.Schema:
+        return {"type": "string", "pattern": F_LIEU, "description": "Le document, et où."}
+
+    @property
+    def tus(self) -> tuple[str, ...]:
+        return ("document", "localisation", "convention")
 
 
 def cle_ouverte(noeud: Noeud, champs: Iterable[str], dits: tuple[str, str]) -> str | None:

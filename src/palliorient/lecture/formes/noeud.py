@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from difflib import get_close_matches
 
 from palliorient.lecture.codes import Code
 from palliorient.lecture.yaml.resultat import Chemin, Donnee, FichierLu, Marque
@@ -63,11 +64,19 @@ class Arbre:
         return Noeud(valeur, lecture.marques.get(chemin), lecture.marques_cles.get(chemin))
 
     def refuser(self, marque: Marque | None, message: str, remede: str) -> None:
-        """A short form that says two things, or nothing."""
+        """A short form that says two things."""
+        self._dire(Code.CLES_INCOMPATIBLES, marque, message, remede)
+
+    def inconnu(self, marque: Marque | None, quoi: str, nom: str, connus: Collection[str]) -> None:
+        """A name that nothing declares."""
+        proches = get_close_matches(nom, connus, n=1)
+        suite = f" : vouliez-vous dire « {proches[0]} » ?" if proches else ""
+        liste = f"écrire l'un de : {', '.join(connus)}" if connus else "retirer cette ligne"
+        self._dire(Code.ENTREE_INCONNUE, marque, f"{quoi} « {nom} »{suite}", liste)
+
+    def _dire(self, code: Code, marque: Marque | None, message: str, remede: str) -> None:
         ici = self.lecture.situer(marque)
-        self.lecture.diagnostics.append(
-            Diagnostic(Code.CLES_INCOMPATIBLES, ERREUR, message, ici, remede)
-        )
+        self.lecture.diagnostics.append(Diagnostic(code, ERREUR, message, ici, remede))
 
     def ecrire(self) -> FichierLu:
         """The same file in its long form, every place still that of what is written."""

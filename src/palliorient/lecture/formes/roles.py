@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from palliorient.lecture.formes import schema as s
 from palliorient.lecture.formes.conditions import CONDITIONS, cas, sous
 from palliorient.lecture.formes.noeud import Arbre, Noeud
 
@@ -28,6 +29,21 @@ class VoieCourte:
         reste = {cle: n for cle, n in dits.items() if cle != CHACUN}
         recherches = chacun.valeur if isinstance(chacun.valeur, list) else [chacun]
         return [noeud.en({**reste, CHERCHE: recherche}) for recherche in recherches]
+
+    def schema(self, dit: s.Schema, resoudre: s.Resoudre) -> s.Schema:
+        return s.variantes(*(_cherchant(o) for o in s.objets(dit)))
+
+
+def _cherchant(objet: s.Schema) -> s.Schema:
+    """An object that says what is looked for, in one way or another."""
+    cherche = objet["properties"][CHERCHE]
+    dit = "Étapes suivies toutes, chacune étant une étape ou une liste d'étapes."
+    chacun = {"type": "array", "items": _sans_mots(cherche), "minItems": 1, "description": dit}
+    return s.avec_champs(s.sans_champs({**objet, "required": []}), chacun=chacun)
+
+
+def _sans_mots(schema: s.Schema) -> s.Schema:
+    return {mot: valeur for mot, valeur in schema.items() if mot != "description"}
 
 
 class RoleCourt:
@@ -54,6 +70,22 @@ class RoleCourt:
         place = dits.get(VOIES) or dits.get(SELON) or voies[0]
         suite = Noeud([sous(arbre, voie, commun) for voie in voies], place.marque, place.cle)
         return [noeud.en({**reste, VOIES: suite})]
+
+    def schema(self, dit: s.Schema, resoudre: s.Resoudre) -> s.Schema:
+        return s.variantes(*(self._avec(o, resoudre) for o in s.objets(dit)))
+
+    def _avec(self, role: s.Schema, resoudre: s.Resoudre) -> s.Schema:
+        """With what a single way may say, and the table."""
+        voie = next(s.objets(resoudre(role["properties"][VOIES]["items"])))
+        d_une_voie = {champ: voie["properties"][champ] for champ in D_UNE_VOIE}
+        cherche = voie["properties"][CHERCHE]
+        valeur = {"type": "string", "pattern": s.F_CODE}
+        selon = s.table(valeur, s.table(valeur, s.variantes(voie, _sans_mots(cherche))))
+        dit = "Un critère, puis ce qui est cherché pour chacune de ses valeurs ou de ses groupes."
+        requis = [champ for champ in role.get("required", ()) if champ != VOIES]
+        return s.avec_champs(
+            {**role, "required": requis}, **d_une_voie, selon={**selon, "description": dit}
+        )
 
     def _selon(self, arbre: Arbre, selon: Noeud) -> Iterable[Noeud]:
         """A way for each value of a criterion."""

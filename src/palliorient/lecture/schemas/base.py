@@ -27,7 +27,8 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from palliorient.lecture.codes import Code
 from palliorient.lecture.formes.conditions import SelonMoment
-from palliorient.lecture.formes.formes import EnListe, FormeDObjet, Paire, PaireDeSource
+from palliorient.lecture.formes.formes import F_LIEU, EnListe, FormeDObjet, Paire, PaireDeSource
+from palliorient.lecture.formes.schema import variantes
 
 F_TEXTE = r"^\S(.*\S)?$"
 F_TEXTE_OU_VIDE = r"^(\S(.*\S)?)?$"
@@ -85,6 +86,15 @@ class Modele(BaseModel):
 
     FORMES_COURTES: ClassVar[tuple[FormeDObjet, ...]] = ()
     """How it may be written shortly: unfolded before the fields are looked at."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        dit = handler(schema)
+        for forme in cls.FORMES_COURTES:
+            dit = forme.schema(dit, handler.resolve_ref_schema)
+        return dit
 
 
 def refus(
@@ -195,6 +205,7 @@ class Nomme:
 
 UnType = Annotated[Identifiant, Nomme("type")]
 UnRole = Annotated[Identifiant, Nomme("role")]
+UnRoleOuGroupe = Annotated[Identifiant, Nomme("role-ou-groupe")]
 UnTerritoire = Annotated[Identifiant, Nomme("territoire")]
 UneZone = Annotated[Identifiant, Nomme("zone")]
 """A territory, or the departement, or the region."""
@@ -216,7 +227,7 @@ class UnOuPlusieurs(EnListe):
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         liste = handler(schema)
-        return {"anyOf": [liste["items"], liste]}
+        return variantes(liste["items"], liste)
 
 
 def en_liste(valeur: object) -> object:
@@ -249,8 +260,6 @@ Groupe = Literal[
 ]
 
 
-F_LIEU = rf"{F_IDENTIFIANT[:-1]}, \S(.*\S)?$"
-"""A document and where in it: what `en_source` takes, with a comma."""
 F_SOURCE = rf"{F_IDENTIFIANT[:-1]}(, \S(.*\S)?)?$"
 """A convention, or a document and where in it: what `en_source` takes."""
 
@@ -301,7 +310,8 @@ class SourceDocument(Modele):
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"anyOf": [{"type": "string", "pattern": F_LIEU}, handler(schema)]}
+        dit = super().__get_pydantic_json_schema__(schema, handler)
+        return variantes({"type": "string", "pattern": F_LIEU}, dit)
 
 
 class Source(Modele):
@@ -332,7 +342,8 @@ class Source(Modele):
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"anyOf": [{"type": "string", "pattern": F_SOURCE}, handler(schema)]}
+        dit = super().__get_pydantic_json_schema__(schema, handler)
+        return variantes({"type": "string", "pattern": F_SOURCE}, dit)
 
     @model_validator(mode="after")
     def _document_ou_convention(self) -> Source:

@@ -30,7 +30,6 @@ from palliorient.lecture.schemas.base import (
     UnContact,
     UnCritere,
     UnMoment,
-    UnOuPlusieurs,
     UnType,
     refus,
 )

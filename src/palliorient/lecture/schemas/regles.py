@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import (
     BeforeValidator,
@@ -11,7 +11,7 @@ from pydantic import (
 )
 
 from palliorient.lecture.formes.formes import Paire, PaireDEtape, ParCode
-from palliorient.lecture.formes.regles import AvecSuites, CelluleCourte, Defauts, SuitesNommees
+from palliorient.lecture.formes.regles import AvecSuites, SuitesNommees
 from palliorient.lecture.schemas.base import (
     NON_PAR_DEFAUT,
     AvecPreuves,
@@ -31,6 +31,7 @@ from palliorient.lecture.schemas.base import (
     Texte,
     UnOuPlusieurs,
     UnRole,
+    UnRoleOuGroupe,
     UnType,
     Version,
     en_liste,
@@ -131,8 +132,6 @@ class Regle(Conditionnel):
 class Cellule(Regle):
     """One of the six cells of the national table: a rule with an official label."""
 
-    FORMES_COURTES = (CelluleCourte(),)
-
     libelle: Texte = Field(description="Libellé officiel du tableau national.")
 
 
@@ -163,7 +162,7 @@ class Etape(Conditionnel):
 
     FORMES_COURTES = (PaireDEtape("section", "roles"),)
 
-    roles: Annotated[list[UnRole], BeforeValidator(en_liste), UnOuPlusieurs()] = Field(
+    roles: Annotated[list[UnRoleOuGroupe], BeforeValidator(en_liste), UnOuPlusieurs()] = Field(
         min_length=1, description="Rôles, dans cet ordre ; ou un groupe de rôles."
     )
     section: Section = Field(description="Section où ils sont montrés.")
@@ -196,7 +195,9 @@ class Ordre(Conditionnel):
     FORMES_COURTES = (AvecSuites("etapes", "suite"),)
 
     id: Identifiant = Field(description="Identifiant de l'ordre.")
-    source: Source = Field(description="Ce qui le fonde.")
+    source: Source | None = Field(
+        default=None, description="Ce qui le fonde ; absente : « source_des_ordres »."
+    )
     etapes: list[Etape] = Field(
         min_length=1, description="Un contact prend la première étape qui nomme son rôle."
     )
@@ -205,7 +206,7 @@ class Ordre(Conditionnel):
 class FichierRegles(Modele):
     """The whole file."""
 
-    FORMES_COURTES = (Defauts(), SuitesNommees())
+    FORMES_COURTES = (SuitesNommees(),)
 
     version: Version = Field(description="Version des règles, entre guillemets.")
     a_jour_au: Jour = Field(description="Jour dont les données décrivent l'offre.")
@@ -267,6 +268,9 @@ class FichierRegles(Modele):
         default_factory=dict,
         description="Quand un contact qui peut ne pas répondre passe après les autres.",
     )
+    source_des_ordres: Source | None = Field(
+        default=None, description="Ce qui fonde les ordres qui ne le disent pas."
+    )
     suites: dict[Identifiant, list[Etape]] = Field(
         default_factory=dict,
         description="Étapes que plusieurs ordres partagent, citées par « suite: nom ».",
@@ -284,9 +288,15 @@ class FichierRegles(Modele):
     garanties: Annotated[list[Garantie], ParCode(comme=True)] = Field(
         default_factory=list, description="Promesses vérifiées sur toutes les situations."
     )
-    defauts: dict[Identifiant, dict[Identifiant, Any]] = Field(
-        default_factory=dict,
-        description="Section, puis {champ: valeur} : ce que dit chaque élément de la section, sauf"
-        " s'il l'écrit lui-même.",
-    )
     textes: dict[Identifiant, Texte] = Field(description="Courtes phrases de l'écran.")
+
+    @model_validator(mode="after")
+    def _ordres_fondes(self) -> FichierRegles:
+        for rang, ordre in enumerate(self.ordres):
+            if not (ordre.source or self.source_des_ordres):
+                raise refus(
+                    f"l'ordre « {ordre.id} » est sans source",
+                    "ajouter « source », ou « source_des_ordres » pour tous",
+                    ("ordres", rang, "id"),
+                )
+        return self

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic import BeforeValidator, Field, model_validator
 
 from palliorient.lecture.formes.formes import Paire
 from palliorient.lecture.formes.regles import AvecSuites
 from palliorient.lecture.formes.roles import RoleCourt, VoieCourte
 from palliorient.lecture.schemas.base import (
-    F_CODE_ALERTE,
     AvecPreuves,
     Caractere,
     Conditionnel,
@@ -59,12 +56,6 @@ class AlerteEmise(Conditionnel):
     @classmethod
     def _code_seul(cls, valeur: object) -> object:
         return {"code": valeur} if isinstance(valeur, str) else valeur
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"anyOf": [{"type": "string", "pattern": F_CODE_ALERTE}, handler(schema)]}
 
 
 class Pas(AvecPreuves):
