@@ -94,7 +94,8 @@ class ParCode(NamedTuple):
         seuls = [o["properties"][self.seul] for o in objets if self.seul in o["properties"]]
         cle = next(o["properties"][self.cle] for o in s.objets(element))
         table = s.table(cle, s.variantes(*seuls[:1], *objets))
-        return s.variantes(table, liste)
+        # Not `anyOf`: an editor then says what is wrong inside, and where.
+        return {"if": {"type": "array"}, "then": liste, "else": table}
 
     def _nomme(self, objet: s.Schema) -> s.Schema:
         """An element whose name is its key."""

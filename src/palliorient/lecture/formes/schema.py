@@ -11,6 +11,8 @@ Resoudre = Callable[[Schema], Schema]
 
 F_CODE = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
+AUTOUR = ("description", "default")
+
 CLES = "x-cles"
 """On an object with an open key: the schema of that key (see `rendu.schema_json`)."""
 
@@ -23,11 +25,15 @@ def objets(schema: Schema) -> Iterator[Schema]:
 
 
 def variantes(*schemas: Schema) -> Schema:
-    """One of these; what describes the field stays outside."""
-    autour: Schema = {
-        mot: s[mot] for s in schemas for mot in ("description", "default") if mot in s
-    }
-    plates = [v for s in schemas for v in s.get("anyOf", [_sans(s, "description", "default")])]
+    """One of these; what describes the field stays outside, with what an object is inside."""
+    autour: Schema = {}
+    plates: list[Schema] = []
+    for dit in schemas:
+        if "properties" in dit:
+            plates.append(dit)
+            continue
+        autour |= {mot: dit[mot] for mot in AUTOUR if mot in dit}
+        plates += dit.get("anyOf", [_sans(dit, *AUTOUR)])
     return {**plates[0], **autour} if len(plates) == 1 else {"anyOf": plates, **autour}
 
 

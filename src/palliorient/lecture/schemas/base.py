@@ -227,7 +227,7 @@ class UnOuPlusieurs(EnListe):
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         liste = handler(schema)
-        return variantes(liste["items"], liste)
+        return {"anyOf": [liste["items"], liste]}
 
 
 def en_liste(valeur: object) -> object:
