@@ -10,7 +10,7 @@ SOURCE = '{document: cadre-2023, localisation: "annexe 1"}'
 
 
 def garantie(promesse: str, quand: str = "{}") -> str:
-    return f'  - id: essai\n    texte: "Un essai."\n    quand: {quand}\n    {promesse}\n'
+    return f'  essai:\n    texte: "Un essai."\n    quand: {quand}\n    {promesse}\n'
 
 
 def structure(service: str) -> str:
@@ -109,14 +109,14 @@ CAS = {
     Code.ROLE_INUTILISE: (
         REGLES,
         "roles",
-        '  - id: essai\n    nom: "essai"\n    voies: [{cherche: [{type: had, ou: region}]}]\n',
+        '  essai:\n    nom: "essai"\n    cherche: {had: region}\n',
         0,
         "« essai » n'est proposé par aucune règle",
     ),
     Code.ALERTE_INUTILISEE: (
         REGLES,
         "alertes",
-        f'  - {{id: ESSAI, sujet: "essai", texte: "Essai.", source: {SOURCE}}}\n',
+        f'  ESSAI: {{sujet: "essai", texte: "Essai.", source: {SOURCE}}}\n',
         0,
         "« ESSAI » n'est levée dans aucune situation",
     ),
@@ -130,15 +130,15 @@ CAS = {
     Code.SANS_ETAPE: (
         REGLES,
         "roles",
-        '  - id: essai\n    nom: "essai"\n    voies: [{cherche: [{type: hdj, ou: territoire}]}]\n',
+        '  essai:\n    nom: "essai"\n    cherche: {hdj: territoire}\n',
         0,
         "aucune étape de l'ordre d'appel ne le nomme",
     ),
     Code.ORDRES_CONCURRENTS: (
         REGLES,
         "ordres",
-        f"  - id: essai\n    quand: {{moment: nuit, lieu: fam}}\n    source: {SOURCE}\n"
-        "    etapes: [{roles: [had], section: ensuite}]\n",
+        f"  essai:\n    quand: {{moment: nuit, lieu: fam}}\n    source: {SOURCE}\n"
+        "    etapes: [{ensuite: had}]\n",
         4,
         "« essai » et « domicile-hors-jour »",
     ),

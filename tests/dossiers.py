@@ -39,7 +39,7 @@ def inserer(dossier: Path, fichier: str, section: str, bloc: str) -> int:
 def regle(identifiant: str, quand: str, propose: str) -> str:
     """A rule as it is written, with the usual source."""
     return (
-        f'  - id: {identifiant}\n    quand: {quand}\n    explication: "Un essai."\n'
+        f'  {identifiant}:\n    quand: {quand}\n    explication: "Un essai."\n'
         f'    source: {{document: cadre-2023, localisation: "annexe 1"}}\n'
         f"    propose: {propose}\n"
     )

@@ -32,8 +32,8 @@ def ouvrir_l_emspt_est(dossier):
 
 
 def echanger_deux_etapes(dossier):
-    a = "      - {roles: [proximite], section: d-abord, quand: {lieu: equipe-sur-place}}\n"
-    b = "      - {roles: [regulation], section: d-abord}\n"
+    a = "      - {d-abord: proximite, quand: {lieu: equipe-sur-place}}\n"
+    b = "      - d-abord: regulation\n"
     remplacer(dossier, REGLES, a + b, b + a)
 
 

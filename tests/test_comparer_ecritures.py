@@ -44,7 +44,7 @@ ACCEPTEES = [
     ([(REGLES, 'a_jour_au: "2025-12-01"', 'a_jour_au: "2025-12-02"')], "~ a_jour_au : 2025-12-01"),
     ([(REGLES, 'section-ensuite: "Ensuite"', 'section-ensuite: "Puis"')], "Ensuite → Puis"),
     ([(REGLES, 'nom: "répit des proches"', 'nom: "répit"')], "répit des proches → répit"),
-    ([(REGLES, 'texte: "Pour une personne à la rue', 'texte: "Une personne à la rue')],
+    ([(REGLES, 'rue: "Pour une personne à la rue', 'rue: "Une personne à la rue')],
      "conventions.lit-depuis-la-rue"),
     ([(REGLES, "filieres-idf.html", "filieres.html")], "corpalif.org/filieres.html"),
     ([(REGLES, "demande_si: {lieu: .hebergement, rue.}", "demande_si: {lieu: rue}")],
@@ -109,7 +109,7 @@ def test_les_mots_d_une_reponse_disent_ou_ils_se_lisent(comparer):
         ),
         # What only `valider` reads.
         (REGLES, r'"sans faute",\s+', ""),
-        (REGLES, 'citation: "Le niveau 1 correspond', 'citation: "Niveau 1 correspond'),
+        (REGLES, '": "Le niveau 1 correspond', '": "Niveau 1 correspond'),
         (TERRITOIRES, "exceptions: {", 'exceptions: {"75001": 9, '),
         (TERRITOIRES, r"structures: \[lariboisiere, ", "structures: ["),
         (REGLES, r"fonctions: \[", "fonctions: [essai, "),
@@ -149,9 +149,9 @@ def test_une_ouverture_a_une_autre_date(comparer):
 RENOMMES = {
     "un service": (ACTEURS, r"\bemspt-ghdcss\b", "emspt-est"),
     "un hôpital": (ACTEURS, r"\bfernand-widal\b", "widal"),
-    "une règle": (REGLES, r"id: besoin-benevoles\b", "id: benevoles-demandes"),
+    "une règle": (REGLES, r"\bbesoin-benevoles:", "benevoles-demandes:"),
     "une convention": (REGLES, r"\blit-depuis-la-rue\b", "lit-de-la-rue"),
-    "une valeur": (REGLES, r"(?<=[ \[])ehpad(?=[,\]}])", "ephad"),
+    "une valeur": (REGLES, r"(?<=[ \[])ehpad(?=[,\]}:])", "ephad"),
 }
 
 

@@ -12,36 +12,36 @@ import pytest
 from conftest import RACINE, Lancer
 
 CRITERES = """
-  - id: isolement-social
+  isolement-social:
     genre: oui-non
     nom: "isolement social"
     question: "La personne est-elle coupée de tout entourage ?"
     pourquoi: "L'isolement social appelle les bénévoles."
     aide: "coupée de tout entourage"
 
-  - id: langue
+  langue:
     nom: "langue"
     question: "Quelle langue la personne parle-t-elle ?"
     pourquoi: "Une autre langue demande un interprète."
     aide: "langue parlée"
     defaut: francais
     valeurs:
-      - {id: francais, nom: "français"}
-      - {id: anglais, nom: "anglais", synonymes: ["english"]}
-      - {id: signes, nom: "langue des signes"}
+      francais: "français"
+      anglais: {nom: "anglais", synonymes: ["english"]}
+      signes: "langue des signes"
 """
 
 REGLES = """
-  - id: isolement-social-benevoles
+  isolement-social-benevoles:
     quand: {isolement-social: oui}
     explication: "Des bénévoles pour une personne seule."
     source: {convention: besoin-exprime}
-    propose: [{role: benevoles, caractere: requis}]
-  - id: langue-annuaire
+    propose: {benevoles: requis}
+  langue-annuaire:
     quand: {langue: [anglais, signes]}
     explication: "L'annuaire dit qui parle cette langue."
     source: {convention: besoin-exprime}
-    propose: [{role: annuaire, caractere: requis}]
+    propose: {annuaire: requis}
 """
 
 BASE = (
@@ -138,7 +138,7 @@ def test_scenarios_schema_et_mutations(lancer: Lancer, dossier: Path, tmp_path: 
     scenarios = tmp_path / "sc.yaml"
     scenarios.write_text(
         """scenarios:
-  - id: langue
+  langue:
     titre: "Une autre langue"
     situation: {lieu: domicile, arrondissement: 17, niveau: 2, age: 82, precarite: non,
       moment: jour, langue: signes, isolement-social: oui}

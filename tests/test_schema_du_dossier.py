@@ -43,10 +43,13 @@ def fautes(schema: Any, lu: Any) -> list[str]:
 @pytest.mark.parametrize(
     ("nom", "chemin", "code"),
     [
-        ("regles_gradation", ("regles", 0, "propose", 0, "role"), "experts"),
-        ("regles_gradation", ("roles", 0, "voies", 0, "cherche", 0, "generique"), "personne"),
-        ("regles_gradation", ("regles", 0, "quand"), {"lieu": "bateau"}),
-        ("regles_gradation", ("regles", 0, "quand"), {"lieux": "domicile"}),
+        ("regles_gradation", ("regles", "deja-suivi", "propose", 0), {"experts": "requis"}),
+        ("regles_gradation", ("roles", "suivi", "voies", 0, "cherche"), "personne"),
+        ("regles_gradation", ("roles", "eri-sp", "cherche"), {"eri-ps": "departement"}),
+        ("regles_gradation", ("ordres", "hopital", "etapes", 0), {"d-abord": "soutiens"}),
+        ("regles_gradation", ("types", "had", "joignable"), {"matin": "inconnu"}),
+        ("regles_gradation", ("regles", "smr-lisp", "quand"), {"lieu": "bateau"}),
+        ("regles_gradation", ("regles", "smr-lisp", "quand"), {"lieux": "domicile"}),
         ("acteurs", ("structures", 0, "services", 0, "type"), "uspp"),
         ("territoires", ("rattachements", 0, "territoire"), "midi"),
     ],

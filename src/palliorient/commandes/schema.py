@@ -55,10 +55,14 @@ def executer(
 
 def _noms(dossier: Path) -> NomsDeclares:
     """What the folder declares: an editor then completes codes too."""
-    from palliorient.lecture.charger import lire_dossier
+    from palliorient.lecture import REGLES
+    from palliorient.lecture.charger import lire_fichier, lire_octets, lire_referentiel
     from palliorient.rendu.noms_declares import noms_declares
 
-    return noms_declares(lire_dossier(dossier))
+    octets = lire_octets(dossier)
+    regles = next(lire_fichier(o).donnees for o in octets if o.nom == REGLES)
+    groupes = regles.get("groupes_de_roles") if isinstance(regles, dict) else None
+    return noms_declares(lire_referentiel(octets), groupes if isinstance(groupes, dict) else ())
 
 
 def _lire(chemin: Path) -> str | None:

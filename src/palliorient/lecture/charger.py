@@ -63,9 +63,8 @@ def interpreter(
     from palliorient.lecture.references.verifier import CONTROLES, verifier
     from palliorient.lecture.reperes import resoudre
     from palliorient.lecture.schemas import valider as schema
-    from palliorient.lecture.yaml.yaml_strict import lire_texte
 
-    lectures: dict[str, FichierLu] = {o.nom: lire_texte(o.contenu, o.chemin) for o in octets}
+    lectures: dict[str, FichierLu] = {o.nom: lire_fichier(o) for o in octets}
     territoires = schema.valider(lectures[TERRITOIRES], schema.FichierTerritoires)
     acteurs = schema.valider(lectures[ACTEURS], schema.FichierActeurs)
     regles = schema.valider(lectures[REGLES], schema.FichierRegles)
@@ -83,6 +82,15 @@ def interpreter(
             referentiel = assembler(resoudre(fichiers), empreinte(octets))
     rangs = {lectures[nom].fichier: rang for rang, nom in enumerate(NOMS)}
     return referentiel, sorted(diagnostics, key=lambda d: _ordre(d, rangs))
+
+
+def lire_fichier(octets: Octets) -> FichierLu:
+    """What one of the three files says, its short forms unfolded, with the place of each value."""
+    from palliorient.lecture.formes.deplier import deplier
+    from palliorient.lecture.schemas.valider import MODELES
+    from palliorient.lecture.yaml.yaml_strict import lire_texte
+
+    return deplier(lire_texte(octets.contenu, octets.chemin), MODELES[octets.nom])
 
 
 def _ordre(diagnostic: Diagnostic, rangs: dict[str, int]) -> tuple[int, int, int, str]:

@@ -128,3 +128,5 @@ class Code(CodeDeProbleme):
     CLE_FINESS = "PAL152", "numéro FINESS impossible", AVERTISSEMENT
     NUMERO_DE_DEUX = "PAL153", "un même numéro pour deux structures", AVERTISSEMENT
     EXCEPTION_TROP_LARGE = "PAL154", "exception qui laisserait tout passer"
+    ROLE_CITE_DEUX_FOIS = "PAL155", "rôle cité deux fois dans un ordre, sans « sinon »"
+    ENTREE_INCONNUE = "PAL156", "« comme », « recherche » ou « suite » qui ne nomme rien"

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from palliorient.lecture import ACTEURS, REGLES
-from palliorient.lecture.charger import Octets
+from palliorient.lecture.charger import Octets, lire_fichier
 from palliorient.lecture.yaml.resultat import Chemin, FichierLu
-from palliorient.lecture.yaml.yaml_strict import lire_texte
 from palliorient.noyau.modele.diagnostic import Position
 from palliorient.noyau.modele.modele import Referentiel
 
@@ -28,8 +27,7 @@ class Endroits:
     def lecture(self, fichier: str) -> FichierLu:
         """What one of the three files says, with the place of each value."""
         if fichier not in self._lectures:
-            octets = self._octets[fichier]
-            self._lectures[fichier] = lire_texte(octets.contenu, octets.chemin)
+            self._lectures[fichier] = lire_fichier(self._octets[fichier])
         return self._lectures[fichier]
 
     def service(self, identifiant: str, *suite: str | int) -> Position:

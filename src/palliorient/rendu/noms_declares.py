@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from palliorient.noyau.modele.modele import Critere, Referentiel
@@ -15,8 +16,9 @@ class NomsDeclares(NamedTuple):
     conditions: dict[str, list[str | int]]
 
 
-def noms_declares(ref: Referentiel) -> NomsDeclares:
+def noms_declares(ref: Referentiel, groupes_de_roles: Iterable[str]) -> NomsDeclares:
     """The codes of a folder, in the order of its files."""
+    conditions = _conditions(ref)
     territoires = [t.id for t in ref.territoires]
     codes = {
         "type": [t.id for t in ref.types],
@@ -29,10 +31,12 @@ def noms_declares(ref: Referentiel) -> NomsDeclares:
         "structure": [s.id for s in ref.structures],
         "contact": [s.id for s in ref.services if s.generique],
         "alerte": [*ref.alertes],
+        "role-ou-groupe": [*(r.id for r in ref.roles), *groupes_de_roles],
+        "moment-ou-groupe": [str(code) for code in conditions["moment"]],
         "moment": [v.id for c in ref.criteres if c.id == "moment" for v in c.valeurs],
         "critere": [c.id for c in ref.criteres],
     }
-    return NomsDeclares(codes, _conditions(ref))
+    return NomsDeclares(codes, conditions)
 
 
 def _conditions(ref: Referentiel) -> dict[str, list[str | int]]:

@@ -7,11 +7,14 @@ docstrings stay out: an editor shows the French description of each key.
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
+from palliorient.lecture.formes.schema import CLES
 from palliorient.lecture.schemas.base import Nomme
 from palliorient.noyau.table.table import Table
 from palliorient.rendu.noms_declares import NomsDeclares
@@ -106,6 +109,8 @@ class _Nettoyage:
         }
         if "properties" in noeud:
             propre.pop("description", None)
+        if CLES in noeud:
+            propre = a_cles(propre)
         if self.noms and Nomme.CLE in noeud:
             propre = self.noms_du_dossier(self.noms, noeud[Nomme.CLE], propre)
         sans_null = [n for n in propre.get("anyOf", ()) if n != {"type": "null"}]
@@ -133,6 +138,27 @@ class _Nettoyage:
             "properties": {c: _un_ou_plusieurs(codes) for c, codes in noms.conditions.items()},
             "additionalProperties": False,
         }
+
+
+def a_cles(objet: dict[str, Any]) -> dict[str, Any]:
+    """An object whose open keys are names: each of them when they are known, else their form."""
+    cle, valeur = objet.pop(CLES), objet.pop("additionalProperties")
+    propres = objet.get("properties", {})
+    noms = [forme for forme in cle.get("anyOf", [cle]) if {"enum", "pattern"} & {*forme}]
+    codes = {str(code): valeur for forme in noms for code in forme.get("enum", ())}
+    formes = {_hors(forme["pattern"], propres): valeur for forme in noms if "pattern" in forme}
+    return {
+        **objet,
+        **({"properties": {**codes, **propres}} if codes or propres else {}),
+        **({"patternProperties": formes} if formes else {}),
+        "additionalProperties": False,
+    }
+
+
+def _hors(forme: str, propres: Iterable[str]) -> str:
+    """A form of name that is none of the keys of the object."""
+    pris = [nom for nom in propres if re.search(forme, nom)]
+    return f"^(?!({'|'.join(pris)})$){forme[1:]}" if pris else forme
 
 
 CONDITION = "condition"

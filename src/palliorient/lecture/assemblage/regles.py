@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import get_args
 
 from palliorient.lecture.schemas.base import (
+    Caractere,
     Conditionnel,
     JoignabiliteDeService,
     Quand,
@@ -16,6 +18,7 @@ from palliorient.lecture.schemas.regles import (
     Cellule,
     Etape,
     FichierRegles,
+    Ordre,
     Precision,
     Proposition,
     Regle,
@@ -226,18 +229,24 @@ class Regles:
             m.Ordre(
                 o.id,
                 self._condition_de(o),
-                self.source(o.source),
+                self._source_de_l_ordre(o),
                 tuple(self._etape(e) for e in o.etapes),
             )
             for o in self._fichier.ordres
         )
 
+    def _source_de_l_ordre(self, ecrit: Ordre) -> m.Source:
+        source = ecrit.source or self._fichier.source_des_ordres
+        assert source is not None, "le schéma l'a vérifié"
+        return self.source(source)
+
     def _etape(self, ecrite: Etape) -> m.Etape:
+        groupes = self._fichier.groupes_de_roles
         return m.Etape(
-            roles=tuple(ecrite.roles),
+            roles=tuple(r for nom in ecrite.roles for r in groupes.get(nom, [nom])),
             section=ecrite.section,
             condition=self._condition_de(ecrite),
-            caracteres=tuple(ecrite.caracteres),
+            caracteres=_caracteres(ecrite),
         )
 
     def missions(self) -> tuple[m.Mission, ...]:
@@ -269,6 +278,13 @@ class Regles:
             ecrite.week_end,
             tuple(self._rappel(r) for r in ecrite.preparer),
         )
+
+
+def _caracteres(ecrite: Etape) -> m.Valeurs:
+    """Those of the contacts that the step takes; none: all."""
+    if not ecrite.sauf_caracteres:
+        return tuple(ecrite.caracteres)
+    return tuple(c for c in get_args(Caractere) if c not in ecrite.sauf_caracteres)
 
 
 def _valeur(ecrite: Valeur) -> m.Valeur:

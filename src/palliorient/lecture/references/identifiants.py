@@ -55,7 +55,9 @@ def _espaces(ctx: Recoupement) -> Iterator[Iterable[tuple[Lieu, str]]]:
         *ids(a, "documents_complementaires", acteurs.documents_complementaires),
     )
     yield (*ids(r, "cellules", regles.cellules), *ids(r, "regles", regles.regles))
-    for champ in ("conventions", "criteres", "types", "roles", "alertes", "ordres", "rappels"):
+    groupes = r / "groupes_de_roles"
+    yield (*ids(r, "roles", regles.roles), *((groupes / n, n) for n in regles.groupes_de_roles))
+    for champ in ("conventions", "criteres", "types", "alertes", "ordres", "rappels"):
         yield ids(r, champ, getattr(regles, champ))
     yield ids(r, "garanties", regles.garanties)
     yield ids(r, "missions", regles.missions)

@@ -17,6 +17,7 @@ from palliorient.lecture.references import criteres as references_criteres
 from palliorient.lecture.references import dates as references_dates
 from palliorient.lecture.references import echelles as references_echelles
 from palliorient.lecture.references import identifiants as references_identifiants
+from palliorient.lecture.references import ordres as references_ordres
 from palliorient.lecture.references import reperes as references_reperes
 from palliorient.lecture.references import textes as references_textes
 from palliorient.lecture.references import valeurs as references_valeurs
@@ -49,6 +50,7 @@ CONTROLES: Verifications = (
     *references_lieux.VERIFICATIONS,
     *references_valeurs.VERIFICATIONS,
     *references_textes.VERIFICATIONS,
+    *references_ordres.VERIFICATIONS,
 )
 """What the files say wrongly, in good order: `valider` refuses it, the rest can read it.
 

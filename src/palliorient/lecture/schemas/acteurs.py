@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field, model_validator
 
 from palliorient.lecture.schemas.base import (
     NON_PAR_DEFAUT,
+    SELON_MOMENT,
     Arrondissement,
     AvecPreuves,
     Document,
@@ -149,7 +152,7 @@ class Service(AvecPreuves):
     source_ecart: SourceDocument | None = Field(
         default=None, description="Ce qui fonde l'écart ; obligatoire avec « ecart »."
     )
-    joignable: list[JoignabiliteDeService] = Field(
+    joignable: Annotated[list[JoignabiliteDeService], SELON_MOMENT] = Field(
         default_factory=list, description="Seulement quand elle diffère de celle du type."
     )
 

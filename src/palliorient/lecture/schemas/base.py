@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import (
     AfterValidator,
@@ -26,6 +26,9 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from palliorient.lecture.codes import Code
+from palliorient.lecture.formes.conditions import SelonMoment
+from palliorient.lecture.formes.formes import F_LIEU, EnListe, FormeDObjet, Paire, PaireDeSource
+from palliorient.lecture.formes.schema import variantes
 
 F_TEXTE = r"^\S(.*\S)?$"
 F_TEXTE_OU_VIDE = r"^(\S(.*\S)?)?$"
@@ -81,6 +84,18 @@ class Modele(BaseModel):
     # Validators are built at the first use, once per file, rather than for every class.
     model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
+    FORMES_COURTES: ClassVar[tuple[FormeDObjet, ...]] = ()
+    """How it may be written shortly: unfolded before the fields are looked at."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        dit = handler(schema)
+        for forme in cls.FORMES_COURTES:
+            dit = forme.schema(dit, handler.resolve_ref_schema)
+        return dit
+
 
 def refus(
     message: str,
@@ -92,6 +107,16 @@ def refus(
     chemin = (champ,) if isinstance(champ, str) else champ
     contexte: dict[str, Any] = {"code": code, "message": message, "remede": remede}
     return PydanticCustomError("palliorient", "{message}", contexte | {"chemin": chemin})
+
+
+def modele_dans(annotation: object) -> type[BaseModel] | None:
+    """The model that a field holds, alone or in a list."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in get_args(annotation):
+        if trouve := modele_dans(argument):
+            return trouve
+    return None
 
 
 def minutes(heure: str) -> int:
@@ -180,6 +205,7 @@ class Nomme:
 
 UnType = Annotated[Identifiant, Nomme("type")]
 UnRole = Annotated[Identifiant, Nomme("role")]
+UnRoleOuGroupe = Annotated[Identifiant, Nomme("role-ou-groupe")]
 UnTerritoire = Annotated[Identifiant, Nomme("territoire")]
 UneZone = Annotated[Identifiant, Nomme("zone")]
 """A territory, or the departement, or the region."""
@@ -194,7 +220,7 @@ UnMoment = Annotated[Identifiant, Nomme("moment")]
 UnCritere = Annotated[Identifiant, Nomme("critere")]
 
 
-class UnOuPlusieurs:
+class UnOuPlusieurs(EnListe):
     """JSON Schema of a list that may be written as its only value, without brackets."""
 
     def __get_pydantic_json_schema__(
@@ -234,8 +260,6 @@ Groupe = Literal[
 ]
 
 
-F_LIEU = rf"{F_IDENTIFIANT[:-1]}, \S(.*\S)?$"
-"""A document and where in it: what `en_source` takes, with a comma."""
 F_SOURCE = rf"{F_IDENTIFIANT[:-1]}(, \S(.*\S)?)?$"
 """A convention, or a document and where in it: what `en_source` takes."""
 
@@ -256,8 +280,13 @@ def en_source(valeur: object) -> object:
     )
 
 
+PLACE_ET_MOTS = PaireDeSource("localisation", "citation")
+
+
 class SourceDocument(Modele):
     """A place in a declared document."""
+
+    FORMES_COURTES = (PLACE_ET_MOTS,)
 
     document: UnDocument = Field(description="Identifiant d'un document déclaré.")
     localisation: Texte = Field(description="Où, dans ce document : paragraphe, ligne, colonne.")
@@ -281,11 +310,14 @@ class SourceDocument(Modele):
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"anyOf": [{"type": "string", "pattern": F_LIEU}, handler(schema)]}
+        dit = super().__get_pydantic_json_schema__(schema, handler)
+        return variantes({"type": "string", "pattern": F_LIEU}, dit)
 
 
 class Source(Modele):
     """A place in a document, or a convention of the tool; one text says either."""
+
+    FORMES_COURTES = (PLACE_ET_MOTS,)
 
     document: UnDocument | None = Field(
         default=None, description="Identifiant d'un document déclaré, avec « localisation »."
@@ -310,7 +342,8 @@ class Source(Modele):
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        return {"anyOf": [{"type": "string", "pattern": F_SOURCE}, handler(schema)]}
+        dit = super().__get_pydantic_json_schema__(schema, handler)
+        return variantes({"type": "string", "pattern": F_SOURCE}, dit)
 
     @model_validator(mode="after")
     def _document_ou_convention(self) -> Source:
@@ -327,7 +360,7 @@ class Source(Modele):
 class AvecPreuves(Modele):
     """What may promise (an hour, « à toute heure »…) more than its source says in words."""
 
-    preuves: list[Source] = Field(
+    preuves: Annotated[list[Source], UnOuPlusieurs()] = Field(
         default_factory=list,
         description="Ce qui dit, mot pour mot, ce que ces textes promettent : citation d'un "
         "document, ou convention.",
@@ -355,6 +388,8 @@ class Conditionnel(AvecPreuves):
 class JoignabiliteDeService(Conditionnel):
     """When a service can be reached, and on what condition."""
 
+    FORMES_COURTES = (Paire("valeur", "condition", seul="valeur"),)
+
     valeur: Joignable = Field(description="Peut-on le joindre, dans ces situations ?")
     condition: Texte | None = Field(
         default=None, description="À quelle condition, en quelques mots montrés avec le contact."
@@ -362,6 +397,10 @@ class JoignabiliteDeService(Conditionnel):
     source: Source | None = Field(
         default=None, description="Ce qui fonde la condition ; absente : la source du contact."
     )
+
+
+SELON_MOMENT = SelonMoment("moment", (*get_args(Joignable), *JoignabiliteDeService.model_fields))
+"""On a field `joignable`: one statement, or one under each moment."""
 
 
 class Document(Modele):

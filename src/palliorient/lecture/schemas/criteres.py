@@ -6,9 +6,12 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints, model_validator
 
+from palliorient.lecture.formes.formes import ParCode
+from palliorient.lecture.formes.regles import ColonnesDesValeurs
 from palliorient.lecture.schemas.base import (
     FORMES,
     NON_PAR_DEFAUT,
+    SELON_MOMENT,
     AvecPreuves,
     Conditionnel,
     Groupe,
@@ -104,6 +107,8 @@ class Valeur(AvecPreuves):
 class Critere(AvecPreuves):
     """One criterion of the situation: its wording and its values."""
 
+    FORMES_COURTES = (ColonnesDesValeurs(),)
+
     id: NomDeCritere = Field(description="Code du critère : l'option, la colonne, le champ.")
     genre: Genre = Field(
         default="choix",
@@ -133,9 +138,13 @@ class Critere(AvecPreuves):
         default_factory=dict,
         description="Quand la question est posée d'office, si elle peut changer la réponse.",
     )
-    valeurs: list[Valeur] = Field(
+    valeurs: Annotated[list[Valeur], ParCode(seul="nom")] = Field(
         default_factory=list,
         description="Valeurs possibles ; aucune quand la carte les donne (arrondissement…).",
+    )
+    colonnes: dict[Literal["domicile", "etablissement"], Identifiant] = Field(
+        default_factory=dict,
+        description="Colonne du tableau national, puis le groupe de valeurs qui en est.",
     )
     groupes: dict[Identifiant, Annotated[list[IdentifiantOuNombre], Field(min_length=1)]] = Field(
         default_factory=dict, description="Ensembles nommés de valeurs, utilisables en condition."
@@ -180,7 +189,9 @@ class Plage(Modele):
 
     moment: UnMoment = Field(description="Valeur du critère « moment ».")
     jours: list[Annotated[int, Field(ge=0, le=7)]] = Field(
-        min_length=1, description="0 lundi … 6 dimanche, 7 jour férié."
+        default=[*range(8)],
+        min_length=1,
+        description="0 lundi … 6 dimanche, 7 jour férié ; absents : tous.",
     )
     de: Heure = Field(description="Première minute comprise, HH:MM entre guillemets.")
     a: Heure = Field(description="Dernière minute comprise ; avant « de » : la plage passe minuit.")
@@ -205,7 +216,7 @@ class TypeDeService(AvecPreuves):
         description="oui : quand plusieurs sont requis, l'un d'eux suffit.",
         json_schema_extra=NON_PAR_DEFAUT,
     )
-    joignable: list[JoignabiliteDeService] = Field(
+    joignable: Annotated[list[JoignabiliteDeService], SELON_MOMENT] = Field(
         default_factory=lambda: [JoignabiliteDeService(valeur="inconnu")],
         min_length=1,
         description="Quand ces services répondent, d'après les sources ; absent : inconnu.",
@@ -275,7 +286,7 @@ class ContactGenerique(AvecPreuves):
         default=None, description="Ce qui fonde les horaires ; absente : la source du contact."
     )
     modalite: Texte | None = Field(default=None, description="Courte précision toujours utile.")
-    joignable: list[JoignabiliteDeService] = Field(
+    joignable: Annotated[list[JoignabiliteDeService], SELON_MOMENT] = Field(
         default_factory=list, description="Seulement quand elle diffère de celle du type."
     )
     source: Source = Field(description="Ce qui fonde ce contact.")
@@ -296,4 +307,6 @@ class Anticipation(Conditionnel):
     week_end: UnMoment = Field(
         description="Le moment annoncé en plus, le vendredi et la veille d'un jour férié."
     )
-    preparer: list[Rappel] = Field(min_length=1, description="Ce qui se prépare de jour.")
+    preparer: Annotated[list[Rappel], ParCode(comme=True)] = Field(
+        min_length=1, description="Ce qui se prépare de jour."
+    )

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
 from palliorient.lecture.codes import Code
-from palliorient.lecture.schemas.base import FORMES
+from palliorient.lecture.schemas.base import FORMES, modele_dans
 from palliorient.lecture.yaml.resultat import Chemin, FichierLu
 from palliorient.noyau.modele.diagnostic import Diagnostic, Position
 
@@ -89,18 +89,9 @@ def _modele_a(chemin: Chemin, modele: type[BaseModel]) -> type[BaseModel]:
     """The model that validates a path: follow the fields, skip the items of lists."""
     for partie in chemin:
         champ = modele.model_fields.get(str(partie)) if isinstance(partie, str) else None
-        suivant = _modele_dans(champ.annotation) if champ else None
+        suivant = modele_dans(champ.annotation) if champ else None
         modele = suivant or modele
     return modele
-
-
-def _modele_dans(annotation: object) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in get_args(annotation):
-        if trouve := _modele_dans(argument):
-            return trouve
-    return None
 
 
 # --- values -----------------------------------------------------------------------

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import (
+    BeforeValidator,
     Field,
     model_validator,
 )
 
+from palliorient.lecture.formes.formes import Paire, PaireDEtape, ParCode
+from palliorient.lecture.formes.regles import AvecSuites, SuitesNommees
 from palliorient.lecture.schemas.base import (
     NON_PAR_DEFAUT,
     AvecPreuves,
@@ -26,9 +29,12 @@ from palliorient.lecture.schemas.base import (
     Section,
     Source,
     Texte,
+    UnOuPlusieurs,
     UnRole,
+    UnRoleOuGroupe,
     UnType,
     Version,
+    en_liste,
     refus,
 )
 from palliorient.lecture.schemas.criteres import (
@@ -43,12 +49,14 @@ from palliorient.lecture.schemas.criteres import (
 )
 from palliorient.lecture.schemas.garanties import Garantie
 from palliorient.lecture.schemas.missions import Mission
-from palliorient.lecture.schemas.roles import AlerteEmise, Role
+from palliorient.lecture.schemas.roles import AlerteEmise, Pas, Role
 from palliorient.lecture.schemas.vocabulaire import Numero, Site, Vocabulaire
 
 
 class Proposition(Conditionnel):
     """One line of a rule."""
+
+    FORMES_COURTES = (Paire("role", "caractere"),)
 
     role: UnRole = Field(description="Rôle proposé, déclaré dans « roles ».")
     caractere: Caractere = Field(description="Avec quelle force.")
@@ -78,7 +86,11 @@ class Proposition(Conditionnel):
 class Precision(Conditionnel):
     """Words added to every contact of some types, whoever proposed it."""
 
-    types: list[UnType] = Field(min_length=1, description="Types de services concernés.")
+    FORMES_COURTES = (Paire("types", "modalite"),)
+
+    types: Annotated[list[UnType], BeforeValidator(en_liste), UnOuPlusieurs()] = Field(
+        min_length=1, description="Types de services concernés."
+    )
     modalite: Texte = Field(description="Courte précision ajoutée.")
     sauf_contacts: list[Identifiant] = Field(
         default_factory=list, description="Contacts que la précision ne concerne pas."
@@ -97,9 +109,13 @@ class Regle(Conditionnel):
     id: Identifiant = Field(description="Identifiant de la règle.")
     explication: Texte = Field(description="La raison, en une phrase.")
     source: Source = Field(description="Ce qui fonde la règle.")
-    propose: list[Proposition] = Field(default_factory=list, description="Rôles proposés.")
-    alertes: list[AlerteEmise] = Field(default_factory=list, description="Alertes levées.")
-    precise: list[Precision] = Field(
+    propose: Annotated[list[Proposition], UnOuPlusieurs()] = Field(
+        default_factory=list, description="Rôles proposés."
+    )
+    alertes: Annotated[list[AlerteEmise], UnOuPlusieurs()] = Field(
+        default_factory=list, description="Alertes levées."
+    )
+    precise: Annotated[list[Precision], UnOuPlusieurs()] = Field(
         default_factory=list, description="Précisions ajoutées aux contacts de certains types."
     )
 
@@ -144,18 +160,44 @@ class Alerte(AvecPreuves):
 class Etape(Conditionnel):
     """One step of an order of call."""
 
-    roles: list[UnRole] = Field(min_length=1, description="Rôles, dans cet ordre.")
+    FORMES_COURTES = (PaireDEtape("section", "roles"),)
+
+    roles: Annotated[list[UnRoleOuGroupe], BeforeValidator(en_liste), UnOuPlusieurs()] = Field(
+        min_length=1, description="Rôles, dans cet ordre ; ou un groupe de rôles."
+    )
     section: Section = Field(description="Section où ils sont montrés.")
-    caracteres: list[Caractere] = Field(
+    sinon: OuiNon | None = Field(
+        default=None,
+        description="oui : ces rôles sont déjà cités plus haut, sous une condition ; ceux qui n'y"
+        " ont pas trouvé place viennent ici. Absent : non dit.",
+    )
+    caracteres: Annotated[list[Caractere], BeforeValidator(en_liste), UnOuPlusieurs()] = Field(
         default_factory=list, description="Seulement les contacts de ces caractères."
     )
+    sauf_caracteres: Annotated[list[Caractere], BeforeValidator(en_liste), UnOuPlusieurs()] = Field(
+        default_factory=list, description="Pas les contacts de ces caractères."
+    )
+
+    @model_validator(mode="after")
+    def _caracteres_une_fois(self) -> Etape:
+        if self.caracteres and self.sauf_caracteres:
+            raise refus(
+                "« caracteres » et « sauf_caracteres » ensemble",
+                "garder l'un des deux",
+                "sauf_caracteres",
+            )
+        return self
 
 
 class Ordre(Conditionnel):
     """The order of call of a family of situations."""
 
+    FORMES_COURTES = (AvecSuites("etapes", "suite"),)
+
     id: Identifiant = Field(description="Identifiant de l'ordre.")
-    source: Source = Field(description="Ce qui le fonde.")
+    source: Source | None = Field(
+        default=None, description="Ce qui le fonde ; absente : « source_des_ordres »."
+    )
     etapes: list[Etape] = Field(
         min_length=1, description="Un contact prend la première étape qui nomme son rôle."
     )
@@ -164,21 +206,23 @@ class Ordre(Conditionnel):
 class FichierRegles(Modele):
     """The whole file."""
 
+    FORMES_COURTES = (SuitesNommees(),)
+
     version: Version = Field(description="Version des règles, entre guillemets.")
     a_jour_au: Jour = Field(description="Jour dont les données décrivent l'offre.")
     perime_apres: Jour = Field(description="Dernier jour où les données sont tenues pour valides.")
-    documents: list[Document] = Field(
+    documents: Annotated[list[Document], ParCode()] = Field(
         min_length=1,
         description="Documents de référence ; le premier est celui dont le tableau est imprimé.",
     )
-    conventions: list[Convention] = Field(
+    conventions: Annotated[list[Convention], ParCode(seul="texte")] = Field(
         default_factory=list, description="Décisions de l'outil, là où les documents se taisent."
     )
-    numeros: list[Numero] = Field(
+    numeros: Annotated[list[Numero], ParCode()] = Field(
         default_factory=list,
         description="Numéros que les textes citent, écrits « {numero:…} » dans les textes.",
     )
-    sites: list[Site] = Field(
+    sites: Annotated[list[Site], ParCode()] = Field(
         default_factory=list,
         description="Adresses de sites que les textes citent, écrites « {site:…} ».",
     )
@@ -186,36 +230,73 @@ class FichierRegles(Modele):
         default=None,
         description="Ce qui, dans un texte, est une promesse ou un nombre ; absent : non vérifié.",
     )
-    criteres: list[Critere] = Field(min_length=1, description="Critères de la situation.")
-    plages: list[Plage] = Field(min_length=1, description="Heures de chaque moment.")
-    types: list[TypeDeService] = Field(min_length=1, description="Types de services.")
+    criteres: Annotated[list[Critere], ParCode()] = Field(
+        min_length=1, description="Critères de la situation."
+    )
+    plages: Annotated[list[Plage], ParCode("moment")] = Field(
+        min_length=1, description="Heures de chaque moment."
+    )
+    types: Annotated[list[TypeDeService], ParCode(comme=True)] = Field(
+        min_length=1, description="Types de services."
+    )
     joignabilites: list[Joignabilite] = Field(
         default_factory=list, description="Exceptions à ce que disent les types."
     )
-    contacts_generiques: list[ContactGenerique] = Field(
+    contacts_generiques: Annotated[list[ContactGenerique], ParCode(comme=True)] = Field(
         default_factory=list, description="Contacts sans nom propre."
     )
-    roles: list[Role] = Field(min_length=1, description="Ce que les règles demandent.")
-    cellules: list[Cellule] = Field(
+    recherches: dict[Identifiant, list[Pas]] = Field(
+        default_factory=dict,
+        description="Étapes que plusieurs voies partagent, citées par « recherche: nom ».",
+    )
+    roles: Annotated[list[Role], ParCode(comme=True)] = Field(
+        min_length=1, description="Ce que les règles demandent."
+    )
+    groupes_de_roles: dict[Identifiant, Annotated[list[UnRole], Field(min_length=1)]] = Field(
+        default_factory=dict, description="Rôles cités ensemble, dans cet ordre, par les ordres."
+    )
+    cellules: Annotated[list[Cellule], ParCode()] = Field(
         min_length=1, description="Les six cellules du tableau national."
     )
-    regles: list[Regle] = Field(
+    regles: Annotated[list[Regle], ParCode(comme=True)] = Field(
         default_factory=list, description="Règles qui s'ajoutent ; leur ordre ne compte pas."
     )
-    alertes: list[Alerte] = Field(min_length=1, description="Codes d'alerte, dans l'ordre montré.")
+    alertes: Annotated[list[Alerte], ParCode()] = Field(
+        min_length=1, description="Codes d'alerte, dans l'ordre montré."
+    )
     inconnus_en_dernier: Quand = Field(
         default_factory=dict,
         description="Quand un contact qui peut ne pas répondre passe après les autres.",
     )
-    ordres: list[Ordre] = Field(min_length=1, description="Ordres d'appel.")
-    rappels: list[Rappel] = Field(default_factory=list, description="Phrases toujours dites.")
+    source_des_ordres: Source | None = Field(
+        default=None, description="Ce qui fonde les ordres qui ne le disent pas."
+    )
+    suites: dict[Identifiant, list[Etape]] = Field(
+        default_factory=dict,
+        description="Étapes que plusieurs ordres partagent, citées par « suite: nom ».",
+    )
+    ordres: Annotated[list[Ordre], ParCode()] = Field(min_length=1, description="Ordres d'appel.")
+    rappels: Annotated[list[Rappel], ParCode(comme=True)] = Field(
+        default_factory=list, description="Phrases toujours dites."
+    )
     anticipation: Anticipation = Field(
         description="De jour : ce qui est dit de la nuit et du week-end, et ce qui se prépare."
     )
-    missions: list[Mission] = Field(
+    missions: Annotated[list[Mission], ParCode()] = Field(
         default_factory=list, description="Missions que le cadre national demande à un territoire."
     )
-    garanties: list[Garantie] = Field(
+    garanties: Annotated[list[Garantie], ParCode(comme=True)] = Field(
         default_factory=list, description="Promesses vérifiées sur toutes les situations."
     )
     textes: dict[Identifiant, Texte] = Field(description="Courtes phrases de l'écran.")
+
+    @model_validator(mode="after")
+    def _ordres_fondes(self) -> FichierRegles:
+        for rang, ordre in enumerate(self.ordres):
+            if not (ordre.source or self.source_des_ordres):
+                raise refus(
+                    f"l'ordre « {ordre.id} » est sans source",
+                    "ajouter « source », ou « source_des_ordres » pour tous",
+                    ("ordres", rang, "id"),
+                )
+        return self

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic import BeforeValidator, Field, model_validator
 
+from palliorient.lecture.formes.formes import Paire
+from palliorient.lecture.formes.regles import AvecSuites
+from palliorient.lecture.formes.roles import RoleCourt, VoieCourte
 from palliorient.lecture.schemas.base import (
-    F_CODE_ALERTE,
     AvecPreuves,
     Caractere,
     Conditionnel,
@@ -44,6 +44,8 @@ Ou = Literal[
 class AlerteEmise(Conditionnel):
     """An alert raised here: its code alone, or with words and a source of its own."""
 
+    FORMES_COURTES = (Paire("code", "texte", seul="code"),)
+
     code: UneAlerte = Field(description="Code déclaré dans « alertes ».")
     texte: Texte | None = Field(default=None, description="Texte propre ; absent : celui du code.")
     source: Source | None = Field(
@@ -55,15 +57,11 @@ class AlerteEmise(Conditionnel):
     def _code_seul(cls, valeur: object) -> object:
         return {"code": valeur} if isinstance(valeur, str) else valeur
 
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"anyOf": [{"type": "string", "pattern": F_CODE_ALERTE}, handler(schema)]}
-
 
 class Pas(AvecPreuves):
     """One look at the map; the first that finds a service in service stops the way."""
+
+    FORMES_COURTES = (Paire("type", "ou", seul="generique", plusieurs=True),)
 
     type: UnType | None = Field(default=None, description="Type de service cherché.")
     generique: UnContact | None = Field(
@@ -110,11 +108,17 @@ class Pas(AvecPreuves):
 class Voie(Conditionnel):
     """One way to find a role: steps tried in turn."""
 
-    cherche: list[Pas] = Field(min_length=1, description="Étapes essayées dans l'ordre.")
+    FORMES_COURTES = (VoieCourte(), AvecSuites("cherche", "recherche"))
+
+    cherche: Annotated[list[Pas], UnOuPlusieurs()] = Field(
+        min_length=1, description="Étapes essayées dans l'ordre."
+    )
 
 
 class Role(AvecPreuves):
     """What a rule asks for, and how it is found on the map."""
+
+    FORMES_COURTES = (RoleCourt(),)
 
     id: Identifiant = Field(description="Code du rôle.")
     nom: Texte = Field(description="Nom du rôle.")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
+from palliorient.lecture.formes.formes import ParCode
 from palliorient.lecture.schemas.base import Identifiant, Modele, Source, Telephone, Texte
 
 
@@ -38,7 +41,7 @@ class Promesse(Modele):
 class Vocabulaire(Modele):
     """What is watched in every text that can reach the screen."""
 
-    promesses: list[Promesse] = Field(
+    promesses: Annotated[list[Promesse], ParCode()] = Field(
         min_length=1,
         description="Mots qui promettent ; la première sorte qui reconnaît des mots les prend.",
     )

@@ -120,16 +120,22 @@ def verifier_types(ctx: Recoupement) -> Iterator[Diagnostic]:
 
 
 def verifier_roles(ctx: Recoupement) -> Iterator[Diagnostic]:
-    """PAL105: roles proposed by rules, or placed in an order of call."""
+    """PAL105: roles proposed by rules, put in a group, or placed in an order of call."""
+    groupes = ctx.regles.groupes_de_roles
 
     def usages() -> Iterator[tuple[Lieu, str]]:
         for lieu, p in ctx.tous(Proposition):
             yield lieu / "role", p.role
+        for nom, membres in groupes.items():
+            yield from _liste(Lieu(REGLES, ("groupes_de_roles", nom)), membres)
+
+    def places() -> Iterator[tuple[Lieu, str]]:
         for lieu, e in ctx.tous(Etape):
             yield from _liste(lieu / "roles", e.roles)
 
     roles = [r.id for r in ctx.regles.roles]
     yield from _inconnus(ctx, Code.ROLE_INCONNU, "rôle inconnu", usages(), roles)
+    yield from _inconnus(ctx, Code.ROLE_INCONNU, "rôle inconnu", places(), [*roles, *groupes])
 
 
 def usages_des_documents(ctx: Recoupement) -> Iterator[tuple[Lieu, str]]:

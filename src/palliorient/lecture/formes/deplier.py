@@ -1,0 +1,66 @@
+"""The short forms of a file unfolded, where its schema says that they may be written."""
+
+from __future__ import annotations
+
+from typing import get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from palliorient.lecture.formes.noeud import Arbre, Noeud
+from palliorient.lecture.schemas.base import Modele, modele_dans
+from palliorient.lecture.yaml.resultat import FichierLu
+
+
+def deplier(lecture: FichierLu, modele: type[BaseModel]) -> FichierLu:
+    """The same file in its long form; it is given back as it is when it could not be read."""
+    if lecture.donnees is None:
+        return lecture
+    arbre = Arbre(lecture)
+    arbre.racine = _un_objet(arbre, arbre.racine, modele)
+    return arbre.ecrire()
+
+
+def _un_objet(arbre: Arbre, noeud: Noeud, modele: type[BaseModel]) -> Noeud:
+    return _objets(arbre, noeud, modele)[0]
+
+
+def _objets(arbre: Arbre, noeud: Noeud, modele: type[BaseModel]) -> list[Noeud]:
+    """What one written object stands for."""
+    noeuds = [noeud]
+    if issubclass(modele, Modele):
+        for forme in modele.FORMES_COURTES:
+            noeuds = [d for n in noeuds for d in forme.deplier(arbre, n, modele.model_fields)]
+    return [_champs(arbre, n, modele) for n in noeuds]
+
+
+def _champs(arbre: Arbre, noeud: Noeud, modele: type[BaseModel]) -> Noeud:
+    dits = noeud.dico
+    if dits is None:
+        return noeud
+    champs = modele.model_fields
+    return noeud.en({c: _champ(arbre, n, champs[c]) if c in champs else n for c, n in dits.items()})
+
+
+def _champ(arbre: Arbre, noeud: Noeud, champ: FieldInfo) -> Noeud:
+    for forme in champ.metadata:
+        if hasattr(forme, "deplier"):
+            noeud = forme.deplier(arbre, noeud)
+    modele = modele_dans(champ.annotation)
+    if modele is None:
+        return noeud
+    if get_origin(champ.annotation) is dict:
+        return _valeurs(arbre, noeud, modele)
+    if isinstance(noeud.valeur, list):
+        return noeud.en([d for n in noeud.valeur for d in _objets(arbre, n, modele)])
+    return _un_objet(arbre, noeud, modele)
+
+
+def _valeurs(arbre: Arbre, noeud: Noeud, modele: type[BaseModel]) -> Noeud:
+    """Objects, or lists of objects, by name."""
+
+    def une(dit: Noeud) -> Noeud:
+        elements = dit.valeur if isinstance(dit.valeur, list) else [dit]
+        return dit.en([d for n in elements for d in _objets(arbre, n, modele)])
+
+    return noeud.en({nom: une(dit) for nom, dit in noeud.dico.items()}) if noeud.dico else noeud

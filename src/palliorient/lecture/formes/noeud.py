@@ -1,0 +1,97 @@
+"""A file as a tree in which every value knows where it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from difflib import get_close_matches
+
+from palliorient.lecture.codes import Code
+from palliorient.lecture.yaml.resultat import Chemin, Donnee, FichierLu, Marque
+from palliorient.noyau.modele.diagnostic import ERREUR, Diagnostic
+
+Scalaire = str | int | None
+
+
+class Noeud:
+    """One value: `marque` is its place, `cle` that of its key (None: it has none)."""
+
+    __slots__ = ("cle", "marque", "valeur")
+
+    def __init__(
+        self,
+        valeur: dict[str, Noeud] | list[Noeud] | Scalaire,
+        marque: Marque | None,
+        cle: Marque | None = None,
+    ) -> None:
+        self.valeur = valeur
+        self.marque = marque
+        self.cle = cle
+
+    @property
+    def dico(self) -> dict[str, Noeud] | None:
+        """Its keys, when it has some."""
+        return self.valeur if isinstance(self.valeur, dict) else None
+
+    def en(self, valeur: Mapping[str, Noeud] | Sequence[Noeud]) -> Noeud:
+        """Another value, written at the same place."""
+        contenu = dict(valeur) if isinstance(valeur, Mapping) else list(valeur)
+        return Noeud(contenu, self.marque, self.cle)
+
+    def sa_cle(self, nom: str) -> Noeud:
+        """Its key, as a value: a code declared, or a code cited."""
+        marque = self.cle or self.marque
+        return Noeud(nom, marque, marque)
+
+
+class Arbre:
+    """What one file says, while its short forms are unfolded."""
+
+    def __init__(self, lecture: FichierLu) -> None:
+        self.lecture = lecture
+        self.racine = self._lire((), lecture.donnees)
+        self.nommees: dict[str, dict[str, list[Noeud]]] = {}
+        """Elements that several lists share: word that cites them → name → elements."""
+
+    def _lire(self, chemin: Chemin, donnee: Donnee) -> Noeud:
+        valeur: dict[str, Noeud] | list[Noeud] | Scalaire
+        if isinstance(donnee, dict):
+            valeur = {cle: self._lire((*chemin, cle), dit) for cle, dit in donnee.items()}
+        elif isinstance(donnee, list):
+            valeur = [self._lire((*chemin, rang), dit) for rang, dit in enumerate(donnee)]
+        else:
+            valeur = donnee
+        lecture = self.lecture
+        return Noeud(valeur, lecture.marques.get(chemin), lecture.marques_cles.get(chemin))
+
+    def refuser(self, marque: Marque | None, message: str, remede: str) -> None:
+        """A short form that says two things."""
+        self._dire(Code.CLES_INCOMPATIBLES, marque, message, remede)
+
+    def inconnu(self, marque: Marque | None, quoi: str, nom: str, connus: Collection[str]) -> None:
+        """A name that nothing declares."""
+        proches = get_close_matches(nom, connus, n=1)
+        suite = f" : vouliez-vous dire « {proches[0]} » ?" if proches else ""
+        liste = f"écrire l'un de : {', '.join(connus)}" if connus else "retirer cette ligne"
+        self._dire(Code.ENTREE_INCONNUE, marque, f"{quoi} « {nom} »{suite}", liste)
+
+    def _dire(self, code: Code, marque: Marque | None, message: str, remede: str) -> None:
+        ici = self.lecture.situer(marque)
+        self.lecture.diagnostics.append(Diagnostic(code, ERREUR, message, ici, remede))
+
+    def ecrire(self) -> FichierLu:
+        """The same file in its long form, every place still that of what is written."""
+        lecture = FichierLu(self.lecture.fichier)
+        lecture.diagnostics = self.lecture.diagnostics
+        lecture.donnees = self._ecrire(lecture, (), self.racine)
+        return lecture
+
+    def _ecrire(self, lecture: FichierLu, chemin: Chemin, noeud: Noeud) -> Donnee:
+        lecture.marques[chemin] = noeud.marque
+        if noeud.cle is not None:
+            lecture.marques_cles[chemin] = noeud.cle
+        valeur = noeud.valeur
+        if isinstance(valeur, dict):
+            return {cle: self._ecrire(lecture, (*chemin, cle), n) for cle, n in valeur.items()}
+        if isinstance(valeur, list):
+            return [self._ecrire(lecture, (*chemin, i), n) for i, n in enumerate(valeur)]
+        return valeur
