@@ -15,9 +15,9 @@ from lots import INSTANT, JOUR, Banc, en_csv
 from situations import CHAMPS, reponses, situation
 
 from palliorient.horloge import lire_quand
-from palliorient.lots.decision import Souvenirs
 from palliorient.lots.execution import Demande, executer_lot
 from palliorient.lots.lecteur import Lecteur
+from palliorient.lots.souvenirs import Souvenirs
 from palliorient.noyau.decision.moteur import orienter
 from palliorient.noyau.decision.orientation import Orientation
 from palliorient.noyau.modele.modele import Referentiel
@@ -124,12 +124,12 @@ def test_la_memoire_bornee_ne_change_rien(
     contenu = "\n".join(["lieu;arrondissement;niveau;age;precarite;moment", *lignes, *lignes])
     attendu, rejets = banc.lot(contenu), banc.bilan.texte()
 
-    def petit(souvenirs: Souvenirs[Any], _: int = 0) -> None:
+    def petit(souvenirs: Souvenirs[Any, Any], _: int = 0) -> None:
         souvenirs.maximum = 2
+        souvenirs.poids = 0
 
     monkeypatch.setattr("palliorient.lots.memoire.ENTREES", 3)
-    monkeypatch.setattr("palliorient.lots.decision.Souvenirs.__init__", petit)
-    monkeypatch.setattr("palliorient.lots.lecteur.RETENUS", 1)
+    monkeypatch.setattr("palliorient.lots.souvenirs.Souvenirs.__init__", petit)
     assert banc.lot(contenu) == attendu
     assert banc.bilan.texte() == rejets
     assert "lignes : 160 · rejetées : 0 · situations distinctes : 80" in rejets

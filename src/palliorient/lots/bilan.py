@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import Protocol
 
-from palliorient.noyau.situation.situation import Situation
+from palliorient.noyau.situation.situation import Situation, Valeur
 from palliorient.noyau.table.table import Table
 
 DISTINCTES = 1 << 16
 """Distinct situations are counted up to there, so that counting stays small."""
+
+BITS = DISTINCTES.bit_length()
+"""Enough for any rank below that."""
 
 
 class Compte(Protocol):
@@ -30,7 +33,10 @@ class BilanDuLot:
         self.rejetees = 0
         self.par_territoire: Counter[tuple[str, int | None]] = Counter()
         self.alertes: Counter[str] = Counter()
+        self._rangs: defaultdict[str, dict[Valeur, int]] = defaultdict(dict)
         self._distinctes: set[int] = set()
+        """Each situation as one number: the ranks of its answers, in the order of their first
+        use. No rank goes beyond the count, so that two situations never make one number."""
 
     def ajouter(self, lignes: int, compte: Compte) -> None:
         """Count rows that got the same answer."""
@@ -45,7 +51,11 @@ class BilanDuLot:
     def distincte(self, situation: Situation) -> None:
         """Remember that a situation was met."""
         if len(self._distinctes) <= DISTINCTES:
-            self._distinctes.add(hash(situation))
+            nombre = 0
+            for critere, dit in situation.dits.items():
+                rangs = self._rangs[critere]
+                nombre = nombre << BITS | rangs.setdefault(dit, len(rangs))
+            self._distinctes.add(nombre)
 
     def texte(self) -> str:
         """The report in French, one fact a line."""

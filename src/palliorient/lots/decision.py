@@ -1,213 +1,200 @@
-"""The engine with a memory: same functions as `moteur.orienter`, each part worked out once.
+"""The engine with a memory: the functions of `noyau`, each part worked out once.
 
-Millions of rows share a few thousand sets of true rows. What depends on a part of the
-bits only (the contacts of some services, the alerts, one criterion's « why not ») is
-remembered by that part. Nothing is decided here: every value comes from `noyau`.
+Millions of situations are made of few parts. An answer to one criterion holds on some rows;
+services are called for by their own rows, in the place that the steps naming their roles
+give, reachable as the statements on them say. A part is worked out from those rows and
+nothing else, and remembered by them: its key cannot forget what it depends on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from abc import ABC, abstractmethod
+from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
-from functools import partial
 from operator import itemgetter
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
+from palliorient.lots.souvenirs import Souvenirs
 from palliorient.noyau.decision.moteur import (
     Appel,
     Cadre,
-    Propose,
     actualite,
+    alertes,
     appels,
-    lignes_vraies,
     services_a_venir,
-    valeurs_des_axes,
 )
-from palliorient.noyau.decision.ordre import incertains_en_dernier
-from palliorient.noyau.decision.orientation import AVenir
-from palliorient.noyau.situation.situation import Deduction, Situation, deduire, site
+from palliorient.noyau.decision.ordre import Cle
+from palliorient.noyau.decision.orientation import Alerte, AVenir
+from palliorient.noyau.situation.criteres import axes_du_critere
+from palliorient.noyau.situation.situation import Situation, Valeur, site
 from palliorient.noyau.table.lignes import Lignes
-from palliorient.noyau.table.table import Table
+from palliorient.noyau.table.table import ACTUALITE, Table
 
-V = TypeVar("V")
+L = TypeVar("L")
 P = TypeVar("P")
-Piece = tuple[tuple[Any, ...], P]
-"""What is kept of a contact, after its key in the order of call."""
+Piece = list[tuple[Cle, P]]
+"""What is kept of the contacts of some services, with their place in the order of call."""
 
 _CLE = itemgetter(0)
 
-PARTS = 36
-"""Groups of services remembered together: not many look-ups, nor many different contents."""
-
-RETENUS = 4_500
-"""Small values kept in one memory."""
-
-CADRES = 300
-"""Frames and profiles are bigger; situations of the six wanted criteria make far fewer."""
-
-PROFILS = 2_000
+PLACE = ("arrondissement", "etablissement")
+"""The criteria that make one axis together, the site."""
 
 
-class Profil(NamedTuple):
-    """What a situation gives whatever its place (the axis `site`)."""
+class Dite(NamedTuple):
+    """What one answer gives: a value of some axes, and the rows that hold with it."""
 
-    valeurs: dict[str, str]
+    axes: dict[str, str]
     bits: int
-    en_dernier: bool
 
 
 class Decision(NamedTuple):
-    """The rows that hold for one situation, and what they are read with."""
+    """The rows that hold for one situation on one day.
 
-    situation: Situation
-    deduction: Deduction
-    jour: date
-    profil: Profil
-    bits: int
-
-    @property
-    def valeurs(self) -> dict[str, str]:
-        """Every axis with its value."""
-        return {**self.profil.valeurs, "site": site(self.situation)}
-
-    @property
-    def classe(self) -> tuple[Any, ...]:
-        """Two situations of one class have the same contacts, alerts and services to come."""
-        return self.bits, self.deduction.territoires, self.profil.en_dernier
-
-
-class Souvenirs(dict[Any, V]):
-    """A dictionary that never grows beyond a bound: full, it starts again."""
-
-    def __init__(self, maximum: int = RETENUS) -> None:
-        super().__init__()
-        self.maximum = maximum
-
-    def retenir(self, cle: Any, faire: Callable[[], V]) -> V:
-        """The value of a key, worked out the first time."""
-        valeur = self.get(cle)
-        if valeur is None:
-            if len(self) >= self.maximum:
-                self.clear()
-            valeur = self[cle] = faire()
-        return valeur
-
-
-class Decideur(Generic[P]):
-    """Decides for many situations of one table.
-
-    `garder` makes what is kept of each contact.
+    Above those of the table, one bit for each box where uncertain contacts come last.
     """
 
-    def __init__(self, table: Table, garder: Callable[[Cadre, Appel], P]) -> None:
+    situation: Situation
+    jour: date
+    bits: int
+
+
+class Decideur(ABC, Generic[P]):
+    """Decides for many situations of one table."""
+
+    def __init__(self, table: Table) -> None:
         self.table = table
-        self.garder = garder
-        self.masque_du_cadre = masque(table.etapes, table.joignables, table.precisions)
-        self._masque_a_venir = masque(table.a_venir)
-        self._masque_des_alertes = masque(table.alertes_levees, table.a_venir)
-        self._corriges = {service.id for service in table.services if service.ecart}
-        parts = _parts(table)
-        self._parts = {
-            lieu: [part for part in parts if part[0] & bits]
-            for lieu, bits in table.masques["site"].items()
-        }
-        """The parts that have some row for a site."""
-        self._lieu_compte = any("site" in boite for boite in table.inconnus_en_dernier)
-        self.codes: Souvenirs[list[str]] = Souvenirs()
-        """Codes of the alerts, by `cle_des_alertes`."""
-        self._hors_lieu = [
-            c
-            for c in table.defauts
-            if c not in ("arrondissement", "etablissement", *table.classes_de)
-        ]
-        """All the criteria but the place and the exact ages."""
-        self._actualites: Souvenirs[str] = Souvenirs()
-        self._a_venir: Souvenirs[list[AVenir]] = Souvenirs()
-        self._profils: Souvenirs[Profil] = Souvenirs(PROFILS)
-        self._cadres: Souvenirs[Cadre] = Souvenirs(CADRES)
-        self._pieces: Souvenirs[list[Piece[P]]] = Souvenirs()
+        premier = table.toutes.bit_length()
+        self._boites = [(1 << premier + n, b) for n, b in enumerate(table.inconnus_en_dernier)]
+        self._en_dernier = sum(bit for bit, _ in self._boites)
+        self._toutes = table.toutes | self._en_dernier
+        self._groupes = _groupes(table, self._en_dernier)
+        self.codes = _codes(table)
+        """Code of alert → the rows that raise it, in the order of the codes."""
+        self.masque = sum(genre.masque for genre in (table.a_venir, table.alertes_levees))
+        for _, groupe in self._groupes:
+            self.masque |= groupe
+        """All that contacts, alerts and services to come depend on."""
+        self._sites = {lieu: self._dite({"site": lieu}) for lieu in table.sites}
+        self._jours: Souvenirs[date, Dite] = Souvenirs()
+        self._dites: Souvenirs[tuple[str, Valeur], Dite] = Souvenirs()
+        self._pieces: Souvenirs[int, Piece[P]] = Souvenirs()
+        self._a_venir: Souvenirs[int, list[AVenir]] = Souvenirs()
+        self._alertes: Souvenirs[tuple[str, str], list[Alerte]] = Souvenirs()
+
+    @abstractmethod
+    def garder(self, cadre: Cadre, appel: Appel) -> P:
+        """What is kept of a contact."""
 
     def decider(self, situation: Situation, jour: date) -> Decision:
         """The rows that hold."""
-        table = self.table
-        deduction = deduire(table, situation)
-        actuel = self._actualites.get(jour) or self._actualites.retenir(
-            jour, lambda: actualite(table, jour)
-        )
-        dits = situation.dits
-        cle = (*[dits[c] for c in self._hors_lieu], *table.classes_dites(situation), actuel)
-        profil = self._profils.get(cle) or self._profils.retenir(
-            cle, lambda: self._profil(situation, jour)
-        )
-        lieu = site(situation)
-        bits = profil.bits & table.masques["site"][lieu]
-        if self._lieu_compte:
-            valeurs = {**profil.valeurs, "site": lieu}
-            profil = profil._replace(en_dernier=incertains_en_dernier(table, valeurs))
-        return Decision(situation, deduction, jour, profil, bits)
+        bits = self._toutes
+        for dite in self._reponses(situation, jour):
+            bits &= dite.bits
+        return Decision(situation, jour, bits)
 
-    def _profil(self, situation: Situation, jour: date) -> Profil:
-        valeurs = valeurs_des_axes(self.table, situation, jour)
-        en_dernier = incertains_en_dernier(self.table, valeurs)
-        del valeurs["site"]
-        return Profil(valeurs, lignes_vraies(self.table, valeurs), en_dernier)
+    def valeurs(self, decision: Decision) -> dict[str, str]:
+        """Every axis with its value."""
+        valeurs: dict[str, str] = {}
+        for dite in self._reponses(decision.situation, decision.jour):
+            valeurs.update(dite.axes)
+        return valeurs
 
-    def contacts(self, decision: Decision) -> list[P]:
+    def contacts(self, bits: int) -> list[P]:
         """What is kept of each contact, in the order of call."""
-        table, bits, en_dernier = self.table, decision.bits, decision.profil.en_dernier
-        territoires = decision.deduction.territoires
-        commun = (bits & self.masque_du_cadre, en_dernier)
-        propre = (*commun, territoires)
-        cadre = self._cadres.retenir(propre, lambda: Cadre(table, bits, en_dernier, territoires))
-        pieces: list[Piece[P]] = []
-        for masque, partout in self._parts[site(decision.situation)]:
-            part = bits & masque
-            if part:
-                cle = (part, commun if partout else propre)
-                connues = self._pieces.get(cle)
-                if connues is None:
-                    connues = self._pieces.retenir(cle, partial(self._part, part, cadre))
-                pieces += connues
-        pieces.sort(key=_CLE)
-        return [garde for _, garde in pieces]
+        connues = self._pieces
+        trouves: Piece[P] = []
+        for siennes, masque in self._groupes:
+            if bits & siennes:
+                part = bits & masque
+                trouves += connues.get(part) or connues.retenir(part, self._piece(part))
+        trouves.sort(key=_CLE)
+        return [garde for _, garde in trouves]
 
-    def a_venir(self, decision: Decision) -> list[AVenir]:
+    def a_venir(self, bits: int) -> list[AVenir]:
         """The services called for that are not in service yet."""
-        bits = decision.bits & self._masque_a_venir
-        return self._a_venir.retenir(bits, lambda: services_a_venir(self.table, bits))
+        part = bits & self.table.a_venir.masque
+        connus = self._a_venir.get(part)
+        if connus is None:
+            connus = self._a_venir.retenir(part, services_a_venir(self.table, part))
+        return connus
 
-    def cle_des_alertes(self, decision: Decision, contacts: Sequence[Propose]) -> tuple[Any, ...]:
-        """All that alerts depend on: of contacts, the reach and the corrections of the map."""
-        return (
-            decision.bits & self._masque_des_alertes,
-            "supra-territorial" in [c.portee for c in contacts],
-            tuple([c.id for c in contacts if c.id in self._corriges]),
-        )
+    def alertes_de(self, appel: Appel) -> list[Alerte]:
+        """The alerts that a contact raises by itself."""
+        cle = (appel.id, appel.portee)
+        connues = self._alertes.get(cle)
+        if connues is None:
+            connues = self._alertes.retenir(cle, alertes(self.table, 0, [appel], []))
+        return connues
 
-    def _part(self, bits: int, cadre: Cadre) -> list[Piece[P]]:
-        trouves = appels(self.table, bits, cadre)
-        return [(appel.cle, self.garder(cadre, appel)) for appel in trouves]
+    def _reponses(self, situation: Situation, jour: date) -> list[Dite]:
+        """What the day, the place and each answer give."""
+        connues = self._dites.get
+        return [
+            self._jours.get(jour) or self._du_jour(jour),
+            self._sites[site(situation)],
+            *[connues(cle) or self._du_critere(cle) for cle in situation.dits.items()],
+        ]
+
+    def _du_jour(self, jour: date) -> Dite:
+        return self._jours.retenir(jour, self._dite({ACTUALITE: actualite(self.table, jour)}))
+
+    def _du_critere(self, cle: tuple[str, Valeur]) -> Dite:
+        critere = self.table.criteres[cle[0]]
+        seule = Situation.de(dict([cle]))
+        axes = {} if critere.id in PLACE else axes_du_critere(self.table, critere, seule)
+        return self._dites.retenir(cle, self._dite(dict(axes)))
+
+    def _dite(self, axes: dict[str, str]) -> Dite:
+        bits = self._toutes
+        for axe, valeur in axes.items():
+            bits &= self.table.masques[axe][valeur] | self._en_dernier
+            for bit, boite in self._boites:
+                if axe in boite and valeur not in boite[axe]:
+                    bits &= ~bit
+        return Dite(axes, bits)
+
+    def _piece(self, part: int) -> Piece[P]:
+        cadre = Cadre(self.table, part, bool(part & self._en_dernier), ())
+        return [(a.cle, self.garder(cadre, a)) for a in appels(self.table, part, cadre)]
 
 
-def masque(*genres: Lignes[Any]) -> int:
-    """The bits of all the rows of these kinds."""
-    return sum(genre.masque for genre in genres)
+def _groupes(table: Table, en_dernier: int) -> list[tuple[int, int]]:
+    """Services that depend on the same rows: the masks of their own, and of all of them."""
+    liees: dict[tuple[str, str | int], int] = defaultdict(int)
+    for bit, etape in _bits(table.etapes):
+        for role in etape.roles:
+            liees["role", role] |= bit
+    for bit, dit in _bits(table.joignables):
+        for type_ in dit.types:
+            liees["type", type_] |= bit
+        if dit.service is not None:
+            liees["service", dit.service] |= bit
+    for bit, precision in _bits(table.precisions):
+        for service in precision.services:
+            liees["service", service] |= bit
+    siennes: dict[int, int] = defaultdict(int)
+    autour: dict[int, int] = defaultdict(int)
+    for bit, ligne in _bits(table.contacts):
+        siennes[ligne.service] |= bit
+        autour[ligne.service] |= liees["role", ligne.role]
+    groupes: dict[int, int] = defaultdict(int)
+    for service, lignes in siennes.items():
+        type_ = table.services[service].type
+        commun = autour[service] | liees["type", type_] | liees["service", service] | en_dernier
+        groupes[commun] |= lignes
+    return [(lignes, lignes | commun) for commun, lignes in groupes.items()]
 
 
-def _parts(table: Table) -> list[tuple[int, bool]]:
-    """Masks over the rows of contacts, each service in one part; parts of similar size.
+def _codes(table: Table) -> dict[str, int]:
+    codes = dict.fromkeys(table.alertes, 0)
+    for bit, rang in _bits(table.alertes_levees):
+        codes[table.emissions[rang].code] |= bit
+    return codes
 
-    True: services that name their territories, and so do not take those of the person.
-    """
-    lignes = table.contacts.toutes
-    rangs: dict[int, list[int]] = {}
-    for rang, ligne in enumerate(lignes):
-        rangs.setdefault(ligne.service, []).append(rang)
-    parts: dict[tuple[int, bool], int] = {}
-    places = 0
-    for service in sorted(rangs):
-        part = (places * PARTS // len(lignes), bool(table.services[service].territoires))
-        places += len(rangs[service])
-        for rang in rangs[service]:
-            parts[part] = parts.get(part, 0) | 1 << (table.contacts.debut + rang)
-    return [(bits, partout) for (_, partout), bits in parts.items()]
+
+def _bits(lignes: Lignes[L]) -> Iterator[tuple[int, L]]:
+    """Each row with its bit."""
+    for rang, ligne in enumerate(lignes.toutes, lignes.debut):
+        yield 1 << rang, ligne

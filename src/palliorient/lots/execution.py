@@ -14,10 +14,9 @@ from typing import IO, NamedTuple
 from palliorient.ecriture import REMPLACER, destination, ouvrir_sortie
 from palliorient.lecture.fichiers import ordinaire
 from palliorient.lots.bilan import BilanDuLot
-from palliorient.lots.decision import Decideur
 from palliorient.lots.ecriture.complet import COLONNES_COMPLETES, Complet
 from palliorient.lots.ecriture.redaction import Csv, Jsonl, Redaction, Style
-from palliorient.lots.ecriture.reponse import colonnes, en_bref
+from palliorient.lots.ecriture.reponse import Court, colonnes
 from palliorient.lots.entree.source import EntreeLue, ouvrir
 from palliorient.lots.lecteur import Lecteur
 from palliorient.lots.memoire import Memoire
@@ -58,11 +57,10 @@ def executer_lot(table_du: TableDuJour, demande: Demande, aujourd_hui: datetime)
         source = ouvrir(table, _lecture(demande.entree, lire), ignorer=demande.ignorer_colonnes)
         voulues = COLONNES_COMPLETES if demande.complet else demande.colonnes
         redaction = Redaction(voulues or colonnes(table), _style(source, demande))
-        courts = Periodes(tables.du, lambda t: Decideur(t, en_bref))
-        complets = Periodes(tables.du, Complet) if demande.complet else None
+        decideurs = Periodes(tables.du, Complet) if demande.complet else Periodes(tables.du, Court)
         bilan = BilanDuLot(table)
         lecteur = Lecteur(table, aujourd_hui, demande.jour)
-        memoire = Memoire(source, lecteur, redaction, bilan, courts, complets)
+        memoire = Memoire(source, lecteur, redaction, bilan, decideurs)
         progression = Progression(flux)
         try:
             with ouvrir_sortie(voulue) as sortie:
@@ -71,7 +69,6 @@ def executer_lot(table_du: TableDuJour, demande: Demande, aujourd_hui: datetime)
                     memoire,
                     redaction,
                     sortie.ecrire,
-                    complet=demande.complet,
                     arret=demande.arret,
                     avancer=progression.avancer,
                 )

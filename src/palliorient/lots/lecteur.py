@@ -11,12 +11,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from palliorient.horloge import MAINTENANT, lire_quand
-from palliorient.noyau.situation.lecture import SituationLue, lire_situation, situation_lue
-from palliorient.noyau.situation.situation import Situation
+from palliorient.lots.souvenirs import Souvenirs
+from palliorient.noyau.situation.calendrier import moment
+from palliorient.noyau.situation.lecture import (
+    SituationLue,
+    en_texte,
+    lire_situation,
+    situation_lue,
+)
+from palliorient.noyau.situation.situation import Situation, Valeur
 from palliorient.noyau.table.table import A_LA_PLACE, Table
+
+MOMENT, QUAND = "moment", A_LA_PLACE["moment"]
 
 RETENUS = 4096
 """Readings kept for one group; `quand` alone could fill the memory."""
@@ -43,13 +52,19 @@ class Lecteur:
         """The day asked for all rows (`--date`); without it, that of `quand` or today."""
         self.toujours = set(table.voulus)
         self.groupes = _groupes(table)
-        self._lues: dict[tuple[str, ...], dict[tuple[str, ...], SituationLue]] = {}
-        self._groupes: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        self._instants: Souvenirs[str, tuple[str, date]] = Souvenirs(RETENUS)
+        self._lues: dict[tuple[str, ...], Souvenirs[tuple[str, ...], SituationLue]] = {}
+        self._groupes: Souvenirs[tuple[str, ...], list[tuple[str, ...]]] = Souvenirs(RETENUS)
 
     def lire(self, champs: Mapping[str, str]) -> Rangee:
         """The situation of a row, or its refusal in one line."""
-        lus: dict[str, Any] = {}
-        jour = None
+        lus: dict[str, Valeur] = {}
+        entiers, jour = champs, None
+        if champs.get(QUAND) and not champs.get(MOMENT):
+            instant = self.instant(champs[QUAND])
+            if instant is not None:
+                moment_lu, jour = instant
+                champs = {**champs, QUAND: "", MOMENT: moment_lu}
         noms = tuple(champs)
         for groupe in self._groupes.get(noms) or self._grouper(noms):
             dits = tuple([champs[nom] for nom in groupe])
@@ -58,27 +73,32 @@ class Lecteur:
             if lecture is None:
                 partie = dict(zip(groupe, dits, strict=True))
                 lecture = lire_situation(self.table, partie, self._horloge, discret=True)
-                if len(connues) >= RETENUS:
-                    connues.clear()
                 if all(len(dit) <= COURT for dit in dits):
-                    connues[dits] = lecture
+                    connues.retenir(dits, lecture)
             if lecture.refus:
-                return self._en_entier(champs)
+                return self._en_entier(entiers)
             lus.update(lecture.lus)
             jour = jour or lecture.jour
         if not lus.keys() >= self.toujours:
-            return self._en_entier(champs)
+            return self._en_entier(entiers)
         return Rangee(situation_lue(self.table, lus), self._jour(jour), None)
+
+    def instant(self, quand: str) -> tuple[str, date] | None:
+        """The moment of a date and hour, and the day of the data; None: it is refused."""
+        connu = self._instants.get(quand)
+        if connu is None and len(quand) <= COURT:
+            local = self._horloge(en_texte(quand))
+            if not isinstance(local, str):
+                lu = (moment(self.table, local), self._jour(local.date()))
+                connu = self._instants.retenir(quand, lu)
+        return connu
 
     def _grouper(self, noms: tuple[str, ...]) -> list[tuple[str, ...]]:
         """The answers that are given, by group; rows of a file name the same ones."""
         dits = [tuple(nom for nom in groupe if nom in noms) for groupe in self.groupes]
-        if len(self._groupes) >= RETENUS:
-            self._groupes.clear()
-        self._groupes[noms] = [groupe for groupe in dits if groupe]
-        for groupe in self._groupes[noms]:
-            self._lues.setdefault(groupe, {})
-        return self._groupes[noms]
+        for groupe in dits:
+            self._lues.setdefault(groupe, Souvenirs(RETENUS))
+        return self._groupes.retenir(noms, [groupe for groupe in dits if groupe])
 
     def _en_entier(self, champs: Mapping[str, str]) -> Rangee:
         lecture = lire_situation(self.table, champs, self._horloge, discret=True)

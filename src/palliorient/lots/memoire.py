@@ -7,17 +7,22 @@ over situations that are all different only loses speed.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
 from palliorient.lots.bilan import BilanDuLot
-from palliorient.lots.decision import Decideur, Decision
+from palliorient.lots.decision import Decision
 from palliorient.lots.ecriture.complet import Complet
 from palliorient.lots.ecriture.redaction import Redaction
-from palliorient.lots.ecriture.reponse import Bref, rejet, reponse
+from palliorient.lots.ecriture.reponse import Court, rejet
 from palliorient.lots.entree.source import EntreeLue
 from palliorient.lots.lecteur import Lecteur
 from palliorient.lots.periodes import Periodes
+from palliorient.lots.souvenirs import Souvenirs
+from palliorient.noyau.decision.anticipation import veille_chomee
+from palliorient.noyau.decision.moteur import actualite
+from palliorient.noyau.situation.situation import territoire
 
 ENTREES = 1 << 15
 """Situations remembered."""
@@ -61,19 +66,18 @@ class Memoire:
         lecteur: Lecteur,
         redaction: Redaction,
         bilan: BilanDuLot,
-        courts: Periodes[Decideur[Bref]],
-        complets: Periodes[Complet] | None,
+        decideurs: Periodes[Court] | Periodes[Complet],
     ) -> None:
         self.entrees: dict[Hashable, Entree] = {}
         self._source = source
         self._lecteur = lecteur
-        self._courts = courts
-        self._complets = complets
+        self._decideurs = decideurs
         self._redaction = redaction
         self._bilan = bilan
+        self._jours: Souvenirs[date, Hashable] = Souvenirs()
         self._reponses: dict[Hashable, Reponse] = {}
         self._octets = 0
-        self._maximum = ENTREES_COMPLETES if complets else ENTREES
+        self._maximum = ENTREES_COMPLETES if redaction.complete else ENTREES
 
     def nouvelle(self, cle: Hashable, brut: bytes) -> Entree:
         """Read and decide a row that was not met yet (or was forgotten)."""
@@ -91,6 +95,18 @@ class Memoire:
         self._reponses.clear()
         self._octets = 0
 
+    def reduire(self, quand: str) -> Hashable | None:
+        """All that answers take of a date and an hour; None: it is refused."""
+        instant = self._lecteur.instant(quand) if quand else None
+        if instant is None:
+            return None
+        moment, jour = instant
+        return moment, self._jours.get(jour) or self._jours.retenir(jour, self._du_jour(jour))
+
+    def _du_jour(self, jour: date) -> Hashable:
+        decideur = self._decideurs.du(jour)
+        return decideur, actualite(decideur.table, jour), veille_chomee(jour)
+
     def _travailler(self, brut: bytes) -> Entree:
         champs = self._source.champs(brut)
         if isinstance(champs, str):
@@ -99,29 +115,26 @@ class Memoire:
         if lue.situation is None:
             return self._rejeter(str(lue.erreur))
         self._bilan.distincte(lue.situation)
-        if self._complets:
-            complet = self._complets.du(lue.jour)
-            decision = complet.decideur.decider(lue.situation, lue.jour)
+        decideur = self._decideurs.du(lue.jour)
+        decision = decideur.decider(lue.situation, lue.jour)
+        if isinstance(decideur, Complet):
             entree = Entree(())
-            entree.complet = partial(complet.segment, decision)
+            entree.complet = partial(decideur.segment, decision)
         else:
-            decideur = self._courts.du(lue.jour)
-            decision = decideur.decider(lue.situation, lue.jour)
             partagee = self._reponse(decideur, decision)
             entree = Entree(self._redaction.segments(lue.situation.dits, partagee.segments))
             entree.alertes = partagee.alertes
-        entree.territoire = decision.deduction.territoires[0]
+        entree.territoire = territoire(decideur.table, lue.situation)
         entree.niveau = lue.situation.niveau
         return entree
 
-    def _reponse(self, decideur: Decideur[Bref], decision: Decision) -> Reponse:
-        cle = (decideur, decision.classe)
+    def _reponse(self, court: Court, decision: Decision) -> Reponse:
+        cle = court.classe(decision)
         connue = self._reponses.get(cle)
         if connue is None:
-            valeurs = reponse(decideur, decision)
+            valeurs, alertes = court.reponse(decision)
             segments = self._redaction.segments_de_reponse(valeurs)
-            connue = Reponse(segments, tuple(valeurs["alertes"]))
-            self._reponses[cle] = connue
+            connue = self._reponses[cle] = Reponse(segments, alertes)
             self._octets += sum(map(len, segments))
         return connue
 

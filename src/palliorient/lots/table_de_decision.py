@@ -7,22 +7,20 @@ as classes with bounds, for no rule looks inside a class.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import datetime
 from itertools import product
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from palliorient.lots.decision import Decideur, Decision, Souvenirs
+from palliorient.lots.decision import PLACE, Decision
 from palliorient.lots.ecriture.redaction import Style
-from palliorient.lots.ecriture.reponse import en_bref, reponse
+from palliorient.lots.ecriture.reponse import Court, Reponse
 from palliorient.lots.lecteur import Lecteur
+from palliorient.lots.souvenirs import Souvenirs
 from palliorient.noyau.situation.situation import Situation
 from palliorient.noyau.table.table import Table
 
 REPONSES = ("territoire", "premier", "contacts", "a_joindre_maintenant", "a_venir", "alertes")
-
-A_PART = ("arrondissement", "etablissement")
-"""Enumerated together: a hospital gives its arrondissement."""
 
 ENSEMBLE = 2048
 """Rows written at once."""
@@ -43,25 +41,27 @@ def ecrire_table(
     ecrire: Callable[[bytes], object],
 ) -> Compte:
     """Write every distinct situation and its answer, in the order of the data."""
-    decideur = Decideur(table, en_bref)
+    court = Court(table)
     criteres = [nom for critere in (*table.voulus, *ajoutes) for nom in _colonnes(table, critere)]
-    suites: Souvenirs[str] = Souvenirs()
-    vues: set[int] = set()
+    suites: Souvenirs[Hashable, str] = Souvenirs()
+    vues: set[str] = set()
     situations = 0
 
-    def rendre(noms: Sequence[str], valeurs: dict[str, Any]) -> str:
+    def rendre(noms: Sequence[str], valeurs: Reponse) -> str:
         return style.separateur.join([style.champ(nom, valeurs[nom]) for nom in noms])
 
     def suite(decision: Decision) -> str:
-        return suites.retenir(
-            decision.classe, lambda: rendre(REPONSES, reponse(decideur, decision))
-        )
+        classe = court.classe(decision)
+        connue = suites.get(classe)
+        if connue is None:
+            connue = suites.retenir(classe, rendre(REPONSES, court.reponse(decision)[0]))
+            vues.add(connue)
+        return connue
 
     sorties = [style.entete((*criteres, *REPONSES))]
-    for valeurs, decision in enumerer(table, ajoutes, decideur.decider, instant):
+    for valeurs, decision in enumerer(table, ajoutes, court.decider, instant):
         rangee = (rendre(criteres, valeurs), suite(decision))
         sorties.append(f"{style.debut}{style.separateur.join(rangee)}{style.fin}".encode())
-        vues.add(hash(decision.classe))
         situations += 1
         if len(sorties) >= ENSEMBLE:
             ecrire(b"".join(sorties))
@@ -75,7 +75,7 @@ def enumerer(
     ajoutes: Sequence[str],
     decider: Callable[..., Decision],
     instant: datetime,
-) -> Iterator[tuple[dict[str, Any], Decision]]:
+) -> Iterator[tuple[Reponse, Decision]]:
     """Each distinct situation: the values of its columns, and its decision."""
     lecteur = Lecteur(table, instant, instant.date())
     implicites = {v.id: v.implique for v in table.criteres["lieu"].valeurs}
@@ -87,7 +87,7 @@ def enumerer(
         lue = lecteur.lire({**champs, **ages})
         if lue.situation is None:
             continue
-        valeurs: dict[str, Any] = {}
+        valeurs: Reponse = {}
         for critere in (*table.voulus, *ajoutes):
             valeurs |= _valeurs(table, critere, champs, lue.situation)
         yield valeurs, decider(lue.situation, lue.jour)
@@ -109,9 +109,7 @@ def _colonnes(table: Table, critere: str) -> list[str]:
     return [critere, f"{critere}_deduite"] if critere in _deductibles(table) else [critere]
 
 
-def _valeurs(
-    table: Table, critere: str, champs: dict[str, str], situation: Situation
-) -> dict[str, Any]:
+def _valeurs(table: Table, critere: str, champs: dict[str, str], situation: Situation) -> Reponse:
     """The cells of one criterion."""
     noms = _colonnes(table, critere)
     if critere in table.classes_de:
@@ -129,7 +127,7 @@ def _reponses(table: Table, ajoutes: Sequence[str]) -> Iterator[dict[str, str]]:
     if "etablissement" in ajoutes:
         sites += [(str(table.sites[h].arrondissement), h) for h in table.etablissements]
     sans = table.sans_niveau
-    autres = [nom for nom in (*table.voulus, *ajoutes) if nom not in A_PART]
+    autres = [nom for nom in (*table.voulus, *ajoutes) if nom not in PLACE]
     simples = [_textes(table, nom) for nom in autres]
     if sans.seul.keys() & set(ajoutes):  # some needs do without a level
         simples[autres.index("niveau")].append("")

@@ -22,7 +22,6 @@ def traiter(
     redaction: Redaction,
     ecrire: Callable[[bytes], object],
     *,
-    complet: bool,
     arret: bool,
     avancer: Callable[[int], object],
 ) -> None:
@@ -31,10 +30,10 @@ def traiter(
     `avancer` is told the number of each line reached. Raises `PremiereErreur` after the
     first rejected row when `arret` is asked.
     """
-    couper = source.coupeur(redaction.style)
+    couper = source.coupeur(redaction.style, memoire.reduire)
     entrees, nouvelle = memoire.entrees, memoire.nouvelle
     ligne = redaction.ligne
-    ensemble = ENSEMBLE_COMPLET if complet else ENSEMBLE
+    ensemble = ENSEMBLE_COMPLET if redaction.complete else ENSEMBLE
     sorties = [redaction.entete]
     for premier, bruts in source.blocs():
         for numero, brut in enumerate(bruts, premier):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import Any, Protocol
+from typing import Protocol
 
 from palliorient.lots.ecriture.formules import sans_formule
-from palliorient.lots.ecriture.reponse import REPONSES, VARIABLES
+from palliorient.lots.ecriture.reponse import REPONSES, VARIABLES, Cellule, Reponse
 from palliorient.noyau.langue.caracteres import propre
 from palliorient.rendu.reponse.json import en_json
 
@@ -29,9 +29,9 @@ class Style(Protocol):
     separateur: str
     fin: str
 
-    def champ(self, nom: str, valeur: Any) -> str: ...
+    def champ(self, nom: str, valeur: Cellule) -> str: ...
     def variable(self, nom: str, marque: str) -> str: ...
-    def identifiant(self, valeur: Any) -> bytes: ...
+    def identifiant(self, valeur: Cellule) -> bytes: ...
     def identifiant_sur(self, octets: bytes) -> bytes: ...
     def identifiant_json(self, octets: bytes) -> bytes: ...
     def entete(self, colonnes: Sequence[str]) -> bytes: ...
@@ -48,7 +48,7 @@ class Csv:
         self.bom = bom
         self._special = re.compile(f'["\\n\\r{separateur}]').search
 
-    def champ(self, nom: str, valeur: Any) -> str:
+    def champ(self, nom: str, valeur: Cellule) -> str:
         """One value as a cell; lists are separated by `|`."""
         if valeur is None:
             return ""
@@ -69,7 +69,7 @@ class Csv:
     def variable(self, nom: str, marque: str) -> str:
         return marque
 
-    def identifiant(self, valeur: Any) -> bytes:
+    def identifiant(self, valeur: Cellule) -> bytes:
         return self.cellule(sans_formule(str(valeur))).encode()
 
     def identifiant_sur(self, octets: bytes) -> bytes:
@@ -87,14 +87,14 @@ class Jsonl:
 
     debut, separateur, fin = "{", ",", "}\n"
 
-    def champ(self, nom: str, valeur: Any) -> str:
-        texte = en_json(propre(valeur) if nom == "erreur" and valeur else valeur)
+    def champ(self, nom: str, valeur: Cellule) -> str:
+        texte = en_json(propre(str(valeur)) if nom == "erreur" and valeur else valeur)
         return f'"{nom}":{texte}'
 
     def variable(self, nom: str, marque: str) -> str:
         return f'"{nom}":{marque}'
 
-    def identifiant(self, valeur: Any) -> bytes:
+    def identifiant(self, valeur: Cellule) -> bytes:
         if valeur == "":
             return b"null"
         return en_json(valeur).encode()
@@ -120,9 +120,10 @@ class Redaction:
         self.style = style
         self.colonnes = tuple(colonnes)
         self.entete = style.entete(colonnes)
+        self.complete = ENTIERE in colonnes
         morceaux: list[str] = []
         places: list[int] = []
-        self._comprises: dict[tuple[str, Any], str] = {}
+        self._comprises: dict[tuple[str, Cellule], str] = {}
         self._segments: list[tuple[bool, list[str]]] = []
         for genre, suite in groupby(colonnes, key=_genre):
             noms = list(suite)
@@ -140,7 +141,7 @@ class Redaction:
         attendues = len(VARIABLES) + len(self._segments)
         self._dans_l_ordre = places == list(range(attendues))
 
-    def segments(self, comprises: Mapping[str, Any], reponse: list[bytes]) -> tuple[bytes, ...]:
+    def segments(self, comprises: Mapping[str, Cellule], reponse: list[bytes]) -> tuple[bytes, ...]:
         """All the segments of a situation, given those of its answer."""
         suite = iter(reponse)
         return tuple(
@@ -150,7 +151,7 @@ class Redaction:
             ]
         )
 
-    def _rendre_comprises(self, noms: list[str], valeurs: Mapping[str, Any]) -> bytes:
+    def _rendre_comprises(self, noms: list[str], valeurs: Mapping[str, Cellule]) -> bytes:
         """The same few hundred values in all rows: each is written once."""
         champs = []
         for nom in noms:
@@ -161,11 +162,11 @@ class Redaction:
             champs.append(champ)
         return self.style.separateur.join(champs).encode()
 
-    def segments_de_reponse(self, reponse: dict[str, Any]) -> list[bytes]:
+    def segments_de_reponse(self, reponse: Reponse) -> list[bytes]:
         """The segments that an answer gives, to be kept once."""
         return [self._rendre(noms, reponse) for oui, noms in self._segments if oui]
 
-    def _rendre(self, noms: list[str], valeurs: dict[str, Any]) -> bytes:
+    def _rendre(self, noms: list[str], valeurs: Reponse) -> bytes:
         champ = self.style.champ
         return self.style.separateur.join([champ(n, valeurs[n]) for n in noms]).encode()
 

@@ -40,7 +40,7 @@ class Colonnes:
 
     def connue(self, nom: str) -> str | None:
         """The column that a title means (case and accents do not count), or None."""
-        lu = code(nom)
+        lu = nom if nom in self._reponses else code(nom)
         return lu if lu in self.connues else None
 
     def est_une_reponse(self, nom: str) -> bool:

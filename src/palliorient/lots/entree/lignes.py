@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 
 from palliorient.noyau.langue.mots import visible
 
@@ -26,6 +26,12 @@ ILLISIBLE = b"\0"
 
 Bloc = tuple[int, list[bytes]]
 """Number of the first line in the file, and consecutive lines without their line feed."""
+
+Coupe = tuple[bytes, Hashable]
+"""The `id` of a record, already written, and the key of the rest."""
+
+Reduire = Callable[[str], Hashable | None]
+"""Text of `quand` → all that answers take of it; None: it is refused, and stays as it is."""
 
 
 def blocs(lire: Callable[[int], bytes], debut: bytes, numero: int) -> Iterator[Bloc]:
@@ -98,6 +104,8 @@ def _fin(lignes: list[bytes], debut: int, suivantes: Iterator[Bloc], separateur:
 def nettoyer(cellule: str) -> str:
     """What a cell means: spreadsheets keep zeros with `="012"` or `'012`, and copied cells
     bring characters that nobody sees."""
+    if cellule.isascii() and cellule.isalnum():
+        return cellule
     texte = visible(cellule).strip().removeprefix("'")
     return texte[2:-1] if texte.startswith('="') and texte[2:].endswith('"') else texte
 

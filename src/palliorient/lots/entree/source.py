@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Protocol
 
 from palliorient.lots.ecriture.redaction import Style
 from palliorient.lots.entree.entete import Colonnes
-from palliorient.lots.entree.lignes import Bloc, cellules, decoder, enregistrements, nettoyer
+from palliorient.lots.entree.lignes import (
+    Bloc,
+    Coupe,
+    Reduire,
+    cellules,
+    decoder,
+    enregistrements,
+    nettoyer,
+)
 from palliorient.lots.entree.tete import Tete
 from palliorient.lots.erreurs import PasUneTable
 from palliorient.noyau.table.table import Table
@@ -31,9 +39,10 @@ class EntreeLue(Protocol):
         """Raw records, with the number of the first."""
         ...
 
-    def coupeur(self, style: Style) -> Callable[[bytes], tuple[bytes, Hashable]]:
+    def coupeur(self, style: Style, reduire: Reduire) -> Callable[[bytes], Coupe]:
         """The function that cuts a raw record into its `id`, already written in the style
-        of the output, and a key: records of one key have the same answer."""
+        of the output, and a key: records of one key have the same answer. In that key a
+        date and hour stand reduced to what answers take of it."""
         ...
 
     def champs(self, brut: bytes) -> dict[str, str] | str:

@@ -7,9 +7,8 @@ from operator import itemgetter
 
 from palliorient.lots.ecriture.redaction import Style
 from palliorient.lots.entree.entete import IDENTIFIANT
-from palliorient.lots.entree.lignes import Bloc, cellules, decoder, nettoyer
-
-Coupe = tuple[bytes, Hashable]
+from palliorient.lots.entree.lignes import Bloc, Coupe, Reduire, cellules, decoder, nettoyer
+from palliorient.noyau.table.table import A_LA_PLACE
 
 SANS_TEXTE = "ligne illisible : ni UTF-8 ni Windows-1252."
 TROP_LONGUE = "ligne illisible : caractère nul, ou plus d'un million de caractères."
@@ -46,11 +45,29 @@ class SourceCsv:
         """Raw records after the header, blank lines included (they are not rows)."""
         return self._lues
 
-    def coupeur(self, style: Style) -> Callable[[bytes], Coupe]:
+    def coupeur(self, style: Style, reduire: Reduire) -> Callable[[bytes], Coupe]:
         """The quickest way to cut, for these columns. See `Source.coupeur`."""
-        separateur = self.separateur.encode()
+        octet, separateur = self.separateur.encode(), self.separateur
+        attendues, rang_id = len(self.colonnes), self._rang_id
         sans_id = style.identifiant("")
-        lentement = self._lentement(style)
+        utiles = [colonne for _, colonne in self._utiles]
+        prendre = itemgetter(*(rang for rang, _ in self._utiles), self._utiles[0][0])
+        dates = [(utiles.index(q), m) for m, q in A_LA_PLACE.items() if q in utiles]
+        rang_quand, moment = dates[0] if dates else (None, "")
+        rang_moment = utiles.index(moment) if moment in utiles else None
+
+        def cle(lues: list[str]) -> tuple[Hashable, ...]:
+            prises = prendre(lues)
+            if rang_quand is None or (rang_moment is not None and prises[rang_moment]):
+                return len(lues), *prises
+            quand = reduire(nettoyer(prises[rang_quand])) or prises[rang_quand]
+            return len(lues), *prises[:rang_quand], quand, *prises[rang_quand + 1 :]
+
+        def lentement(brut: bytes) -> Coupe:
+            lues = self._cellules(brut)
+            if isinstance(lues, str):
+                return sans_id, (lues,)
+            return style.identifiant("" if rang_id is None else lues[rang_id]), cle(lues)
 
         def toute_la_ligne(brut: bytes) -> Coupe:
             if b'"' in brut or b"\0" in brut:
@@ -58,46 +75,28 @@ class SourceCsv:
             return sans_id, brut
 
         def apres_l_id(brut: bytes) -> Coupe:
-            identifiant, _, suite = brut.partition(separateur)
+            identifiant, _, suite = brut.partition(octet)
             if not identifiant.isascii() or b'"' in brut or b"\0" in brut or not suite:
                 return lentement(brut)
             if identifiant.isalnum():
                 return style.identifiant_sur(identifiant), suite
             return style.identifiant(identifiant.decode()), suite
 
-        # Neither `id` alone in front nor rows without it: cells are needed.
-        attendues = len(self.colonnes)
-        prendre = itemgetter(*(rang for rang, _ in self._utiles), self._utiles[0][0])
-        rang_id = self._rang_id
-
         def par_cellules(brut: bytes) -> Coupe:
-            cellules_ = brut.removesuffix(b"\r").split(separateur)
-            if len(cellules_) != attendues or b'"' in brut or b"\0" in brut:
+            if not brut.isascii() or b'"' in brut or b"\0" in brut:
                 return lentement(brut)
-            if rang_id is None:
-                return sans_id, prendre(cellules_)
-            identifiant = cellules_[rang_id]
-            if not identifiant.isascii():
+            lues = brut.decode().removesuffix("\r").split(separateur)
+            if len(lues) != attendues:
                 return lentement(brut)
-            return style.identifiant(identifiant.decode()), prendre(cellules_)
-
-        if None in self.colonnes:
-            return par_cellules
-        if rang_id is None:
-            return toute_la_ligne
-        return apres_l_id if rang_id == 0 else par_cellules
-
-    def _lentement(self, style: Style) -> Callable[[bytes], Coupe]:
-        rang_id = self._rang_id
-
-        def couper(brut: bytes) -> Coupe:
-            lues = self._cellules(brut)
-            if isinstance(lues, str):
-                return style.identifiant(""), (lues,)
             identifiant = "" if rang_id is None else lues[rang_id]
-            return style.identifiant(identifiant), (len(lues), *(lues[r] for r, _ in self._utiles))
+            if identifiant.isalnum():
+                return style.identifiant_sur(identifiant.encode()), cle(lues)
+            return style.identifiant(identifiant), cle(lues)
 
-        return couper
+        # `id` alone in front, or rows without it: the text is the key. Else cells are needed.
+        if None in self.colonnes or rang_quand is not None or rang_id:
+            return par_cellules
+        return toute_la_ligne if rang_id is None else apres_l_id
 
     def champs(self, brut: bytes) -> dict[str, str] | str:
         """The answers of a record, or why it cannot be read."""

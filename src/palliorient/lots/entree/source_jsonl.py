@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from palliorient.lots.ecriture.redaction import Style
 from palliorient.lots.entree.documents import objets
 from palliorient.lots.entree.entete import IDENTIFIANT, Colonnes, sans_nom
-from palliorient.lots.entree.lignes import Bloc
+from palliorient.lots.entree.lignes import Bloc, Coupe, Reduire
 from palliorient.lots.entree.tete import Tete
 from palliorient.lots.erreurs import PasUneTable
 from palliorient.noyau.situation.lecture import en_texte
+from palliorient.noyau.table.table import A_LA_PLACE
 
-Coupe = tuple[bytes, Hashable]
+Lue = tuple[str | int, dict[str, str]] | str
 
 ID_EN_TETE = re.compile(rb'\{"id": ?("[\w .:/@+=-]*"|-?(?:0|[1-9][0-9]{0,15})), ?', re.ASCII)
 """An `id` that comes first and needs no care; the rest of the line is then the key."""
@@ -69,6 +70,7 @@ class SourceJsonl:
         self.fin = fin
         self._lues = lues
         self._ignorer = ignorer
+        self._derniere: tuple[bytes, Lue] = (b"", PAS_UN_OBJET)
 
     def verifier(self, premiere: bytes) -> None:
         """The first row must name criteria, and nothing else. Raises `PasUneTable`."""
@@ -94,23 +96,30 @@ class SourceJsonl:
         """All the lines."""
         return self._lues
 
-    def coupeur(self, style: Style) -> Callable[[bytes], Coupe]:
+    def coupeur(self, style: Style, reduire: Reduire) -> Callable[[bytes], Coupe]:
         """See `Source.coupeur`."""
         sans_id = style.identifiant("")
+        ((moment, quand),) = A_LA_PLACE.items()
+        date = quand.encode()
 
         def couper(brut: bytes) -> Coupe:
+            ecrit = None
             trouve = ID_EN_TETE.match(brut)
             if trouve:
                 identifiant = trouve[1]
-                suite = brut[trouve.end() :]
                 if identifiant[0] == GUILLEMET and identifiant[1:-1].isalnum():
-                    return style.identifiant_json(identifiant), suite
-                return style.identifiant(json.loads(identifiant)), suite
+                    ecrit = style.identifiant_json(identifiant)
+                else:
+                    ecrit = style.identifiant(json.loads(identifiant))
+                if date not in brut:
+                    return ecrit, brut[trouve.end() :]
             lu = self._lire(brut)
             if isinstance(lu, str):
-                return sans_id, (lu,)
+                return ecrit or sans_id, (lu,)
             identifiant_lu, champs = lu
-            return style.identifiant(identifiant_lu), (*champs.items(),)
+            reduit = None if champs.get(moment) else reduire(champs.get(quand, ""))
+            cles = champs if reduit is None else {**champs, quand: reduit}
+            return ecrit or style.identifiant(identifiant_lu), (*cles.items(),)
 
         return couper
 
@@ -123,7 +132,13 @@ class SourceJsonl:
         """See `Source.vide`."""
         return not brut.strip()
 
-    def _lire(self, brut: bytes) -> tuple[str | int, dict[str, str]] | str:
+    def _lire(self, brut: bytes) -> Lue:
+        """The `id` and the answers of a row, or why it cannot be read; the last is kept."""
+        if self._derniere[0] is not brut:
+            self._derniere = (brut, self._lire_une(brut))
+        return self._derniere[1]
+
+    def _lire_une(self, brut: bytes) -> Lue:
         objet = _objet(brut)
         if isinstance(objet, str):
             return objet

@@ -311,11 +311,11 @@ def alertes(
         code, texte, regle, document, localisation = table.emissions[rang]
         texte = _nommer_ceux_a_venir(table, texte, a_venir)
         trouvees.append(Alerte(code, texte, regle, _source(document, localisation)))
-    if any(propose.portee == SUPRA for propose in proposes):
-        code, texte, document, localisation = table.automatiques[SUPRA]
-        trouvees.append(Alerte(code, texte, REGLE_CARTE, _source(document, localisation)))
     ecarts = {s.id: s.ecart for s in table.services if s.ecart}
     for propose in proposes:
+        if propose.portee == SUPRA:
+            code, texte, document, localisation = table.automatiques[SUPRA]
+            trouvees.append(Alerte(code, texte, REGLE_CARTE, _source(document, localisation)))
         if propose.id in ecarts:
             pourquoi, document, localisation = ecarts[propose.id]
             texte = f"{propose.nom} : {pourquoi[:1].lower()}{pourquoi[1:]}"

@@ -22,40 +22,26 @@ def ecartes(
 ) -> list[Ecarte]:
     """Services of the person's territory or of Paris that one change would bring."""
     trouves: dict[int, Ecarte] = {}
-    for axe, bits in a_un_critere_pres(table, valeurs):
-        for rang, ecarte in candidats(table, situation, axe, valeurs[axe], bits):
-            if rang not in trouves and ecarte.id not in presents:
-                trouves[rang] = ecarte
+    for axe, bits in a_un_critere_pres(table, valeurs, table.contacts.masque):
+        for rang in table.contacts.rangs(bits):
+            service = table.contacts.toutes[rang].service
+            if service in trouves or table.services[service].id in presents:
+                continue
+            valeur = valeur_qui_suffit(table, axe, rang, valeurs[axe])
+            if valeur is not None:
+                trouves[service] = ecarte(table, situation, axe, rang, valeur)
     return [trouves[rang] for rang in sorted(trouves)]
 
 
-def candidats(
-    table: Table, situation: Situation, axe: str, actuelle: str, bits: int
-) -> list[tuple[int, Ecarte]]:
-    """Services that a change of one axis would bring, by rank, given the rows it lacks.
-
-    Of the situation only the lists count, for their own axes; the rest is in `actuelle`.
-    """
-    trouves: dict[int, Ecarte] = {}
-    for rang in table.contacts.rangs(bits):
-        ligne = table.contacts.toutes[rang]
-        service = table.services[ligne.service]
-        if ligne.service in trouves or ligne.portee == RANG_SUPRA or service.generique:
-            continue
-        valeur = _valeur_qui_suffit(table, axe, rang, actuelle)
-        if valeur is not None:
-            trouves[ligne.service] = Ecarte(
-                service.id,
-                service.nom,
-                service.type,
-                *_changement(table, situation, axe, valeur),
-            )
-    return list(trouves.items())
+def ecarte(table: Table, situation: Situation, axe: str, rang: int, valeur: str) -> Ecarte:
+    """The service of a row, and the change that would bring it."""
+    service = table.services[table.contacts.toutes[rang].service]
+    changement = _changement(table, situation, axe, valeur)
+    return Ecarte(service.id, service.nom, service.type, *changement)
 
 
-def a_un_critere_pres(table: Table, valeurs: dict[str, str]) -> list[tuple[str, int]]:
-    """For each axis that may change, the rows that hold on all the others but not on it."""
-    base = table.toutes
+def a_un_critere_pres(table: Table, valeurs: dict[str, str], base: int) -> list[tuple[str, int]]:
+    """For each axis that may change, the rows of `base` that hold on all but that one."""
     for axe in FIXES:
         base &= table.masques[axe][valeurs[axe]]
     mobiles = [(axe, table.masques[axe][valeurs[axe]]) for axe in table.changeables]
@@ -71,8 +57,14 @@ def a_un_critere_pres(table: Table, valeurs: dict[str, str]) -> list[tuple[str, 
     return resultat[::-1]
 
 
-def _valeur_qui_suffit(table: Table, axe: str, rang: int, actuelle: str) -> str | None:
-    """The nearest value of the axis that the row allows, in the order of the file."""
+def valeur_qui_suffit(table: Table, axe: str, rang: int, actuelle: str) -> str | None:
+    """The nearest value of the axis that the row allows, in the order of the file.
+
+    None too for services that are never suggested: those of elsewhere, those without a name.
+    """
+    ligne = table.contacts.toutes[rang]
+    if ligne.portee == RANG_SUPRA or table.services[ligne.service].generique:
+        return None
     bit = 1 << (table.contacts.debut + rang)
     masques = table.masques[axe]
     codes = [c for c in masques if c != actuelle and masques[c] & bit]

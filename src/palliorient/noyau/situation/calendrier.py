@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from palliorient.noyau.table.table import Table
 
@@ -29,12 +30,12 @@ def paques(annee: int) -> date:
     return date(annee, mois, jour + 1)
 
 
-def jours_feries(annee: int) -> set[date]:
+@lru_cache
+def jours_feries(annee: int) -> frozenset[date]:
     """The eleven national holidays of a year (Code du travail, art. L. 3133-1)."""
     dimanche = paques(annee)
-    return {date(annee, mois, jour) for mois, jour in FIXES} | {
-        dimanche + timedelta(days=n) for n in APRES_PAQUES
-    }
+    mobiles = [dimanche + timedelta(days=n) for n in APRES_PAQUES]
+    return frozenset((*(date(annee, mois, jour) for mois, jour in FIXES), *mobiles))
 
 
 def dans_la_plage(de: int, minute: int, a: int) -> bool:

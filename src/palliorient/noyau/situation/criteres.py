@@ -30,9 +30,17 @@ def axes(table: Table, situation: Situation, actualite: str) -> dict[str, str]:
     """Axis → value, for every axis of the table. The situation must be complete."""
     valeurs = {ACTUALITE: actualite}
     for critere in table.criteres.values():
-        lire = PROPRES.get(critere.id) or GENRES[critere.genre]
-        valeurs.update(lire(table, critere, situation))
+        valeurs.update(axes_du_critere(table, critere, situation))
     return valeurs
+
+
+def axes_du_critere(table: Table, critere: Critere, situation: Situation) -> Axes:
+    """Axis → value for what one criterion answers; nothing else of the situation counts.
+
+    But for the place: a hospital and its arrondissement are one axis.
+    """
+    lire = PROPRES.get(critere.id) or GENRES[critere.genre]
+    return lire(table, critere, situation)
 
 
 def depuis(table: Table, critere: str, code: str) -> Valeur:
