@@ -477,6 +477,13 @@ FAUX = {
         "toujours",
         "« toujours » est sans source",
     ),
+    "des voies, et une recherche à côté": (
+        "    voies:\n      - cherche:\n          - {type: usp,",
+        "    chacun: []\n    voies:\n      - cherche:\n          - {type: usp,",
+        Code.CLES_INCOMPATIBLES,
+        "voies:",
+        "écrite sur le rôle",
+    ),
     "deux façons de chercher": (
         "cherche: [{generique: suivi-had}]",
         "cherche: suivi-had, chacun: [suivi-had]",
@@ -504,6 +511,20 @@ def test_une_faute_est_dite_ou_elle_est(quoi: str) -> None:
     assert diagnostic.position is not None
     ligne = texte.split("\n")[diagnostic.position.ligne - 1]
     assert ligne[diagnostic.position.colonne - 1 :].startswith(ici)
+
+
+def test_des_citations_sans_fin_sont_refusees() -> None:
+    """A small file that stands for an enormous one costs no more than any other."""
+    etapes = "\n".join("    - d-abord: had" for _ in range(400))
+    ordres = "\n".join(f"  o{n}: {{etapes: [{{suite: s}}]}}" for n in range(400))
+    texte = f"suites:\n  s:\n{etapes}\nordres:\n{ordres}\n"
+    octets = [
+        Octets(f.nom, f.chemin, texte.encode() if f.nom == REGLES else f.contenu)
+        for f in lire_octets(VALIDE)
+    ]
+    referentiel, diagnostics = interpreter(octets)
+    assert referentiel is None
+    assert [d.code for d in diagnostics] == [Code.TROP_DE_VALEURS]
 
 
 # --- the shipped rules stay short -----------------------------------------------------------
