@@ -7,9 +7,10 @@ from typing import get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from palliorient.lecture.formes.noeud import Arbre, Noeud
+from palliorient.lecture.formes.noeud import Arbre, Noeud, TropDeValeurs
 from palliorient.lecture.schemas.base import Modele, modele_dans
 from palliorient.lecture.yaml.resultat import FichierLu
+from palliorient.lecture.yaml.signalement import Signalement
 
 
 def deplier(lecture: FichierLu, modele: type[BaseModel]) -> FichierLu:
@@ -17,8 +18,13 @@ def deplier(lecture: FichierLu, modele: type[BaseModel]) -> FichierLu:
     if lecture.donnees is None:
         return lecture
     arbre = Arbre(lecture)
-    arbre.racine = _un_objet(arbre, arbre.racine, modele)
-    return arbre.ecrire()
+    try:
+        arbre.racine = _un_objet(arbre, arbre.racine, modele)
+        return arbre.ecrire()
+    except TropDeValeurs:
+        Signalement(lecture).trop_de_valeurs_citees()
+        lecture.donnees = None
+        return lecture
 
 
 def _un_objet(arbre: Arbre, noeud: Noeud, modele: type[BaseModel]) -> Noeud:
@@ -35,6 +41,7 @@ def _objets(arbre: Arbre, noeud: Noeud, modele: type[BaseModel]) -> list[Noeud]:
 
 
 def _champs(arbre: Arbre, noeud: Noeud, modele: type[BaseModel]) -> Noeud:
+    arbre.compter()
     dits = noeud.dico
     if dits is None:
         return noeud

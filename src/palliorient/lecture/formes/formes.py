@@ -47,6 +47,8 @@ class ParCode(NamedTuple):
     """The field that stands alone: `had: "…"` is `{id: had, texte: "…"}`."""
     comme: bool = False
     """May an element take from an earlier one what it does not say?"""
+    exclusifs: tuple[str, ...] = ()
+    """Fields of which one is enough: saying one of them, an element takes none of the others."""
 
     def deplier(self, arbre: Arbre, noeud: Noeud) -> Noeud:
         if noeud.dico is None:
@@ -83,7 +85,9 @@ class ParCode(NamedTuple):
             quoi = "« comme » : rien ne s'appelle ainsi au-dessus :"
             arbre.inconnu(dits[COMME].marque, quoi, str(dits[COMME].valeur), vus)
         propres = {cle: n for cle, n in dits.items() if cle != COMME}
-        return {**((modele and modele.dico) or {}), **propres}
+        pris = self.exclusifs if any(cle in propres for cle in self.exclusifs) else ()
+        repris = (modele and modele.dico) or {}
+        return {**{cle: n for cle, n in repris.items() if cle not in pris}, **propres}
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler

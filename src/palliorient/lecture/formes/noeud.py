@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from palliorient.lecture.codes import Code
 from palliorient.lecture.yaml.resultat import Chemin, Donnee, FichierLu, Marque
+from palliorient.lecture.yaml.signalement import VALEURS_PERMISES
 from palliorient.noyau.modele.diagnostic import ERREUR, Diagnostic
 
 Scalaire = str | int | None
@@ -43,6 +44,10 @@ class Noeud:
         return Noeud(nom, marque, marque)
 
 
+class TropDeValeurs(Exception):
+    """The short forms of a small file stand for an enormous one."""
+
+
 class Arbre:
     """What one file says, while its short forms are unfolded."""
 
@@ -51,6 +56,7 @@ class Arbre:
         self.racine = self._lire((), lecture.donnees)
         self.nommees: dict[str, dict[str, list[Noeud]]] = {}
         """Elements that several lists share: word that cites them → name → elements."""
+        self.comptees = 0
 
     def _lire(self, chemin: Chemin, donnee: Donnee) -> Noeud:
         valeur: dict[str, Noeud] | list[Noeud] | Scalaire
@@ -62,6 +68,12 @@ class Arbre:
             valeur = donnee
         lecture = self.lecture
         return Noeud(valeur, lecture.marques.get(chemin), lecture.marques_cles.get(chemin))
+
+    def compter(self, nombre: int = 1) -> None:
+        """Stop when what is said once stands for more than a file may hold."""
+        self.comptees += nombre
+        if self.comptees > VALEURS_PERMISES:
+            raise TropDeValeurs
 
     def refuser(self, marque: Marque | None, message: str, remede: str) -> None:
         """A short form that says two things."""
@@ -82,10 +94,12 @@ class Arbre:
         """The same file in its long form, every place still that of what is written."""
         lecture = FichierLu(self.lecture.fichier)
         lecture.diagnostics = self.lecture.diagnostics
+        self.comptees = 0
         lecture.donnees = self._ecrire(lecture, (), self.racine)
         return lecture
 
     def _ecrire(self, lecture: FichierLu, chemin: Chemin, noeud: Noeud) -> Donnee:
+        self.compter()
         lecture.marques[chemin] = noeud.marque
         if noeud.cle is not None:
             lecture.marques_cles[chemin] = noeud.cle

@@ -75,6 +75,7 @@ class AvecSuites(NamedTuple):
             arbre.refuser(
                 cite.cle, f"« {self.mot} » ne va avec rien d'autre", "en faire une ligne à part"
             )
+        arbre.compter(len(connues.get(nom, ())))
         return connues.get(nom, [])
 
 

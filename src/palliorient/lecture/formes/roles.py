@@ -9,6 +9,7 @@ from palliorient.lecture.formes.conditions import CONDITIONS, cas, sous
 from palliorient.lecture.formes.noeud import Arbre, Noeud
 
 VOIES, CHERCHE, CHACUN, SELON = "voies", "cherche", "chacun", "selon"
+RECHERCHES_D_UN_ROLE = (VOIES, CHERCHE, CHACUN, SELON)
 D_UNE_VOIE = (CHERCHE, CHACUN, *CONDITIONS)
 
 
@@ -53,8 +54,14 @@ class RoleCourt:
         dits = noeud.dico
         if dits is None:
             return [noeud]
-        commun = {cle: dits[cle] for cle in CONDITIONS if cle in dits}
         directe = {cle: dits[cle] for cle in (CHERCHE, CHACUN) if cle in dits}
+        if VOIES in dits and directe:
+            arbre.refuser(
+                dits[VOIES].cle,
+                "« voies » et une recherche écrite sur le rôle",
+                "mettre cette recherche dans « voies »",
+            )
+        commun = {cle: dits[cle] for cle in CONDITIONS if cle in dits}
         reste = {cle: n for cle, n in dits.items() if cle not in (*D_UNE_VOIE, SELON, VOIES)}
         voies = list(self._selon(arbre, dits[SELON])) if SELON in dits else []
         if VOIES in dits:

@@ -12,6 +12,7 @@ from pydantic import (
 
 from palliorient.lecture.formes.formes import Paire, PaireDEtape, ParCode
 from palliorient.lecture.formes.regles import AvecSuites, SuitesNommees
+from palliorient.lecture.formes.roles import RECHERCHES_D_UN_ROLE
 from palliorient.lecture.schemas.base import (
     NON_PAR_DEFAUT,
     AvecPreuves,
@@ -249,7 +250,7 @@ class FichierRegles(Modele):
         default_factory=dict,
         description="Étapes que plusieurs voies partagent, citées par « recherche: nom ».",
     )
-    roles: Annotated[list[Role], ParCode(comme=True)] = Field(
+    roles: Annotated[list[Role], ParCode(comme=True, exclusifs=RECHERCHES_D_UN_ROLE)] = Field(
         min_length=1, description="Ce que les règles demandent."
     )
     groupes_de_roles: dict[Identifiant, Annotated[list[UnRole], Field(min_length=1)]] = Field(

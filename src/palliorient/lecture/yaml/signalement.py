@@ -91,6 +91,14 @@ class Signalement:
         )
         raise Abandon
 
+    def trop_de_valeurs_citees(self) -> None:
+        self.dire(
+            Code.TROP_DE_VALEURS,
+            f"plus de {VALEURS_PERMISES} valeurs, une fois les entrées citées recopiées",
+            None,
+            "citer moins souvent (« comme », « recherche », « suite »)",
+        )
+
     # --- devices ----------------------------------------------------------------
 
     def alias(self, evenement: AliasEvent) -> None:
