@@ -18,6 +18,8 @@ class NomsDeclares(NamedTuple):
 def noms_declares(ref: Referentiel) -> NomsDeclares:
     """The codes of a folder, in the order of its files."""
     territoires = [t.id for t in ref.territoires]
+    structures = [s.id for s in ref.structures]
+    conditions = _conditions(ref)
     codes = {
         "type": [t.id for t in ref.types],
         "role": [r.id for r in ref.roles],
@@ -26,13 +28,16 @@ def noms_declares(ref: Referentiel) -> NomsDeclares:
         "document": [d.id for d in ref.documents],
         "convention": [*ref.conventions],
         "ligne": [*ref.lignes],
-        "structure": [s.id for s in ref.structures],
+        "structure": structures,
+        "cible": [*structures, *(s.id for s in ref.services if not s.generique)],
+        "service": [s.id for s in ref.services],
         "contact": [s.id for s in ref.services if s.generique],
         "alerte": [*ref.alertes],
         "moment": [v.id for c in ref.criteres if c.id == "moment" for v in c.valeurs],
         "critere": [c.id for c in ref.criteres],
+        "axe": [*conditions],
     }
-    return NomsDeclares(codes, _conditions(ref))
+    return NomsDeclares(codes, conditions)
 
 
 def _conditions(ref: Referentiel) -> dict[str, list[str | int]]:

@@ -18,6 +18,7 @@ from palliorient.lecture.schemas.base import (
     SourceDocument,
     Statut,
     Texte,
+    UneFonction,
     UneLigne,
     UneStructure,
     UneZone,
@@ -120,7 +121,7 @@ class Service(AvecPreuves):
         default=None,
         description="Hôpitaux dont c'est le service propre ; absent : sa structure si c'en est un.",
     )
-    fonction: Identifiant | None = Field(
+    fonction: UneFonction | None = Field(
         default=None, description="Sous-famille à l'intérieur du type (visite, domicile…)."
     )
     statut: Statut = Field(default="en-service", description="État du service.")

@@ -164,7 +164,7 @@ IdentifiantOuNombre = Annotated[
 class Nomme:
     """Declared on a field: what its codes name (`type`, `role`, `territoire`…).
 
-    The schema of a folder lists what it declares (see `rendu.schema_json`).
+    `references.noms` checks that each is declared; the schema of a folder lists them.
     """
 
     CLE = "x-nomme"
@@ -187,11 +187,19 @@ UnDocument = Annotated[Identifiant, Nomme("document")]
 UneConvention = Annotated[Identifiant, Nomme("convention")]
 UneLigne = Annotated[Identifiant, Nomme("ligne")]
 UneStructure = Annotated[Identifiant, Nomme("structure")]
+UneCible = Annotated[Identifiant, Nomme("cible")]
+"""What a fact is about: a structure, or a service."""
+UnService = Annotated[Identifiant, Nomme("service")]
+"""A service of the map, or a contact without a proper name."""
+UneFonction = Annotated[Identifiant, Nomme("fonction")]
+"""A function of a type of service, which the same object names."""
 UnContact = Annotated[Identifiant, Nomme("contact")]
 """A contact without a proper name."""
 UneAlerte = Annotated[CodeAlerte, Nomme("alerte")]
 UnMoment = Annotated[Identifiant, Nomme("moment")]
 UnCritere = Annotated[Identifiant, Nomme("critere")]
+UnAxe = Annotated[Identifiant, Nomme("axe")]
+"""What a condition may speak of: a criterion, or what follows from others."""
 
 
 class UnOuPlusieurs:

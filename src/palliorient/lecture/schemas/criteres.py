@@ -18,6 +18,7 @@ from palliorient.lecture.schemas.base import (
     JoignabiliteDeService,
     Modele,
     NomDeCritere,
+    Nomme,
     OuiNon,
     Public,
     Quand,
@@ -60,7 +61,7 @@ class Valeur(AvecPreuves):
         default=None,
         description="Colonne du tableau national : celle du lieu, ou celle que la réponse impose.",
     )
-    implique: dict[NomDeCritere, IdentifiantOuNombre] = Field(
+    implique: Annotated[dict[NomDeCritere, IdentifiantOuNombre], Nomme("reponses")] = Field(
         default_factory=dict, description="Autres critères que cette valeur fixe."
     )
     de: Annotated[int, Field(ge=0, le=120)] | None = Field(
@@ -81,7 +82,7 @@ class Valeur(AvecPreuves):
         description="oui : seules les règles qui nomment cette valeur s'y appliquent.",
         json_schema_extra=NON_PAR_DEFAUT,
     )
-    seul: dict[Identifiant, Identifiant] = Field(
+    seul: Annotated[dict[Identifiant, Identifiant], Nomme("reponses")] = Field(
         default_factory=dict,
         max_length=1,
         description="Cette valeur vaut, sans être dite, quand cette réponse d'une liste est la"

@@ -18,8 +18,9 @@ from palliorient.lecture.schemas.base import (
     Statut,
     Telephone,
     Texte,
-    UnCritere,
+    UnAxe,
     UneAlerte,
+    UneFonction,
     UnOuPlusieurs,
     UnType,
     en_liste,
@@ -41,7 +42,7 @@ class Traits(Modele):
     groupe: Annotated[list[Groupe], *_UN_OU_PLUSIEURS] | None = Field(
         default=None, description="Groupes de types."
     )
-    fonction: Annotated[list[Identifiant], *_UN_OU_PLUSIEURS] | None = Field(
+    fonction: Annotated[list[UneFonction], *_UN_OU_PLUSIEURS] | None = Field(
         default=None, description="Services de l'une de ces fonctions."
     )
     generique: OuiNon | None = Field(
@@ -80,7 +81,7 @@ class Selection(Traits):
 class Constance(Modele):
     """What happens to some contacts when a single criterion moves to its next value."""
 
-    critere: UnCritere = Field(description="Critère qui change seul, dans l'ordre déclaré.")
+    critere: UnAxe = Field(description="Critère qui change seul, dans l'ordre déclaré.")
     contacts: Selection = Field(description="Contacts concernés.")
 
 

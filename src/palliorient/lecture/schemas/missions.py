@@ -12,6 +12,7 @@ from palliorient.lecture.schemas.base import (
     Public,
     Source,
     Texte,
+    UneFonction,
     UnType,
     refus,
 )
@@ -26,7 +27,7 @@ class Mission(AvecPreuves):
     types: list[UnType] = Field(
         default_factory=list, description="Types de services qui y répondent ; aucun : lacune."
     )
-    fonction: Identifiant | None = Field(
+    fonction: UneFonction | None = Field(
         default=None, description="Seulement les services de cette fonction."
     )
     public: Public | None = Field(default=None, description="Seulement les services de ce public.")

@@ -27,6 +27,7 @@ from palliorient.lecture.schemas.base import (
     Source,
     Texte,
     UnRole,
+    UnService,
     UnType,
     Version,
     refus,
@@ -80,7 +81,7 @@ class Precision(Conditionnel):
 
     types: list[UnType] = Field(min_length=1, description="Types de services concernés.")
     modalite: Texte = Field(description="Courte précision ajoutée.")
-    sauf_contacts: list[Identifiant] = Field(
+    sauf_contacts: list[UnService] = Field(
         default_factory=list, description="Contacts que la précision ne concerne pas."
     )
     explication: Texte | None = Field(

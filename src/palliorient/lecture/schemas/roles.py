@@ -21,6 +21,7 @@ from palliorient.lecture.schemas.base import (
     Texte,
     UnContact,
     UneAlerte,
+    UneFonction,
     UnOuPlusieurs,
     UnType,
     en_liste,
@@ -69,7 +70,7 @@ class Pas(AvecPreuves):
     generique: UnContact | None = Field(
         default=None, description="Contact générique proposé tel quel, à la place d'un type."
     )
-    fonction: Identifiant | None = Field(
+    fonction: UneFonction | None = Field(
         default=None, description="Seulement les services de cette fonction."
     )
     public: Public | None = Field(default=None, description="Seulement les services de ce public.")
