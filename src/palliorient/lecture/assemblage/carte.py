@@ -186,4 +186,4 @@ class Carte:
 
     def documents(self) -> Iterator[m.Document]:
         for document in self._acteurs.documents_complementaires:
-            yield self._copie.objet(m.Document, document, couche="complements", court=None)
+            yield self._copie.objet(m.Document, document, couche="complements")
