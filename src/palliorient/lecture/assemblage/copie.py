@@ -27,12 +27,15 @@ class Copie:
     def objet(self, cible: type[T], ecrit: BaseModel, **autres: object) -> T:
         """An object of the domain: `autres`, then what is written, then its own defaults."""
         classe: Any = cible
-        communs = champs_communs(classe, type(ecrit))
-        ecrits = {nom: self.valeur(getattr(ecrit, nom)) for nom in communs if nom not in autres}
-        return cible(**ecrits, **autres)
+        for nom in champs_communs(classe, type(ecrit)):
+            if nom not in autres:
+                autres[nom] = self.valeur(getattr(ecrit, nom))
+        return cible(**autres)
 
     def valeur(self, ecrite: Any) -> Any:
         """What a written value stands for."""
+        if ecrite is None or isinstance(ecrite, str):
+            return ecrite
         if isinstance(ecrite, list):
             return tuple([self.valeur(element) for element in ecrite])
         if isinstance(ecrite, dict):

@@ -61,7 +61,7 @@ class Regles(Copie):
 
     def objet(self, cible: type[T], ecrit: BaseModel, **autres: object) -> T:
         """A `condition` of the domain is what `quand`, `sauf` and `un_de` say together."""
-        if isinstance(ecrit, Conditionnel) and "condition" not in type(ecrit).model_fields:
+        if isinstance(ecrit, Conditionnel) and cible is not m.Joignabilite:
             autres["condition"] = self._condition_de(ecrit)
         return super().objet(cible, ecrit, **autres)
 

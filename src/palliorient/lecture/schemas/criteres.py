@@ -152,7 +152,9 @@ class Critere(AvecPreuves):
                     "retirer « valeurs », ou écrire « genre: choix »",
                     "valeurs",
                 )
-            self.valeurs = self.valeurs or [Valeur(id=v, nom=v) for v in ("non", "oui")]
+            self.valeurs = self.valeurs or [
+                Valeur.model_construct(id=v, nom=v) for v in ("non", "oui")
+            ]
             if self.defaut is None:
                 self.defaut = "non"
         return self
@@ -207,7 +209,7 @@ class TypeDeService(AvecPreuves):
         json_schema_extra=NON_PAR_DEFAUT,
     )
     joignable: list[JoignabiliteDeService] = Field(
-        default_factory=lambda: [JoignabiliteDeService(valeur="inconnu")],
+        default_factory=lambda: [JoignabiliteDeService.model_construct(valeur="inconnu")],
         min_length=1,
         description="Quand ces services répondent, d'après les sources ; absent : inconnu.",
     )

@@ -176,4 +176,14 @@ class Garantie(Conditionnel):
     @property
     def definition(self) -> dict[str, Any]:
         """The promise as plain values, without what is not said."""
-        return self.model_dump(exclude={"id", "texte"}, exclude_none=True, exclude_defaults=True)
+        ecrits = _ecrits(self)
+        return {champ: dit for champ, dit in ecrits.items() if champ not in ("id", "texte")}
+
+
+def _ecrits(valeur: Any) -> Any:
+    """What `model_dump` gives of what is written, without building all that it needs for it."""
+    if isinstance(valeur, list):
+        return [_ecrits(element) for element in valeur]
+    if not isinstance(valeur, Modele):
+        return valeur
+    return {champ: _ecrits(dit) for champ, dit in valeur if dit not in (None, [], {})}
