@@ -82,6 +82,16 @@ class Modele(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
 
 
+def liste_vide() -> list[Any]:
+    """A default. pydantic asks each factory what it takes: `list` answers thirty times slower."""
+    return []
+
+
+def dico_vide() -> dict[Any, Any]:
+    """The same, of keys and values."""
+    return {}
+
+
 def refus(
     message: str,
     remede: str,
@@ -336,7 +346,7 @@ class AvecPreuves(Modele):
     """What may promise (an hour, « à toute heure »…) more than its source says in words."""
 
     preuves: list[Source] = Field(
-        default_factory=list,
+        default_factory=liste_vide,
         description="Ce qui dit, mot pour mot, ce que ces textes promettent : citation d'un "
         "document, ou convention.",
     )
@@ -346,15 +356,15 @@ class Conditionnel(AvecPreuves):
     """What holds only in some situations."""
 
     quand: Quand = Field(
-        default_factory=dict,
+        default_factory=dico_vide,
         description="Vaut quand chaque critère cité a l'une des valeurs citées. Absent : toujours.",
     )
     sauf: Quand = Field(
-        default_factory=dict,
+        default_factory=dico_vide,
         description="Ne vaut pas quand l'un des critères cités a l'une des valeurs citées.",
     )
     un_de: list[Annotated[Quand, Field(min_length=1)]] = Field(
-        default_factory=list,
+        default_factory=liste_vide,
         min_length=2,
         description="Vaut, en plus de « quand », quand l'un au moins de ces cas est vrai.",
     )

@@ -29,6 +29,8 @@ from palliorient.lecture.schemas.base import (
     UnCritere,
     UnMoment,
     UnType,
+    dico_vide,
+    liste_vide,
     refus,
 )
 
@@ -54,7 +56,7 @@ class Valeur(AvecPreuves):
     aide: Texte | None = Field(default=None, description="Précision montrée avec le nom.")
     court: Texte | None = Field(default=None, description="Nom plus court, à côté d'un autre.")
     synonymes: list[Texte] = Field(
-        default_factory=list,
+        default_factory=liste_vide,
         description="Mots que l'on emploie pour cette valeur, et pour elle seule.",
     )
     colonne: Literal["domicile", "etablissement"] | None = Field(
@@ -62,7 +64,7 @@ class Valeur(AvecPreuves):
         description="Colonne du tableau national : celle du lieu, ou celle que la réponse impose.",
     )
     implique: Annotated[dict[NomDeCritere, IdentifiantOuNombre], Nomme("reponses")] = Field(
-        default_factory=dict, description="Autres critères que cette valeur fixe."
+        default_factory=dico_vide, description="Autres critères que cette valeur fixe."
     )
     de: Annotated[int, Field(ge=0, le=120)] | None = Field(
         default=None, description="Premier âge compris, en années révolues (âges seulement)."
@@ -74,7 +76,7 @@ class Valeur(AvecPreuves):
         default=None, description="Public de cette classe d'âge."
     )
     remplace: list[UnType] = Field(
-        default_factory=list,
+        default_factory=liste_vide,
         description="Types de services qui ne sont plus nommés quand cette équipe suit déjà.",
     )
     explicite: OuiNon = Field(
@@ -83,13 +85,13 @@ class Valeur(AvecPreuves):
         json_schema_extra=NON_PAR_DEFAUT,
     )
     seul: Annotated[dict[Identifiant, Identifiant], Nomme("reponses")] = Field(
-        default_factory=dict,
+        default_factory=dico_vide,
         max_length=1,
         description="Cette valeur vaut, sans être dite, quand cette réponse d'une liste est la"
         " seule : {liste: réponse} (niveau).",
     )
     dispense: list[UnCritere] = Field(
-        default_factory=list,
+        default_factory=liste_vide,
         description="Critères qui ne sont alors plus nécessaires ; leur défaut en tient lieu.",
     )
 
@@ -131,15 +133,16 @@ class Critere(AvecPreuves):
         description="Comment une réponse est dite, {} tenant sa place ; absent : « nom : … ».",
     )
     demande_si: Quand = Field(
-        default_factory=dict,
+        default_factory=dico_vide,
         description="Quand la question est posée d'office, si elle peut changer la réponse.",
     )
     valeurs: list[Valeur] = Field(
-        default_factory=list,
+        default_factory=liste_vide,
         description="Valeurs possibles ; aucune quand la carte les donne (arrondissement…).",
     )
     groupes: dict[Identifiant, Annotated[list[IdentifiantOuNombre], Field(min_length=1)]] = Field(
-        default_factory=dict, description="Ensembles nommés de valeurs, utilisables en condition."
+        default_factory=dico_vide,
+        description="Ensembles nommés de valeurs, utilisables en condition.",
     )
 
     @model_validator(mode="after")
@@ -214,7 +217,7 @@ class TypeDeService(AvecPreuves):
         description="Quand ces services répondent, d'après les sources ; absent : inconnu.",
     )
     fonctions: list[Identifiant] = Field(
-        default_factory=list,
+        default_factory=liste_vide,
         description="Sous-familles : les valeurs que « fonction » peut prendre pour ce type.",
     )
     source: Source | None = Field(
@@ -237,10 +240,10 @@ class Joignabilite(JoignabiliteDeService):
     """An exception to what the types say of their answering."""
 
     types: list[UnType] = Field(
-        default_factory=list, description="Types concernés ; absents : tous."
+        default_factory=liste_vide, description="Types concernés ; absents : tous."
     )
     sauf_types: list[UnType] = Field(
-        default_factory=list, description="Types que l'exception ne concerne pas."
+        default_factory=liste_vide, description="Types que l'exception ne concerne pas."
     )
 
     @model_validator(mode="after")
@@ -279,7 +282,7 @@ class ContactGenerique(AvecPreuves):
     )
     modalite: Texte | None = Field(default=None, description="Courte précision toujours utile.")
     joignable: list[JoignabiliteDeService] = Field(
-        default_factory=list, description="Seulement quand elle diffère de celle du type."
+        default_factory=liste_vide, description="Seulement quand elle diffère de celle du type."
     )
     source: Source = Field(description="Ce qui fonde ce contact.")
 

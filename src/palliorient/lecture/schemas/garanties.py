@@ -24,6 +24,7 @@ from palliorient.lecture.schemas.base import (
     UnOuPlusieurs,
     UnType,
     en_liste,
+    liste_vide,
     refus,
 )
 
@@ -103,7 +104,7 @@ class Parole(Modele):
     )
     contient: Texte | None = Field(default=None, description="Des mots que son texte contient.")
     jamais: list[Texte] = Field(
-        default_factory=list, description="Mots que son texte ne contient jamais."
+        default_factory=liste_vide, description="Mots que son texte ne contient jamais."
     )
 
     @model_validator(mode="after")

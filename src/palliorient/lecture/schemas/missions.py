@@ -14,6 +14,7 @@ from palliorient.lecture.schemas.base import (
     Texte,
     UneFonction,
     UnType,
+    liste_vide,
     refus,
 )
 
@@ -25,7 +26,8 @@ class Mission(AvecPreuves):
     nom: Texte = Field(description="La mission, en quelques mots.")
     source: Source = Field(description="Où le cadre national la demande.")
     types: list[UnType] = Field(
-        default_factory=list, description="Types de services qui y répondent ; aucun : lacune."
+        default_factory=liste_vide,
+        description="Types de services qui y répondent ; aucun : lacune.",
     )
     fonction: UneFonction | None = Field(
         default=None, description="Seulement les services de cette fonction."

@@ -30,6 +30,8 @@ from palliorient.lecture.schemas.base import (
     UnService,
     UnType,
     Version,
+    dico_vide,
+    liste_vide,
     refus,
 )
 from palliorient.lecture.schemas.criteres import (
@@ -82,7 +84,7 @@ class Precision(Conditionnel):
     types: list[UnType] = Field(min_length=1, description="Types de services concernés.")
     modalite: Texte = Field(description="Courte précision ajoutée.")
     sauf_contacts: list[UnService] = Field(
-        default_factory=list, description="Contacts que la précision ne concerne pas."
+        default_factory=liste_vide, description="Contacts que la précision ne concerne pas."
     )
     explication: Texte | None = Field(
         default=None, description="Raison propre ; absente : celle de la règle."
@@ -98,10 +100,11 @@ class Regle(Conditionnel):
     id: Identifiant = Field(description="Identifiant de la règle.")
     explication: Texte = Field(description="La raison, en une phrase.")
     source: Source = Field(description="Ce qui fonde la règle.")
-    propose: list[Proposition] = Field(default_factory=list, description="Rôles proposés.")
-    alertes: list[AlerteEmise] = Field(default_factory=list, description="Alertes levées.")
+    propose: list[Proposition] = Field(default_factory=liste_vide, description="Rôles proposés.")
+    alertes: list[AlerteEmise] = Field(default_factory=liste_vide, description="Alertes levées.")
     precise: list[Precision] = Field(
-        default_factory=list, description="Précisions ajoutées aux contacts de certains types."
+        default_factory=liste_vide,
+        description="Précisions ajoutées aux contacts de certains types.",
     )
 
     @model_validator(mode="after")
@@ -148,7 +151,7 @@ class Etape(Conditionnel):
     roles: list[UnRole] = Field(min_length=1, description="Rôles, dans cet ordre.")
     section: Section = Field(description="Section où ils sont montrés.")
     caracteres: list[Caractere] = Field(
-        default_factory=list, description="Seulement les contacts de ces caractères."
+        default_factory=liste_vide, description="Seulement les contacts de ces caractères."
     )
 
 
@@ -173,14 +176,15 @@ class FichierRegles(Modele):
         description="Documents de référence ; le premier est celui dont le tableau est imprimé.",
     )
     conventions: list[Convention] = Field(
-        default_factory=list, description="Décisions de l'outil, là où les documents se taisent."
+        default_factory=liste_vide,
+        description="Décisions de l'outil, là où les documents se taisent.",
     )
     numeros: list[Numero] = Field(
-        default_factory=list,
+        default_factory=liste_vide,
         description="Numéros que les textes citent, écrits « {numero:…} » dans les textes.",
     )
     sites: list[Site] = Field(
-        default_factory=list,
+        default_factory=liste_vide,
         description="Adresses de sites que les textes citent, écrites « {site:…} ».",
     )
     vocabulaire: Vocabulaire | None = Field(
@@ -191,32 +195,33 @@ class FichierRegles(Modele):
     plages: list[Plage] = Field(min_length=1, description="Heures de chaque moment.")
     types: list[TypeDeService] = Field(min_length=1, description="Types de services.")
     joignabilites: list[Joignabilite] = Field(
-        default_factory=list, description="Exceptions à ce que disent les types."
+        default_factory=liste_vide, description="Exceptions à ce que disent les types."
     )
     contacts_generiques: list[ContactGenerique] = Field(
-        default_factory=list, description="Contacts sans nom propre."
+        default_factory=liste_vide, description="Contacts sans nom propre."
     )
     roles: list[Role] = Field(min_length=1, description="Ce que les règles demandent.")
     cellules: list[Cellule] = Field(
         min_length=1, description="Les six cellules du tableau national."
     )
     regles: list[Regle] = Field(
-        default_factory=list, description="Règles qui s'ajoutent ; leur ordre ne compte pas."
+        default_factory=liste_vide, description="Règles qui s'ajoutent ; leur ordre ne compte pas."
     )
     alertes: list[Alerte] = Field(min_length=1, description="Codes d'alerte, dans l'ordre montré.")
     inconnus_en_dernier: Quand = Field(
-        default_factory=dict,
+        default_factory=dico_vide,
         description="Quand un contact qui peut ne pas répondre passe après les autres.",
     )
     ordres: list[Ordre] = Field(min_length=1, description="Ordres d'appel.")
-    rappels: list[Rappel] = Field(default_factory=list, description="Phrases toujours dites.")
+    rappels: list[Rappel] = Field(default_factory=liste_vide, description="Phrases toujours dites.")
     anticipation: Anticipation = Field(
         description="De jour : ce qui est dit de la nuit et du week-end, et ce qui se prépare."
     )
     missions: list[Mission] = Field(
-        default_factory=list, description="Missions que le cadre national demande à un territoire."
+        default_factory=liste_vide,
+        description="Missions que le cadre national demande à un territoire.",
     )
     garanties: list[Garantie] = Field(
-        default_factory=list, description="Promesses vérifiées sur toutes les situations."
+        default_factory=liste_vide, description="Promesses vérifiées sur toutes les situations."
     )
     textes: dict[Identifiant, Texte] = Field(description="Courtes phrases de l'écran.")

@@ -25,6 +25,7 @@ from palliorient.lecture.schemas.base import (
     UnOuPlusieurs,
     UnType,
     en_liste,
+    liste_vide,
     refus,
 )
 
@@ -90,7 +91,7 @@ class Pas(AvecPreuves):
         default=None, description="Endroit qui justifie cette étape (défaut : celui de la règle)."
     )
     alerte: Annotated[list[AlerteEmise], BeforeValidator(en_liste), UnOuPlusieurs()] = Field(
-        default_factory=list, description="Alertes levées si l'on s'arrête à cette étape."
+        default_factory=liste_vide, description="Alertes levées si l'on s'arrête à cette étape."
     )
 
     @model_validator(mode="after")
