@@ -33,6 +33,8 @@ def _executer(arguments: list[str]) -> int:
     # Starting loads a hundred thousand objects and drops none: the usual 700 between two
     # collections would cost half a bare start (see benchmarks/).
     gc.set_threshold(50_000)
+    # Nobody extends this program: to look for who would, pydantic reads every installed package.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     from palliorient import flux
 
     flux.brancher()
