@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
-from functools import cached_property
-from typing import NamedTuple, TypeVar, cast
+from functools import cache, cached_property
+from typing import Any, NamedTuple, TypeVar, cast, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -14,6 +14,7 @@ from palliorient.lecture import NOMS
 from palliorient.lecture.assemblage.assembler import Fichiers
 from palliorient.lecture.codes import Code
 from palliorient.lecture.schemas.acteurs import Service, Structure
+from palliorient.lecture.schemas.base import Nomme, NommeEnsemble
 from palliorient.lecture.yaml.resultat import Chemin, FichierLu
 from palliorient.noyau.modele.diagnostic import Diagnostic, Position
 
@@ -28,6 +29,15 @@ class Lieu(NamedTuple):
 
     def __truediv__(self, suite: str | int) -> Lieu:
         return Lieu(self.fichier, (*self.chemin, suite))
+
+
+class Citation(NamedTuple):
+    """Where something declared is named (see `Nomme`), what is written, and what bears it."""
+
+    lieu: Lieu
+    nom: Any
+    """One name; or a mapping, where the keys are names too."""
+    noeud: BaseModel
 
 
 class Recoupement:
@@ -51,6 +61,14 @@ class Recoupement:
         for classe, trouves in self._noeuds.items():
             if issubclass(classe, modele):
                 yield from cast("list[tuple[Lieu, T]]", trouves)
+
+    def cites(self, genre: str) -> Iterator[Citation]:
+        """Everything that is written in the fields which name something of a kind."""
+        for classe, trouves in self._noeuds.items():
+            for champ, entier in _champs_qui_nomment(classe).get(genre, ()):
+                for lieu, noeud in trouves:
+                    for place, nom in _noms(lieu / champ, getattr(noeud, champ), entier):
+                        yield Citation(place, nom, noeud)
 
     # --- what is declared -------------------------------------------------------
 
@@ -134,13 +152,57 @@ LISTE_MONTRABLE = 30
 def _parcourir(modele: BaseModel, lieu: Lieu) -> Iterator[tuple[Lieu, BaseModel]]:
     """Every model under this one; the depth is that of the schemas, not of the data."""
     yield lieu, modele
-    for champ, valeur in modele:
-        if valeur is None or isinstance(valeur, (str, int, dict)):
-            continue  # most of them: asking whether one is a model costs ten times more
-        if isinstance(valeur, BaseModel):
-            yield from _parcourir(valeur, lieu / champ)
-        elif isinstance(valeur, list):
+    for champ in _champs_de_modeles(type(modele)):
+        valeur = getattr(modele, champ)
+        if isinstance(valeur, list):
             for indice, element in enumerate(valeur):
-                if not isinstance(element, BaseModel):
-                    break
                 yield from _parcourir(element, lieu / champ / indice)
+        elif valeur is not None:
+            yield from _parcourir(valeur, lieu / champ)
+
+
+def _noms(lieu: Lieu, ecrit: Any, entier: bool) -> Iterator[tuple[Lieu, Any]]:
+    """The names in a field: one, several, or several under each key (`entier`: a mapping)."""
+    if isinstance(ecrit, list):
+        for rang, element in enumerate(ecrit):
+            yield from _noms(lieu / rang, element, entier)
+    elif isinstance(ecrit, dict) and not entier:
+        for cle, element in ecrit.items():
+            yield from _noms(lieu / cle, element, entier)
+    elif ecrit:
+        yield lieu, ecrit
+
+
+@cache
+def _champs_de_modeles(modele: type[BaseModel]) -> list[str]:
+    """The fields that hold a model, or a list of them; what is shared under a name is seen
+    where it is cited, once unfolded."""
+    return [
+        nom
+        for nom, champ in modele.model_fields.items()
+        if get_origin(champ.annotation) is not dict
+        and any(map(_est_un_modele, _parties(champ.annotation)))
+    ]
+
+
+@cache
+def _champs_qui_nomment(modele: type[BaseModel]) -> dict[str, list[tuple[str, bool]]]:
+    """Kind of what is named → the fields that name it, and whether a mapping does it whole."""
+    champs: dict[str, list[tuple[str, bool]]] = {}
+    for nom, champ in modele.model_fields.items():
+        for partie in (*champ.metadata, *_parties(champ.annotation)):
+            if isinstance(partie, Nomme):
+                entier = isinstance(partie, NommeEnsemble)
+                champs.setdefault(partie.genre, []).append((nom, entier))
+    return champs
+
+
+def _parties(annotation: Any) -> Iterator[Any]:
+    """An annotation, and all that it is made of: types and what is declared of them."""
+    yield annotation
+    for partie in get_args(annotation):
+        yield from _parties(partie)
+
+
+def _est_un_modele(partie: Any) -> bool:
+    return isinstance(partie, type) and issubclass(partie, BaseModel)

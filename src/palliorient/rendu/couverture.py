@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from io import StringIO
 from textwrap import wrap
 from typing import Any
@@ -141,6 +140,8 @@ def _rangee(cases: list[str]) -> str:
 
 def en_csv(matrice: Matrice) -> str:
     """One row for each mission and territory; services by identifier."""
+    import csv  # only here: the three other forms do without
+
     flux = StringIO()
     table = csv.writer(flux, lineterminator="\n")
     table.writerow(ENTETE_CSV)

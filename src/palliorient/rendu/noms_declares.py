@@ -20,6 +20,7 @@ def noms_declares(ref: Referentiel, groupes_de_roles: Iterable[str]) -> NomsDecl
     """The codes of a folder, in the order of its files."""
     conditions = _conditions(ref)
     territoires = [t.id for t in ref.territoires]
+    structures = [s.id for s in ref.structures]
     codes = {
         "type": [t.id for t in ref.types],
         "role": [r.id for r in ref.roles],
@@ -28,13 +29,16 @@ def noms_declares(ref: Referentiel, groupes_de_roles: Iterable[str]) -> NomsDecl
         "document": [d.id for d in ref.documents],
         "convention": [*ref.conventions],
         "ligne": [*ref.lignes],
-        "structure": [s.id for s in ref.structures],
+        "structure": structures,
+        "cible": [*structures, *(s.id for s in ref.services if not s.generique)],
+        "service": [s.id for s in ref.services],
         "contact": [s.id for s in ref.services if s.generique],
         "alerte": [*ref.alertes],
         "role-ou-groupe": [*(r.id for r in ref.roles), *groupes_de_roles],
         "moment-ou-groupe": [str(code) for code in conditions["moment"]],
         "moment": [v.id for c in ref.criteres if c.id == "moment" for v in c.valeurs],
         "critere": [c.id for c in ref.criteres],
+        "axe": [*conditions],
     }
     return NomsDeclares(codes, conditions)
 

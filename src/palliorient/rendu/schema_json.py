@@ -127,15 +127,16 @@ class _Nettoyage:
         self, noms: NomsDeclares, genre: str, schema: dict[str, Any]
     ) -> dict[str, Any]:
         """The same, open to the declared codes only."""
-        garde: dict[str, Any] = {
-            mot: schema[mot] for mot in ("description", "default") if mot in schema
-        }
-        if genre != CONDITION:
+        garde = {mot: schema[mot] for mot in GARDES if mot in schema}
+        if genre in noms.codes:
             return {**garde, "type": "string", "enum": noms.codes[genre]}
+        ecrire = SELON_LE_CRITERE.get(genre)
+        if ecrire is None:
+            return schema
         return {
             **garde,
             "type": "object",
-            "properties": {c: _un_ou_plusieurs(codes) for c, codes in noms.conditions.items()},
+            "properties": {critere: ecrire(codes) for critere, codes in noms.conditions.items()},
             "additionalProperties": False,
         }
 
@@ -161,10 +162,16 @@ def _hors(forme: str, propres: Iterable[str]) -> str:
     return f"^(?!({'|'.join(pris)})$){forme[1:]}" if pris else forme
 
 
-CONDITION = "condition"
-GARDES = ("description", "default")
+GARDES = ("description", "default", "minProperties", "maxProperties")
+
+
+def _un(codes: list[str | int]) -> dict[str, Any]:
+    return {"enum": codes}
 
 
 def _un_ou_plusieurs(codes: list[str | int]) -> dict[str, Any]:
-    un = {"enum": codes}
-    return {"anyOf": [un, {"type": "array", "items": un, "minItems": 1}]}
+    return {"anyOf": [_un(codes), {"type": "array", "items": _un(codes), "minItems": 1}]}
+
+
+SELON_LE_CRITERE = {"condition": _un_ou_plusieurs, "reponses": _un}
+"""Kinds of mappings from a criterion: what the value of one may be."""

@@ -40,6 +40,7 @@ from palliorient.lecture.schemas.base import (
     Texte,
     UnOuPlusieurs,
     en_liste,
+    liste_vide,
     refus,
 )
 from palliorient.lecture.schemas.garanties import Portee
@@ -366,5 +367,5 @@ def _classes(champs: tuple[Champ, ...]) -> tuple[type[SituationDecrite], type[Sc
 
 def _reponse(champ: Champ) -> Any:
     if champ.forme == "liste":
-        return Reponses, Field(default_factory=list, description=champ.description)
+        return Reponses, Field(default_factory=liste_vide, description=champ.description)
     return Reponse | None, Field(default=None, description=champ.description)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from palliorient.lecture import ACTEURS, REGLES, TERRITOIRES
-from palliorient.lecture.assemblage.carte import Carte, documents_de_la_carte
+from palliorient.lecture.assemblage.carte import Carte
 from palliorient.lecture.assemblage.regles import Regles
 from palliorient.lecture.schemas.valider import FichierActeurs, FichierRegles, FichierTerritoires
 from palliorient.noyau.modele import modele as m
@@ -28,50 +28,33 @@ def assembler(fichiers: Fichiers, empreinte: str) -> m.Referentiel:
     """The referential that the three files describe together."""
     fichier = fichiers.regles
     regles = Regles(fichier)
-    carte = Carte(fichiers.territoires, fichiers.acteurs, fichier)
-    return m.Referentiel(
-        version=fichier.version,
-        a_jour_au=fichier.a_jour_au,
-        perime_apres=fichier.perime_apres,
+    carte = Carte(*fichiers, regles)
+    return regles.objet(
+        m.Referentiel,
+        fichier,
         empreinte=empreinte,
-        documents=(
-            *(m.Document(d.id, d.nom, d.date, court=d.court) for d in fichier.documents),
-            *documents_de_la_carte(fichiers.acteurs),
-        ),
+        documents=(*regles.valeur(fichier.documents), *carte.documents()),
         conventions=regles.conventions,
         departement=carte.departement,
         numero=fichiers.territoires.departement.numero,
         region=carte.region,
         territoires=carte.territoires,
-        rattachements=carte.rattachements(),
+        rattachements=tuple(carte.rattachements()),
         structures=carte.structures(),
-        services=(*carte.services(regles), *regles.contacts_generiques()),
-        lacunes=carte.lacunes(),
+        services=(*carte.services(), *regles.valeur(fichier.contacts_generiques)),
+        lacunes=tuple(carte.lacunes()),
         lignes=carte.lignes,
         faits=carte.faits,
         recherche=carte.recherche(),
-        criteres=regles.criteres(),
-        plages=regles.plages(),
-        types=regles.types(),
         groupes=tuple(dict.fromkeys(t.groupe for t in fichier.types)),
-        joignabilites=regles.joignabilites(),
-        roles=regles.roles(),
-        cellules=tuple(regles.regle(c) for c in fichier.cellules),
-        regles=tuple(regles.regle(r) for r in fichier.regles),
         alertes=regles.alertes,
         sujets={a.id: a.sujet for a in fichier.alertes},
         notes=tuple(a.id for a in fichier.alertes if a.note),
         secondaires=tuple(a.id for a in fichier.alertes if a.secondaire),
         automatiques={a.automatique: a.id for a in fichier.alertes if a.automatique},
-        ordres=regles.ordres(),
-        inconnus_en_dernier=regles.condition(fichier.inconnus_en_dernier, {}),
-        rappels=regles.rappels(),
-        garanties=tuple(m.Garantie(g.id, g.texte, g.definition) for g in fichier.garanties),
-        textes=fichier.textes,
-        anticipation=regles.anticipation(),
-        missions=regles.missions(),
+        inconnus_en_dernier=regles.condition(fichier.inconnus_en_dernier),
         cedex=carte.cedex(),
-        hors_carte=carte.hors_carte(),
+        hors_carte=tuple(carte.hors_carte()),
         controles_absents=tuple(_controles_absents(fichiers)),
     )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
+from palliorient.lecture.assemblage.copie import Copie
+from palliorient.lecture.assemblage.regles import place
 from palliorient.lecture.schemas.acteurs import FichierActeurs, Service, Structure
-from palliorient.lecture.schemas.base import JoignabiliteDeService, SourceDocument
 from palliorient.lecture.schemas.complements import Complement
 from palliorient.lecture.schemas.regles import FichierRegles
 from palliorient.lecture.schemas.territoires import FichierTerritoires
@@ -27,27 +28,26 @@ class Numero(NamedTuple):
 SANS_NUMERO = Numero()
 
 
-class LecteurDeJoignabilites(Protocol):
-    """What the rules know and a service needs: groups of values to expand."""
-
-    def joignabilites_propres(
-        self, ecrites: list[JoignabiliteDeService]
-    ) -> tuple[m.Joignabilite, ...]: ...
-
-
 class Carte:
     """Builds the map's part of the referential."""
 
     def __init__(
-        self, territoires: FichierTerritoires, acteurs: FichierActeurs, regles: FichierRegles
+        self,
+        territoires: FichierTerritoires,
+        acteurs: FichierActeurs,
+        regles: FichierRegles,
+        copie: Copie,
     ) -> None:
         self._fichier = territoires
         self._acteurs = acteurs
+        self._copie = copie
         self._document_du_tableau = regles.documents[0].id
         self._sigles = {t.id: t.sigle for t in regles.types}
-        self.departement = m.Territoire(territoires.departement.id, territoires.departement.nom)
-        self.region = m.Territoire(territoires.region.id, territoires.region.nom)
-        self.territoires = tuple(m.Territoire(t.id, t.nom) for t in territoires.territoires)
+        self.departement, self.region, *suite = (
+            copie.objet(m.Territoire, lieu)
+            for lieu in (territoires.departement, territoires.region, *territoires.territoires)
+        )
+        self.territoires = tuple(suite)
         self.lignes = {ligne.id: ligne.nom for ligne in acteurs.lignes}
         self._noms = {s.id: s.nom for s in acteurs.structures}
         self._complements: dict[str, dict[str, Complement]] = {}
@@ -63,83 +63,51 @@ class Carte:
 
     # --- places ---------------------------------------------------------------
 
-    def rattachements(self) -> tuple[m.Rattachement, ...]:
-        return tuple(
-            m.Rattachement(
-                arrondissement=r.arrondissement,
-                commune=r.commune,
-                territoire=r.territoire,
-                codes_postaux=tuple(r.codes_postaux),
-                source=source_de(r.source),
-                deduit=r.deduit,
-                pourquoi=r.pourquoi,
-                aussi=r.aussi.territoire if r.aussi else None,
-                types_aussi=tuple(r.aussi.types) if r.aussi else (),
-            )
-            for r in self._fichier.rattachements
-        )
+    def rattachements(self) -> Iterator[m.Rattachement]:
+        for r in self._fichier.rattachements:
+            aussi, types = (r.aussi.territoire, tuple(r.aussi.types)) if r.aussi else (None, ())
+            yield self._copie.objet(m.Rattachement, r, aussi=aussi, types_aussi=types)
 
     def structures(self) -> tuple[m.Structure, ...]:
         return tuple(self._structures.values())
 
     def _structure(self, ecrite: Structure) -> m.Structure:
         arrondissement = self._valeur(ecrite.id, "arrondissement")
-        numero = self._numero(ecrite.id)
-        return m.Structure(
-            id=ecrite.id,
-            nom=ecrite.nom,
-            alias=tuple(ecrite.alias),
-            etablissement=ecrite.etablissement,
-            territoire=ecrite.territoire,
+        return self._copie.objet(
+            m.Structure,
+            ecrite,
             arrondissement=int(arrondissement) if arrondissement else None,
             adresse=self._valeur(ecrite.id, "adresse"),
             finess=self._valeur(ecrite.id, "finess"),
-            **numero._asdict(),
+            **self._numero(ecrite.id)._asdict(),
         )
 
     # --- services -------------------------------------------------------------
 
-    def services(self, regles: LecteurDeJoignabilites) -> Iterator[m.Service]:
+    def services(self) -> Iterator[m.Service]:
         for structure in self._acteurs.structures:
             for service in structure.services:
-                yield self._service(structure, service, regles)
+                yield self._service(structure, service)
 
-    def _service(
-        self, structure: Structure, ecrit: Service, regles: LecteurDeJoignabilites
-    ) -> m.Service:
+    def _service(self, structure: Structure, ecrit: Service) -> m.Service:
         lieu = self._structures[structure.id]
         arrondissement = self._valeur(ecrit.id, "arrondissement")
-        numero = self._numero_du_service(lieu, ecrit)
-        horaires = self._fait_dit(ecrit.id, "horaires")
+        horaires = None if ecrit.horaires else self._fait_dit(ecrit.id, "horaires")
         par_defaut = [structure.id] if structure.etablissement else []
         etablissements = par_defaut if ecrit.etablissements is None else ecrit.etablissements
-        return m.Service(
-            id=ecrit.id,
+        return self._copie.objet(
+            m.Service,
+            ecrit,
             nom=self._noms_des_services[ecrit.id],
-            type=ecrit.type,
             structure=structure.id,
-            publics=tuple(ecrit.publics),
-            territoires=tuple(ecrit.territoires),
             source=self._source_du_service(ecrit),
-            statut=ecrit.statut,
-            depuis=ecrit.depuis,
-            jusqua=ecrit.jusqua,
-            fonction=ecrit.fonction,
-            arrondissements=tuple(ecrit.arrondissements),
             etablissements=tuple(etablissements),
-            porteur=ecrit.porteur,
-            porteurs=tuple(ecrit.porteurs),
-            horaires=ecrit.horaires or (horaires.valeur if horaires else None),
-            source_horaires=horaires.source if horaires and not ecrit.horaires else None,
-            modalite=ecrit.modalite,
-            imprime=tuple(m.Impression(i.ligne, i.colonne, i.texte) for i in ecrit.imprime),
-            ecart=ecrit.ecart,
-            source_ecart=source_de(ecrit.source_ecart) if ecrit.source_ecart else None,
-            joignable=regles.joignabilites_propres(ecrit.joignable),
+            horaires=horaires.valeur if horaires else ecrit.horaires,
+            source_horaires=horaires.source if horaires else None,
             faits=tuple(f for f in self.faits if f.sur == ecrit.id),
             arrondissement=int(arrondissement) if arrondissement else lieu.arrondissement,
             adresse=self._valeur(ecrit.id, "adresse") or lieu.adresse,
-            **numero._asdict(),
+            **self._numero_du_service(lieu, ecrit)._asdict(),
         )
 
     def _nom(self, structure: Structure, service: Service) -> str:
@@ -147,7 +115,7 @@ class Carte:
 
     def _source_du_service(self, ecrit: Service) -> m.Source:
         if ecrit.source:
-            return source_de(ecrit.source)
+            return place(ecrit.source)
         ligne = ecrit.imprime[0].ligne
         noms = {t.id: t.nom for t in self.territoires}
         cases = [i.colonne for i in ecrit.imprime if i.ligne == ligne]
@@ -191,56 +159,31 @@ class Carte:
 
     def _fait(self, complement: Complement) -> m.Fait:
         nom = self._noms.get(complement.sur) or self._noms_des_services[complement.sur]
-        return m.Fait(
-            sur=complement.sur,
-            champ=complement.champ,
-            valeur=str(complement.valeur),
-            # Without a more precise place, the entry of the document that bears this name.
-            source=m.Source(complement.source, complement.localisation or f"« {nom} »"),
-            date=complement.date,
-            confiance=complement.confiance,
-        )
+        # Without a more precise place, the entry of the document that bears this name.
+        source = m.Source(complement.source, complement.localisation or f"« {nom} »")
+        return self._copie.objet(m.Fait, complement, valeur=str(complement.valeur), source=source)
 
     # --- the table and the search -------------------------------------------------
 
-    def lacunes(self) -> tuple[m.Lacune, ...]:
-        return tuple(
-            m.Lacune(
-                ligne.lacune.id,
-                ligne.lacune.nom,
-                ligne.lacune.type,
-                m.Source(self._document_du_tableau, f"§ 5, ligne « {ligne.nom} », vide"),
-            )
-            for ligne in self._acteurs.lignes
-            if ligne.lacune
-        )
+    def lacunes(self) -> Iterator[m.Lacune]:
+        for ligne in self._acteurs.lignes:
+            if ligne.lacune:
+                ou = m.Source(self._document_du_tableau, f"§ 5, ligne « {ligne.nom} », vide")
+                yield self._copie.objet(m.Lacune, ligne.lacune, source=ou)
 
     def cedex(self) -> dict[str, int]:
         return {c.code: c.arrondissement for c in self._fichier.cedex}
 
-    def hors_carte(self) -> tuple[m.HopitalHorsCarte, ...]:
-        ecrits = self._acteurs.hors_carte
-        if ecrits is None:
-            return ()
-        source = source_de(ecrits.source)
-        return tuple(
-            m.HopitalHorsCarte(h.nom, tuple(h.alias), h.commune, source) for h in ecrits.hopitaux
-        )
+    def hors_carte(self) -> Iterator[m.HopitalHorsCarte]:
+        if ecrits := self._acteurs.hors_carte:
+            for hopital in ecrits.hopitaux:
+                yield self._copie.objet(m.HopitalHorsCarte, hopital, source=place(ecrits.source))
 
     def recherche(self) -> m.Recherche:
         ecrite = self._acteurs.recherche
-        return m.Recherche(
-            tuple(ecrite.mots_ignores),
-            ecrite.abreviations,
-            tuple(ecrite.mots_neutres),
-            tuple((h.mots, tuple(h.structures)) for h in ecrite.homonymes or ()),
-        )
+        homonymes = tuple((h.mots, tuple(h.structures)) for h in ecrite.homonymes or ())
+        return self._copie.objet(m.Recherche, ecrite, homonymes=homonymes)
 
-
-def source_de(ecrite: SourceDocument) -> m.Source:
-    return m.Source(ecrite.document, ecrite.localisation)
-
-
-def documents_de_la_carte(acteurs: FichierActeurs) -> Iterator[m.Document]:
-    for d in acteurs.documents_complementaires:
-        yield m.Document(d.id, d.nom, d.date, "complements")
+    def documents(self) -> Iterator[m.Document]:
+        for document in self._acteurs.documents_complementaires:
+            yield self._copie.objet(m.Document, document, couche="complements")

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from palliorient.lecture import REGLES
 from palliorient.lecture.codes import Code
 from palliorient.lecture.contexte import Lieu, Recoupement
-from palliorient.lecture.schemas.base import Conditionnel
-from palliorient.lecture.schemas.garanties import Constance
 from palliorient.noyau.modele.diagnostic import Diagnostic
 
 AUCUN_HOPITAL = "aucun"
@@ -79,32 +77,16 @@ def verifier_conditions(ctx: Recoupement) -> Iterator[Diagnostic]:
 
 
 def _usages(ctx: Recoupement) -> Iterator[Usage]:
-    racine = Lieu(REGLES, ())
-    for lieu, conditionnel in ctx.tous(Conditionnel):
-        for champ, condition in (("quand", conditionnel.quand), ("sauf", conditionnel.sauf)):
-            for critere, ecrites in condition.items():
-                yield lieu / champ / critere, critere, ecrites
-        for rang, cas in enumerate(conditionnel.un_de):
-            for critere, ecrites in cas.items():
-                yield lieu / "un_de" / rang / critere, critere, ecrites
-    for lieu, constance in ctx.tous(Constance):
-        yield lieu / "critere", constance.critere, []
-    for critere, ecrites in ctx.regles.inconnus_en_dernier.items():
-        yield racine / "inconnus_en_dernier" / critere, critere, ecrites
-    for indice, declare in enumerate(ctx.regles.criteres):
-        lieu = racine / "criteres" / indice
-        for critere, ecrites in declare.demande_si.items():
-            yield lieu / "demande_si" / critere, critere, ecrites
-        for rang, valeur in enumerate(declare.valeurs):
-            for autre, impliquee in valeur.implique.items():
-                yield lieu / "valeurs" / rang / "implique" / autre, autre, [impliquee]
-            for autre, seule in valeur.seul.items():
-                yield lieu / "valeurs" / rang / "seul" / autre, autre, [seule]
-    for moment in ("nuit", "week_end"):
-        ecrit = getattr(ctx.regles.anticipation, moment)
-        yield racine / "anticipation" / moment, "moment", [ecrit]
-    for indice, plage in enumerate(ctx.regles.plages):
-        yield racine / "plages" / indice / "moment", "moment", [plage.moment]
+    for lieu, condition, _ in ctx.cites("condition"):
+        for critere, ecrites in condition.items():
+            yield lieu / critere, critere, ecrites
+    for lieu, reponses, _ in ctx.cites("reponses"):
+        for critere, reponse in reponses.items():
+            yield lieu / critere, critere, [reponse]
+    for lieu, axe, _ in ctx.cites("axe"):
+        yield lieu, axe, []
+    for lieu, moment, _ in ctx.cites("moment"):
+        yield lieu, "moment", [moment]
 
 
 def verifier_criteres(ctx: Recoupement) -> Iterator[Diagnostic]:
@@ -116,12 +98,6 @@ def verifier_criteres(ctx: Recoupement) -> Iterator[Diagnostic]:
         code = Code.VALEUR_DE_CRITERE_INCONNUE
         if critere.defaut is not None and critere.defaut not in valeurs:
             yield ctx.inconnu(code, lieu / "defaut", quoi, critere.defaut, valeurs)
-        for rang, valeur in enumerate(critere.valeurs):
-            for place, dispense in enumerate(valeur.dispense):
-                connus = [c.id for c in ctx.regles.criteres]
-                if dispense not in connus:
-                    ici = lieu / "valeurs" / rang / "dispense" / place
-                    yield ctx.inconnu(Code.CRITERE_INCONNU, ici, "critère", dispense, connus)
         for nom, membres in critere.groupes.items():
             for rang, membre in enumerate(membres):
                 if membre not in valeurs:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from palliorient.lecture import REGLES
 from palliorient.lecture.codes import Code
 from palliorient.lecture.contexte import Lieu, Recoupement
-from palliorient.lecture.references.carte.noms import usages_des_documents
 from palliorient.lecture.schemas.acteurs import Service
 from palliorient.lecture.schemas.base import Document
 from palliorient.lecture.schemas.complements import Complement
@@ -61,7 +60,7 @@ def verifier_dates_en_ordre(ctx: Recoupement) -> Iterator[Diagnostic]:
 
 def verifier_documents_cites(ctx: Recoupement) -> Iterator[Diagnostic]:
     """PAL132: a declared document serves somewhere."""
-    cites = {nom for _, nom in usages_des_documents(ctx)}
+    cites = {nom for _, nom, _ in ctx.cites("document")}
     for lieu, document in ctx.tous(Document):
         if document.id not in cites:
             yield ctx.diagnostic(

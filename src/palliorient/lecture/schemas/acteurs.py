@@ -21,11 +21,13 @@ from palliorient.lecture.schemas.base import (
     SourceDocument,
     Statut,
     Texte,
+    UneFonction,
     UneLigne,
     UneStructure,
     UneZone,
     UnTerritoire,
     UnType,
+    liste_vide,
     refus,
 )
 from palliorient.lecture.schemas.complements import Complement
@@ -50,7 +52,7 @@ class Recherche(Modele):
         description="Abréviation → mot entier, en minuscules sans accent."
     )
     mots_neutres: list[Texte] = Field(
-        default_factory=list,
+        default_factory=liste_vide,
         description="Mots qui peuvent accompagner un nom sans changer d'hôpital (service, sigle du "
         "groupe…), en minuscules sans accent.",
     )
@@ -117,13 +119,13 @@ class Service(AvecPreuves):
         min_length=1, description="Territoires retenus, ou le département, ou la région."
     )
     arrondissements: list[Arrondissement] = Field(
-        default_factory=list, description="Seulement ces arrondissements (CPTS)."
+        default_factory=liste_vide, description="Seulement ces arrondissements (CPTS)."
     )
     etablissements: list[UneStructure] | None = Field(
         default=None,
         description="Hôpitaux dont c'est le service propre ; absent : sa structure si c'en est un.",
     )
-    fonction: Identifiant | None = Field(
+    fonction: UneFonction | None = Field(
         default=None, description="Sous-famille à l'intérieur du type (visite, domicile…)."
     )
     statut: Statut = Field(default="en-service", description="État du service.")
@@ -131,7 +133,7 @@ class Service(AvecPreuves):
     jusqua: Jour | None = Field(default=None, description="Dernier jour de service.")
     porteur: Texte | None = Field(default=None, description="Qui le porte, comme montré.")
     porteurs: list[UneStructure] = Field(
-        default_factory=list, description="Structures de la carte qui le portent."
+        default_factory=liste_vide, description="Structures de la carte qui le portent."
     )
     horaires: Texte | None = Field(
         default=None, description="Horaires, si l'un des deux documents les dit."
@@ -140,7 +142,7 @@ class Service(AvecPreuves):
         default=None, description="Courte précision toujours utile avec ce nom."
     )
     imprime: list[Impression] = Field(
-        default_factory=list, description="Ce que le tableau imprime, une entrée par cellule."
+        default_factory=liste_vide, description="Ce que le tableau imprime, une entrée par cellule."
     )
     source: SourceDocument | None = Field(
         default=None, description="Source ; absente : déduite de la première cellule imprimée."
@@ -153,7 +155,7 @@ class Service(AvecPreuves):
         default=None, description="Ce qui fonde l'écart ; obligatoire avec « ecart »."
     )
     joignable: Annotated[list[JoignabiliteDeService], SELON_MOMENT] = Field(
-        default_factory=list, description="Seulement quand elle diffère de celle du type."
+        default_factory=liste_vide, description="Seulement quand elle diffère de celle du type."
     )
 
     @model_validator(mode="after")
@@ -179,7 +181,7 @@ class Structure(Modele):
     id: Identifiant = Field(description="Identifiant de la structure.")
     nom: Texte = Field(description="Nom montré.")
     alias: list[Texte] = Field(
-        default_factory=list, description="Autres noms que l'on tape, entre guillemets."
+        default_factory=liste_vide, description="Autres noms que l'on tape, entre guillemets."
     )
     etablissement: OuiNon = Field(
         default=False,
@@ -189,7 +191,9 @@ class Structure(Modele):
     territoire: UnTerritoire | None = Field(
         default=None, description="Territoire retenu pour le lieu (hôpitaux)."
     )
-    services: list[Service] = Field(default_factory=list, description="Services de la structure.")
+    services: list[Service] = Field(
+        default_factory=liste_vide, description="Services de la structure."
+    )
 
     @model_validator(mode="after")
     def _hopital_situe(self) -> Structure:
@@ -206,7 +210,7 @@ class HopitalHorsCarte(Modele):
     """A well-known hospital of elsewhere."""
 
     nom: Texte = Field(description="Nom montré.")
-    alias: list[Texte] = Field(default_factory=list, description="Autres noms que l'on tape.")
+    alias: list[Texte] = Field(default_factory=liste_vide, description="Autres noms que l'on tape.")
     commune: Texte = Field(description="Commune et numéro du département, comme montrés.")
 
 
@@ -221,7 +225,7 @@ class FichierActeurs(Modele):
     """The whole file."""
 
     documents_complementaires: list[Document] = Field(
-        default_factory=list, description="Documents d'où viennent les faits complémentaires."
+        default_factory=liste_vide, description="Documents d'où viennent les faits complémentaires."
     )
     recherche: Recherche = Field(description="Comment un nom d'hôpital tapé est reconnu.")
     hors_carte: HorsCarte | None = Field(
@@ -230,5 +234,5 @@ class FichierActeurs(Modele):
     lignes: list[Ligne] = Field(min_length=1, description="Lignes du tableau du contrat, § 5.")
     structures: list[Structure] = Field(min_length=1, description="Structures et leurs services.")
     complements: list[Complement] = Field(
-        default_factory=list, description="Faits venus d'ailleurs, chacun avec sa source."
+        default_factory=liste_vide, description="Faits venus d'ailleurs, chacun avec sa source."
     )

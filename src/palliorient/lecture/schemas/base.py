@@ -97,6 +97,16 @@ class Modele(BaseModel):
         return dit
 
 
+def liste_vide() -> list[Any]:
+    """A default. pydantic asks each factory what it takes: `list` answers thirty times slower."""
+    return []
+
+
+def dico_vide() -> dict[Any, Any]:
+    """The same, of keys and values."""
+    return {}
+
+
 def refus(
     message: str,
     remede: str,
@@ -189,7 +199,7 @@ IdentifiantOuNombre = Annotated[
 class Nomme:
     """Declared on a field: what its codes name (`type`, `role`, `territoire`…).
 
-    The schema of a folder lists what it declares (see `rendu.schema_json`).
+    `references.noms` checks that each is declared; the schema of a folder lists them.
     """
 
     CLE = "x-nomme"
@@ -203,6 +213,10 @@ class Nomme:
         return {**handler(schema), self.CLE: self.genre}
 
 
+class NommeEnsemble(Nomme):
+    """The same, of a mapping that only means something whole: criteria and their values."""
+
+
 UnType = Annotated[Identifiant, Nomme("type")]
 UnRole = Annotated[Identifiant, Nomme("role")]
 UnRoleOuGroupe = Annotated[Identifiant, Nomme("role-ou-groupe")]
@@ -213,11 +227,19 @@ UnDocument = Annotated[Identifiant, Nomme("document")]
 UneConvention = Annotated[Identifiant, Nomme("convention")]
 UneLigne = Annotated[Identifiant, Nomme("ligne")]
 UneStructure = Annotated[Identifiant, Nomme("structure")]
+UneCible = Annotated[Identifiant, Nomme("cible")]
+"""What a fact is about: a structure, or a service."""
+UnService = Annotated[Identifiant, Nomme("service")]
+"""A service of the map, or a contact without a proper name."""
+UneFonction = Annotated[Identifiant, Nomme("fonction")]
+"""A function of a type of service, which the same object names."""
 UnContact = Annotated[Identifiant, Nomme("contact")]
 """A contact without a proper name."""
 UneAlerte = Annotated[CodeAlerte, Nomme("alerte")]
 UnMoment = Annotated[Identifiant, Nomme("moment")]
 UnCritere = Annotated[Identifiant, Nomme("critere")]
+UnAxe = Annotated[Identifiant, Nomme("axe")]
+"""What a condition may speak of: a criterion, or what follows from others."""
 
 
 class UnOuPlusieurs(EnListe):
@@ -243,7 +265,7 @@ ValeursDeCritere = Annotated[
 NomDeCritere = Identifiant
 """A criterion: one that the rules declare, or one that follows from others."""
 
-Quand = Annotated[dict[NomDeCritere, ValeursDeCritere], Nomme("condition")]
+Quand = Annotated[dict[NomDeCritere, ValeursDeCritere], NommeEnsemble("condition")]
 
 Joignable = Literal["oui", "conditionnel", "inconnu", "non"]
 Public = Literal["adulte", "pediatrique"]
@@ -361,7 +383,7 @@ class AvecPreuves(Modele):
     """What may promise (an hour, « à toute heure »…) more than its source says in words."""
 
     preuves: Annotated[list[Source], UnOuPlusieurs()] = Field(
-        default_factory=list,
+        default_factory=liste_vide,
         description="Ce qui dit, mot pour mot, ce que ces textes promettent : citation d'un "
         "document, ou convention.",
     )
@@ -371,15 +393,15 @@ class Conditionnel(AvecPreuves):
     """What holds only in some situations."""
 
     quand: Quand = Field(
-        default_factory=dict,
+        default_factory=dico_vide,
         description="Vaut quand chaque critère cité a l'une des valeurs citées. Absent : toujours.",
     )
     sauf: Quand = Field(
-        default_factory=dict,
+        default_factory=dico_vide,
         description="Ne vaut pas quand l'un des critères cités a l'une des valeurs citées.",
     )
     un_de: list[Annotated[Quand, Field(min_length=1)]] = Field(
-        default_factory=list,
+        default_factory=liste_vide,
         min_length=2,
         description="Vaut, en plus de « quand », quand l'un au moins de ces cas est vrai.",
     )

@@ -14,9 +14,10 @@ from palliorient.lecture.schemas.base import (
     F_TEXTE,
     FORMES,
     DatePartielle,
-    Identifiant,
     Modele,
     Texte,
+    UnDocument,
+    UneCible,
     refus,
 )
 
@@ -48,10 +49,10 @@ NUMERO_CITE = re.compile(r"\{numero:[a-z0-9-]+\}")
 class Complement(Modele):
     """A fact that the two reference documents do not give."""
 
-    sur: Identifiant = Field(description="Structure ou service concerné.")
+    sur: UneCible = Field(description="Structure ou service concerné.")
     champ: Champ = Field(description="Ce que le fait renseigne.")
     valeur: str | int = Field(description="La valeur ; un nombre seulement pour un arrondissement.")
-    source: Identifiant = Field(description="Document déclaré dans « documents_complementaires ».")
+    source: UnDocument = Field(description="Document déclaré dans « documents_complementaires ».")
     localisation: Texte | None = Field(default=None, description="Où, dans ce document.")
     date: DatePartielle = Field(description="Date à laquelle le fait était vrai.")
     confiance: Literal["haute", "moyenne"] = Field(

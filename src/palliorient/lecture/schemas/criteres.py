@@ -21,6 +21,7 @@ from palliorient.lecture.schemas.base import (
     JoignabiliteDeService,
     Modele,
     NomDeCritere,
+    NommeEnsemble,
     OuiNon,
     Public,
     Quand,
@@ -31,6 +32,8 @@ from palliorient.lecture.schemas.base import (
     UnCritere,
     UnMoment,
     UnType,
+    dico_vide,
+    liste_vide,
     refus,
 )
 
@@ -56,15 +59,15 @@ class Valeur(AvecPreuves):
     aide: Texte | None = Field(default=None, description="Précision montrée avec le nom.")
     court: Texte | None = Field(default=None, description="Nom plus court, à côté d'un autre.")
     synonymes: list[Texte] = Field(
-        default_factory=list,
+        default_factory=liste_vide,
         description="Mots que l'on emploie pour cette valeur, et pour elle seule.",
     )
     colonne: Literal["domicile", "etablissement"] | None = Field(
         default=None,
         description="Colonne du tableau national : celle du lieu, ou celle que la réponse impose.",
     )
-    implique: dict[NomDeCritere, IdentifiantOuNombre] = Field(
-        default_factory=dict, description="Autres critères que cette valeur fixe."
+    implique: Annotated[dict[NomDeCritere, IdentifiantOuNombre], NommeEnsemble("reponses")] = Field(
+        default_factory=dico_vide, description="Autres critères que cette valeur fixe."
     )
     de: Annotated[int, Field(ge=0, le=120)] | None = Field(
         default=None, description="Premier âge compris, en années révolues (âges seulement)."
@@ -76,7 +79,7 @@ class Valeur(AvecPreuves):
         default=None, description="Public de cette classe d'âge."
     )
     remplace: list[UnType] = Field(
-        default_factory=list,
+        default_factory=liste_vide,
         description="Types de services qui ne sont plus nommés quand cette équipe suit déjà.",
     )
     explicite: OuiNon = Field(
@@ -84,14 +87,14 @@ class Valeur(AvecPreuves):
         description="oui : seules les règles qui nomment cette valeur s'y appliquent.",
         json_schema_extra=NON_PAR_DEFAUT,
     )
-    seul: dict[Identifiant, Identifiant] = Field(
-        default_factory=dict,
+    seul: Annotated[dict[Identifiant, Identifiant], NommeEnsemble("reponses")] = Field(
+        default_factory=dico_vide,
         max_length=1,
         description="Cette valeur vaut, sans être dite, quand cette réponse d'une liste est la"
         " seule : {liste: réponse} (niveau).",
     )
     dispense: list[UnCritere] = Field(
-        default_factory=list,
+        default_factory=liste_vide,
         description="Critères qui ne sont alors plus nécessaires ; leur défaut en tient lieu.",
     )
 
@@ -135,19 +138,20 @@ class Critere(AvecPreuves):
         description="Comment une réponse est dite, {} tenant sa place ; absent : « nom : … ».",
     )
     demande_si: Quand = Field(
-        default_factory=dict,
+        default_factory=dico_vide,
         description="Quand la question est posée d'office, si elle peut changer la réponse.",
     )
     valeurs: Annotated[list[Valeur], ParCode(seul="nom")] = Field(
-        default_factory=list,
+        default_factory=liste_vide,
         description="Valeurs possibles ; aucune quand la carte les donne (arrondissement…).",
     )
     colonnes: dict[Literal["domicile", "etablissement"], Identifiant] = Field(
-        default_factory=dict,
+        default_factory=dico_vide,
         description="Colonne du tableau national, puis le groupe de valeurs qui en est.",
     )
     groupes: dict[Identifiant, Annotated[list[IdentifiantOuNombre], Field(min_length=1)]] = Field(
-        default_factory=dict, description="Ensembles nommés de valeurs, utilisables en condition."
+        default_factory=dico_vide,
+        description="Ensembles nommés de valeurs, utilisables en condition.",
     )
 
     @model_validator(mode="after")
@@ -160,7 +164,9 @@ class Critere(AvecPreuves):
                     "retirer « valeurs », ou écrire « genre: choix »",
                     "valeurs",
                 )
-            self.valeurs = self.valeurs or [Valeur(id=v, nom=v) for v in ("non", "oui")]
+            self.valeurs = self.valeurs or [
+                Valeur.model_construct(id=v, nom=v) for v in ("non", "oui")
+            ]
             if self.defaut is None:
                 self.defaut = "non"
         return self
@@ -217,12 +223,12 @@ class TypeDeService(AvecPreuves):
         json_schema_extra=NON_PAR_DEFAUT,
     )
     joignable: Annotated[list[JoignabiliteDeService], SELON_MOMENT] = Field(
-        default_factory=lambda: [JoignabiliteDeService(valeur="inconnu")],
+        default_factory=lambda: [JoignabiliteDeService.model_construct(valeur="inconnu")],
         min_length=1,
         description="Quand ces services répondent, d'après les sources ; absent : inconnu.",
     )
     fonctions: list[Identifiant] = Field(
-        default_factory=list,
+        default_factory=liste_vide,
         description="Sous-familles : les valeurs que « fonction » peut prendre pour ce type.",
     )
     source: Source | None = Field(
@@ -245,10 +251,10 @@ class Joignabilite(JoignabiliteDeService):
     """An exception to what the types say of their answering."""
 
     types: list[UnType] = Field(
-        default_factory=list, description="Types concernés ; absents : tous."
+        default_factory=liste_vide, description="Types concernés ; absents : tous."
     )
     sauf_types: list[UnType] = Field(
-        default_factory=list, description="Types que l'exception ne concerne pas."
+        default_factory=liste_vide, description="Types que l'exception ne concerne pas."
     )
 
     @model_validator(mode="after")
@@ -287,7 +293,7 @@ class ContactGenerique(AvecPreuves):
     )
     modalite: Texte | None = Field(default=None, description="Courte précision toujours utile.")
     joignable: Annotated[list[JoignabiliteDeService], SELON_MOMENT] = Field(
-        default_factory=list, description="Seulement quand elle diffère de celle du type."
+        default_factory=liste_vide, description="Seulement quand elle diffère de celle du type."
     )
     source: Source = Field(description="Ce qui fonde ce contact.")
 

@@ -18,11 +18,13 @@ from palliorient.lecture.schemas.base import (
     Statut,
     Telephone,
     Texte,
-    UnCritere,
+    UnAxe,
     UneAlerte,
+    UneFonction,
     UnOuPlusieurs,
     UnType,
     en_liste,
+    liste_vide,
     refus,
 )
 
@@ -41,7 +43,7 @@ class Traits(Modele):
     groupe: Annotated[list[Groupe], *_UN_OU_PLUSIEURS] | None = Field(
         default=None, description="Groupes de types."
     )
-    fonction: Annotated[list[Identifiant], *_UN_OU_PLUSIEURS] | None = Field(
+    fonction: Annotated[list[UneFonction], *_UN_OU_PLUSIEURS] | None = Field(
         default=None, description="Services de l'une de ces fonctions."
     )
     generique: OuiNon | None = Field(
@@ -80,7 +82,7 @@ class Selection(Traits):
 class Constance(Modele):
     """What happens to some contacts when a single criterion moves to its next value."""
 
-    critere: UnCritere = Field(description="Critère qui change seul, dans l'ordre déclaré.")
+    critere: UnAxe = Field(description="Critère qui change seul, dans l'ordre déclaré.")
     contacts: Selection = Field(description="Contacts concernés.")
 
 
@@ -102,7 +104,7 @@ class Parole(Modele):
     )
     contient: Texte | None = Field(default=None, description="Des mots que son texte contient.")
     jamais: list[Texte] = Field(
-        default_factory=list, description="Mots que son texte ne contient jamais."
+        default_factory=liste_vide, description="Mots que son texte ne contient jamais."
     )
 
     @model_validator(mode="after")
@@ -175,4 +177,14 @@ class Garantie(Conditionnel):
     @property
     def definition(self) -> dict[str, Any]:
         """The promise as plain values, without what is not said."""
-        return self.model_dump(exclude={"id", "texte"}, exclude_none=True, exclude_defaults=True)
+        ecrits = _ecrits(self)
+        return {champ: dit for champ, dit in ecrits.items() if champ not in ("id", "texte")}
+
+
+def _ecrits(valeur: Any) -> Any:
+    """What `model_dump` gives of what is written, without building all that it needs for it."""
+    if isinstance(valeur, list):
+        return [_ecrits(element) for element in valeur]
+    if not isinstance(valeur, Modele):
+        return valeur
+    return {champ: _ecrits(dit) for champ, dit in valeur if dit not in (None, [], {})}

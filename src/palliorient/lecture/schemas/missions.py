@@ -12,7 +12,9 @@ from palliorient.lecture.schemas.base import (
     Public,
     Source,
     Texte,
+    UneFonction,
     UnType,
+    liste_vide,
     refus,
 )
 
@@ -24,9 +26,10 @@ class Mission(AvecPreuves):
     nom: Texte = Field(description="La mission, en quelques mots.")
     source: Source = Field(description="Où le cadre national la demande.")
     types: list[UnType] = Field(
-        default_factory=list, description="Types de services qui y répondent ; aucun : lacune."
+        default_factory=liste_vide,
+        description="Types de services qui y répondent ; aucun : lacune.",
     )
-    fonction: Identifiant | None = Field(
+    fonction: UneFonction | None = Field(
         default=None, description="Seulement les services de cette fonction."
     )
     public: Public | None = Field(default=None, description="Seulement les services de ce public.")

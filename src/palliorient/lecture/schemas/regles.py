@@ -33,9 +33,12 @@ from palliorient.lecture.schemas.base import (
     UnOuPlusieurs,
     UnRole,
     UnRoleOuGroupe,
+    UnService,
     UnType,
     Version,
+    dico_vide,
     en_liste,
+    liste_vide,
     refus,
 )
 from palliorient.lecture.schemas.criteres import (
@@ -93,8 +96,8 @@ class Precision(Conditionnel):
         min_length=1, description="Types de services concernés."
     )
     modalite: Texte = Field(description="Courte précision ajoutée.")
-    sauf_contacts: list[Identifiant] = Field(
-        default_factory=list, description="Contacts que la précision ne concerne pas."
+    sauf_contacts: list[UnService] = Field(
+        default_factory=liste_vide, description="Contacts que la précision ne concerne pas."
     )
     explication: Texte | None = Field(
         default=None, description="Raison propre ; absente : celle de la règle."
@@ -111,13 +114,14 @@ class Regle(Conditionnel):
     explication: Texte = Field(description="La raison, en une phrase.")
     source: Source = Field(description="Ce qui fonde la règle.")
     propose: Annotated[list[Proposition], UnOuPlusieurs()] = Field(
-        default_factory=list, description="Rôles proposés."
+        default_factory=liste_vide, description="Rôles proposés."
     )
     alertes: Annotated[list[AlerteEmise], UnOuPlusieurs()] = Field(
-        default_factory=list, description="Alertes levées."
+        default_factory=liste_vide, description="Alertes levées."
     )
     precise: Annotated[list[Precision], UnOuPlusieurs()] = Field(
-        default_factory=list, description="Précisions ajoutées aux contacts de certains types."
+        default_factory=liste_vide,
+        description="Précisions ajoutées aux contacts de certains types.",
     )
 
     @model_validator(mode="after")
@@ -173,10 +177,10 @@ class Etape(Conditionnel):
         " ont pas trouvé place viennent ici. Absent : non dit.",
     )
     caracteres: Annotated[list[Caractere], BeforeValidator(en_liste), UnOuPlusieurs()] = Field(
-        default_factory=list, description="Seulement les contacts de ces caractères."
+        default_factory=liste_vide, description="Seulement les contacts de ces caractères."
     )
     sauf_caracteres: Annotated[list[Caractere], BeforeValidator(en_liste), UnOuPlusieurs()] = Field(
-        default_factory=list, description="Pas les contacts de ces caractères."
+        default_factory=liste_vide, description="Pas les contacts de ces caractères."
     )
 
     @model_validator(mode="after")
@@ -217,14 +221,15 @@ class FichierRegles(Modele):
         description="Documents de référence ; le premier est celui dont le tableau est imprimé.",
     )
     conventions: Annotated[list[Convention], ParCode(seul="texte")] = Field(
-        default_factory=list, description="Décisions de l'outil, là où les documents se taisent."
+        default_factory=liste_vide,
+        description="Décisions de l'outil, là où les documents se taisent.",
     )
     numeros: Annotated[list[Numero], ParCode()] = Field(
-        default_factory=list,
+        default_factory=liste_vide,
         description="Numéros que les textes citent, écrits « {numero:…} » dans les textes.",
     )
     sites: Annotated[list[Site], ParCode()] = Field(
-        default_factory=list,
+        default_factory=liste_vide,
         description="Adresses de sites que les textes citent, écrites « {site:…} ».",
     )
     vocabulaire: Vocabulaire | None = Field(
@@ -241,53 +246,55 @@ class FichierRegles(Modele):
         min_length=1, description="Types de services."
     )
     joignabilites: list[Joignabilite] = Field(
-        default_factory=list, description="Exceptions à ce que disent les types."
+        default_factory=liste_vide, description="Exceptions à ce que disent les types."
     )
     contacts_generiques: Annotated[list[ContactGenerique], ParCode(comme=True)] = Field(
-        default_factory=list, description="Contacts sans nom propre."
+        default_factory=liste_vide, description="Contacts sans nom propre."
     )
     recherches: dict[Identifiant, list[Pas]] = Field(
-        default_factory=dict,
+        default_factory=dico_vide,
         description="Étapes que plusieurs voies partagent, citées par « recherche: nom ».",
     )
     roles: Annotated[list[Role], ParCode(comme=True, exclusifs=RECHERCHES_D_UN_ROLE)] = Field(
         min_length=1, description="Ce que les règles demandent."
     )
     groupes_de_roles: dict[Identifiant, Annotated[list[UnRole], Field(min_length=1)]] = Field(
-        default_factory=dict, description="Rôles cités ensemble, dans cet ordre, par les ordres."
+        default_factory=dico_vide,
+        description="Rôles cités ensemble, dans cet ordre, par les ordres.",
     )
     cellules: Annotated[list[Cellule], ParCode()] = Field(
         min_length=1, description="Les six cellules du tableau national."
     )
     regles: Annotated[list[Regle], ParCode(comme=True)] = Field(
-        default_factory=list, description="Règles qui s'ajoutent ; leur ordre ne compte pas."
+        default_factory=liste_vide, description="Règles qui s'ajoutent ; leur ordre ne compte pas."
     )
     alertes: Annotated[list[Alerte], ParCode()] = Field(
         min_length=1, description="Codes d'alerte, dans l'ordre montré."
     )
     inconnus_en_dernier: Quand = Field(
-        default_factory=dict,
+        default_factory=dico_vide,
         description="Quand un contact qui peut ne pas répondre passe après les autres.",
     )
     source_des_ordres: Source | None = Field(
         default=None, description="Ce qui fonde les ordres qui ne le disent pas."
     )
     suites: dict[Identifiant, list[Etape]] = Field(
-        default_factory=dict,
+        default_factory=dico_vide,
         description="Étapes que plusieurs ordres partagent, citées par « suite: nom ».",
     )
     ordres: Annotated[list[Ordre], ParCode()] = Field(min_length=1, description="Ordres d'appel.")
     rappels: Annotated[list[Rappel], ParCode(comme=True)] = Field(
-        default_factory=list, description="Phrases toujours dites."
+        default_factory=liste_vide, description="Phrases toujours dites."
     )
     anticipation: Anticipation = Field(
         description="De jour : ce qui est dit de la nuit et du week-end, et ce qui se prépare."
     )
     missions: Annotated[list[Mission], ParCode()] = Field(
-        default_factory=list, description="Missions que le cadre national demande à un territoire."
+        default_factory=liste_vide,
+        description="Missions que le cadre national demande à un territoire.",
     )
     garanties: Annotated[list[Garantie], ParCode(comme=True)] = Field(
-        default_factory=list, description="Promesses vérifiées sur toutes les situations."
+        default_factory=liste_vide, description="Promesses vérifiées sur toutes les situations."
     )
     textes: dict[Identifiant, Texte] = Field(description="Courtes phrases de l'écran.")
 

@@ -21,9 +21,11 @@ from palliorient.lecture.schemas.base import (
     Texte,
     UnContact,
     UneAlerte,
+    UneFonction,
     UnOuPlusieurs,
     UnType,
     en_liste,
+    liste_vide,
     refus,
 )
 
@@ -67,7 +69,7 @@ class Pas(AvecPreuves):
     generique: UnContact | None = Field(
         default=None, description="Contact générique proposé tel quel, à la place d'un type."
     )
-    fonction: Identifiant | None = Field(
+    fonction: UneFonction | None = Field(
         default=None, description="Seulement les services de cette fonction."
     )
     public: Public | None = Field(default=None, description="Seulement les services de ce public.")
@@ -87,7 +89,7 @@ class Pas(AvecPreuves):
         default=None, description="Endroit qui justifie cette étape (défaut : celui de la règle)."
     )
     alerte: Annotated[list[AlerteEmise], BeforeValidator(en_liste), UnOuPlusieurs()] = Field(
-        default_factory=list, description="Alertes levées si l'on s'arrête à cette étape."
+        default_factory=liste_vide, description="Alertes levées si l'on s'arrête à cette étape."
     )
 
     @model_validator(mode="after")

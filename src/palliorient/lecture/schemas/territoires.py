@@ -20,6 +20,8 @@ from palliorient.lecture.schemas.base import (
     UneStructure,
     UnTerritoire,
     UnType,
+    dico_vide,
+    liste_vide,
 )
 
 
@@ -76,7 +78,7 @@ class Cedex(Modele):
     code: CodeCedex = Field(description="Code CEDEX, entre guillemets.")
     arrondissement: Arrondissement = Field(description="L'arrondissement qu'il dessert.")
     structures: list[UneStructure] = Field(
-        default_factory=list,
+        default_factory=liste_vide,
         description="Structures de la carte qui ont ce code dans leur adresse.",
     )
     source: SourceDocument = Field(description="Où ce code est lu avec cet arrondissement.")
@@ -92,7 +94,7 @@ class FormesDesCodes(Modele):
         description="Code INSEE, « NN » étant le numéro sur deux chiffres."
     )
     exceptions: dict[CodePostal, Arrondissement] = Field(
-        default_factory=dict,
+        default_factory=dico_vide,
         description="Codes postaux d'une autre forme → leur arrondissement.",
     )
 
@@ -113,6 +115,6 @@ class FichierTerritoires(Modele):
         description="Forme des codes d'un arrondissement numéroté ; absente : non vérifiée.",
     )
     cedex: list[Cedex] = Field(
-        default_factory=list,
+        default_factory=liste_vide,
         description="Codes CEDEX dont une source dit l'arrondissement ; les autres se demandent.",
     )

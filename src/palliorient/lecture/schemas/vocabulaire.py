@@ -7,7 +7,14 @@ from typing import Annotated
 from pydantic import Field
 
 from palliorient.lecture.formes.formes import ParCode
-from palliorient.lecture.schemas.base import Identifiant, Modele, Source, Telephone, Texte
+from palliorient.lecture.schemas.base import (
+    Identifiant,
+    Modele,
+    Source,
+    Telephone,
+    Texte,
+    liste_vide,
+)
 
 
 class Numero(Modele):
@@ -46,7 +53,7 @@ class Vocabulaire(Modele):
         description="Mots qui promettent ; la première sorte qui reconnaît des mots les prend.",
     )
     sans_promesse: list[Texte] = Field(
-        default_factory=list,
+        default_factory=liste_vide,
         description="Suites de mots qui ressemblent à une promesse et n'en sont pas une.",
     )
     nombres: list[Texte] = Field(

@@ -80,6 +80,7 @@ class Axes:
             if any(v.explicite for v in critere.valeurs)
         }
         """Criteria with a value that only rules naming it reach, and the other values."""
+        self._connues: dict[tuple[str, frozenset[str], bool], list[Boite]] = {}
 
     def boites(self, *conditions: Condition) -> list[Boite]:
         """The union of boxes in which all the conditions hold together."""
@@ -105,6 +106,13 @@ class Axes:
         return resultat
 
     def _une(self, critere: str, valeurs: frozenset[str], *, oui: bool) -> list[Boite]:
+        """Many rules say the same of a criterion: each is worked out once."""
+        cle = (critere, valeurs, oui)
+        if cle not in self._connues:
+            self._connues[cle] = self._d_un_critere(critere, valeurs, oui=oui)
+        return self._connues[cle]
+
+    def _d_un_critere(self, critere: str, valeurs: frozenset[str], *, oui: bool) -> list[Boite]:
         if critere in self.listes:
             if oui:
                 return [{f"{critere}:{v}": frozenset((OUI,))} for v in sorted(valeurs)]
@@ -175,13 +183,16 @@ def _sites(referentiel: Referentiel) -> dict[str, Site]:
 
 
 def croiser(gauche: list[Boite], droite: list[Boite]) -> list[Boite]:
-    """All non-empty intersections of a box of `gauche` and a box of `droite`."""
+    """All non-empty intersections of a box of `gauche`, none empty, and a box of `droite`."""
     resultat: list[Boite] = []
     for a in gauche:
         for b in droite:
-            boite = dict(a)
+            boite = {**a, **b}
             for axe, valeurs in b.items():
-                boite[axe] = boite[axe] & valeurs if axe in boite else valeurs
-            if all(boite.values()):
+                if axe in a:
+                    valeurs = boite[axe] = a[axe] & valeurs
+                if not valeurs:
+                    break
+            else:
                 resultat.append(boite)
     return resultat

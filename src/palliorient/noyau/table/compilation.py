@@ -125,7 +125,8 @@ class _Compilation:
     def ajouter(self, genre: str, boites: Iterable[Boite], charge: Any) -> None:
         """One row for each box; a row that is already there is not repeated."""
         cles = tuple((boite, frozenset(boite.items())) for boite in boites)
-        self.entrees.append(Entree(genre, cles, charge, None))
+        if self.journal:
+            self.entrees.append(Entree(genre, cles, charge, None))
         self.poser(genre, cles, charge)
 
     def poser(self, genre: str, boites: Iterable[tuple[Boite, Cle]], charge: Any) -> None:
@@ -137,7 +138,8 @@ class _Compilation:
 
     def raison(self, regle: str, explication: str, source: Source) -> int:
         cle = (regle, explication, source.document, source.localisation)
-        self.entrees.append(Entree(RAISON, (), None, cle))
+        if self.journal:
+            self.entrees.append(Entree(RAISON, (), None, cle))
         return self.raisons.setdefault(cle, len(self.raisons))
 
     def emettre(self, regle: str, emission: Emission, boites: Iterable[Boite]) -> None:
@@ -327,6 +329,8 @@ class _Compilation:
             trouve: frozenset[str] = frozenset()
             for service, portee, lieux in self.trouver(pas):
                 lieux &= reste
+                if not lieux:
+                    continue
                 exclus = self.remplacants.get(service.type)
                 ou = {axe: lieux}
                 if exclus and not service.generique:

@@ -1,167 +1,97 @@
-"""References between places: every name that is used must be declared somewhere."""
+"""References between places: every name that is used must be declared somewhere.
+
+Where the names are used is declared on the fields that bear them (`Nomme`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from typing import NamedTuple
 
 from palliorient.lecture import REGLES
 from palliorient.lecture.codes import Code
 from palliorient.lecture.contexte import Lieu, Recoupement
-from palliorient.lecture.schemas.acteurs import Impression, Lacune, Service, Structure
-from palliorient.lecture.schemas.base import Source, SourceDocument
-from palliorient.lecture.schemas.complements import Complement
-from palliorient.lecture.schemas.criteres import (
-    ContactGenerique,
-    Joignabilite,
-    Valeur,
-)
-from palliorient.lecture.schemas.garanties import Garantie, Parole, Traits
-from palliorient.lecture.schemas.missions import Mission
-from palliorient.lecture.schemas.regles import Etape, Precision, Proposition
-from palliorient.lecture.schemas.roles import AlerteEmise, Pas
-from palliorient.lecture.schemas.territoires import Aussi, Rattachement
+from palliorient.lecture.schemas.acteurs import Service
+from palliorient.lecture.schemas.regles import Etape
 from palliorient.noyau.modele.diagnostic import Diagnostic
 
-Usages = Iterable[tuple[Lieu, str]]
-"""Where a name is used, and the name."""
+
+class Genre(NamedTuple):
+    """A kind of names: the problem of those that nothing declares, and what is declared."""
+
+    code: Code
+    quoi: str
+    connus: Callable[[Recoupement], Collection[str]]
 
 
-def _liste(lieu: Lieu, noms: Iterable[str]) -> Iterator[tuple[Lieu, str]]:
-    for indice, nom in enumerate(noms):
-        yield lieu / indice, nom
+def _ids(champ: str) -> Callable[[Recoupement], list[str]]:
+    """What a list of the rules declares."""
+    return lambda ctx: [declare.id for declare in getattr(ctx.regles, champ)]
 
 
-def _inconnus(
-    ctx: Recoupement, code: Code, quoi: str, usages: Usages, connus: Collection[str]
-) -> Iterator[Diagnostic]:
-    for lieu, nom in usages:
-        if nom not in connus:
-            yield ctx.inconnu(code, lieu, quoi, nom, connus)
+GENRES = {
+    "territoire": Genre(
+        Code.TERRITOIRE_INCONNU, "territoire inconnu", lambda ctx: ctx.ids_territoires
+    ),
+    "zone": Genre(Code.TERRITOIRE_INCONNU, "territoire inconnu", lambda ctx: ctx.portees),
+    "structure": Genre(Code.STRUCTURE_INCONNUE, "structure inconnue", lambda ctx: ctx.structures),
+    "cible": Genre(
+        Code.CIBLE_INCONNUE,
+        "structure ou service inconnu",
+        lambda ctx: {**ctx.structures, **ctx.services},
+    ),
+    "service": Genre(
+        Code.CONTACT_INCONNU,
+        "contact inconnu",
+        lambda ctx: [*ctx.services, *_ids("contacts_generiques")(ctx)],
+    ),
+    "contact": Genre(
+        Code.CONTACT_GENERIQUE_INCONNU, "contact générique inconnu", _ids("contacts_generiques")
+    ),
+    "type": Genre(Code.TYPE_INCONNU, "type de service inconnu", _ids("types")),
+    "role": Genre(Code.ROLE_INCONNU, "rôle inconnu", _ids("roles")),
+    "role-ou-groupe": Genre(
+        Code.ROLE_INCONNU,
+        "rôle inconnu",
+        lambda ctx: [*_ids("roles")(ctx), *ctx.regles.groupes_de_roles],
+    ),
+    "document": Genre(Code.DOCUMENT_INCONNU, "document inconnu", lambda ctx: ctx.documents),
+    "convention": Genre(Code.CONVENTION_INCONNUE, "convention inconnue", _ids("conventions")),
+    "alerte": Genre(Code.ALERTE_INCONNUE, "code d'alerte inconnu", _ids("alertes")),
+    "critere": Genre(Code.CRITERE_INCONNU, "critère", _ids("criteres")),
+    "ligne": Genre(
+        Code.LIGNE_INCONNUE,
+        "ligne du tableau inconnue",
+        lambda ctx: [ligne.id for ligne in ctx.acteurs.lignes],
+    ),
+}
+"""Kind of what a field names (see `Nomme`) → how it is checked.
+
+Criteria in conditions, and functions, depend on what is written beside them: see
+`conditions` and `codes`.
+"""
 
 
-def verifier_territoires(ctx: Recoupement) -> Iterator[Diagnostic]:
-    """PAL101: a territory; for what a service serves, the departement and region too."""
-    quoi = "territoire inconnu"
+def verifier_noms_cites(ctx: Recoupement) -> Iterator[Diagnostic]:
+    """PAL101 to PAL107, 109, 111, 113, 114, 150: every name that a field bears is declared."""
+    for genre, (code, quoi, connus_de) in GENRES.items():
+        connus = connus_de(ctx)
+        for lieu, nom, _ in ctx.cites(genre):
+            if nom not in connus:
+                yield ctx.inconnu(code, lieu, quoi, nom, connus)
 
-    def stricts() -> Iterator[tuple[Lieu, str]]:
-        for lieu, r in ctx.tous(Rattachement):
-            yield lieu / "territoire", r.territoire
-        for lieu, a in ctx.tous(Aussi):
-            yield lieu / "territoire", a.territoire
-        for lieu, s in ctx.tous(Structure):
-            if s.territoire:
-                yield lieu / "territoire", s.territoire
-        for lieu, i in ctx.tous(Impression):
-            if i.colonne:
-                yield lieu / "colonne", i.colonne
 
-    yield from _inconnus(ctx, Code.TERRITOIRE_INCONNU, quoi, stricts(), ctx.ids_territoires)
+def verifier_etablissements(ctx: Recoupement) -> Iterator[Diagnostic]:
+    """PAL102: what a service is the own service of is a hospital."""
     for lieu, service in ctx.tous(Service):
-        usages = _liste(lieu / "territoires", service.territoires)
-        yield from _inconnus(ctx, Code.TERRITOIRE_INCONNU, quoi, usages, ctx.portees)
-
-
-def verifier_structures(ctx: Recoupement) -> Iterator[Diagnostic]:
-    """PAL102: who carries a service, and the hospitals that it is the own service of."""
-    code = Code.STRUCTURE_INCONNUE
-    for lieu, service in ctx.tous(Service):
-        porteurs = _liste(lieu / "porteurs", service.porteurs)
-        yield from _inconnus(ctx, code, "structure inconnue", porteurs, ctx.structures)
-        for place, nom in _liste(lieu / "etablissements", service.etablissements or ()):
-            if nom not in ctx.structures:
-                yield ctx.inconnu(code, place, "structure inconnue", nom, ctx.structures)
-            elif not ctx.structures[nom].etablissement:
+        for rang, nom in enumerate(service.etablissements or ()):
+            if nom in ctx.structures and not ctx.structures[nom].etablissement:
                 yield ctx.diagnostic(
-                    code,
-                    place,
+                    Code.STRUCTURE_INCONNUE,
+                    lieu / "etablissements" / rang,
                     f"« {nom} » n'est pas un établissement",
                     f"retirer ce nom, ou ajouter « etablissement: oui » à la structure « {nom} »",
                 )
-
-
-def verifier_cibles(ctx: Recoupement) -> Iterator[Diagnostic]:
-    """PAL103: what a fact from elsewhere is about."""
-    connus = {**ctx.structures, **ctx.services}
-    usages = ((lieu / "sur", c.sur) for lieu, c in ctx.tous(Complement))
-    quoi = "structure ou service inconnu"
-    yield from _inconnus(ctx, Code.CIBLE_INCONNUE, quoi, usages, connus)
-
-
-def verifier_types(ctx: Recoupement) -> Iterator[Diagnostic]:
-    """PAL104: types of services, declared with the rules."""
-
-    def usages() -> Iterator[tuple[Lieu, str]]:
-        for lieu, a in ctx.tous(Aussi):
-            yield from _liste(lieu / "types", a.types)
-        for lieu, s in ctx.tous(Service):
-            yield lieu / "type", s.type
-        for lieu, lacune in ctx.tous(Lacune):
-            if lacune.type:
-                yield lieu / "type", lacune.type
-        for lieu, c in ctx.tous(ContactGenerique):
-            yield lieu / "type", c.type
-        for lieu, j in ctx.tous(Joignabilite):
-            yield from _liste(lieu / "types", j.types)
-            yield from _liste(lieu / "sauf_types", j.sauf_types)
-        for lieu, v in ctx.tous(Valeur):
-            yield from _liste(lieu / "remplace", v.remplace)
-        for lieu, p in ctx.tous(Pas):
-            if p.type:
-                yield lieu / "type", p.type
-        for lieu, traits in ctx.tous(Traits):
-            yield from _liste(lieu / "type", traits.type or ())
-        for lieu, precision in ctx.tous(Precision):
-            yield from _liste(lieu / "types", precision.types)
-        for lieu, mission in ctx.tous(Mission):
-            yield from _liste(lieu / "types", mission.types)
-
-    types = [t.id for t in ctx.regles.types]
-    yield from _inconnus(ctx, Code.TYPE_INCONNU, "type de service inconnu", usages(), types)
-
-
-def verifier_roles(ctx: Recoupement) -> Iterator[Diagnostic]:
-    """PAL105: roles proposed by rules, put in a group, or placed in an order of call."""
-    groupes = ctx.regles.groupes_de_roles
-
-    def usages() -> Iterator[tuple[Lieu, str]]:
-        for lieu, p in ctx.tous(Proposition):
-            yield lieu / "role", p.role
-        for nom, membres in groupes.items():
-            yield from _liste(Lieu(REGLES, ("groupes_de_roles", nom)), membres)
-
-    def places() -> Iterator[tuple[Lieu, str]]:
-        for lieu, e in ctx.tous(Etape):
-            yield from _liste(lieu / "roles", e.roles)
-
-    roles = [r.id for r in ctx.regles.roles]
-    yield from _inconnus(ctx, Code.ROLE_INCONNU, "rôle inconnu", usages(), roles)
-    yield from _inconnus(ctx, Code.ROLE_INCONNU, "rôle inconnu", places(), [*roles, *groupes])
-
-
-def usages_des_documents(ctx: Recoupement) -> Iterator[tuple[Lieu, str]]:
-    """Every citation of a document, in the three files."""
-    for lieu, source in ctx.tous(SourceDocument):
-        yield lieu / "document", source.document
-    for lieu, libre in ctx.tous(Source):
-        if libre.document:
-            yield lieu / "document", libre.document
-    for lieu, fait in ctx.tous(Complement):
-        yield lieu / "source", fait.source
-
-
-def verifier_documents(ctx: Recoupement) -> Iterator[Diagnostic]:
-    """PAL106: documents cited by sources and facts."""
-    usages = usages_des_documents(ctx)
-    quoi = "document inconnu"
-    yield from _inconnus(ctx, Code.DOCUMENT_INCONNU, quoi, usages, ctx.documents)
-
-
-def verifier_conventions(ctx: Recoupement) -> Iterator[Diagnostic]:
-    """PAL107: conventions cited by sources."""
-    usages = ((lieu / "convention", s.convention) for lieu, s in ctx.tous(Source) if s.convention)
-    connues = [c.id for c in ctx.regles.conventions]
-    quoi = "convention inconnue"
-    yield from _inconnus(ctx, Code.CONVENTION_INCONNUE, quoi, usages, connues)
 
 
 PREFIXE_RESUME = "resume-"
@@ -182,28 +112,11 @@ def verifier_resumes(ctx: Recoupement) -> Iterator[Diagnostic]:
     """PAL108: the one-line summaries of `textes` name a cell, or a rule."""
     regles = [r.id for r in (*ctx.regles.cellules, *ctx.regles.regles)]
     textes = Lieu(REGLES, ("textes",))
-    usages = (
-        (textes / cle, cle.removeprefix(PREFIXE_RESUME))
-        for cle in ctx.regles.textes
-        if cle.startswith(PREFIXE_RESUME)
-    )
     quoi = "résumé d'une règle inconnue"
-    yield from _inconnus(ctx, Code.REGLE_INCONNUE, quoi, usages, regles)
-
-
-def verifier_codes_d_alerte(ctx: Recoupement) -> Iterator[Diagnostic]:
-    """PAL111: alerts raised by rules and steps, or promised by guarantees."""
-
-    def usages() -> Iterator[tuple[Lieu, str]]:
-        for lieu, a in ctx.tous(AlerteEmise):
-            yield lieu / "code", a.code
-        for lieu, g in ctx.tous(Garantie):
-            yield from _liste(lieu / "alertes", g.alertes or ())
-        for lieu, parole in ctx.tous(Parole):
-            yield lieu / "alerte", parole.alerte
-
-    codes = [a.id for a in ctx.regles.alertes]
-    yield from _inconnus(ctx, Code.ALERTE_INCONNUE, "code d'alerte inconnu", usages(), codes)
+    for cle in ctx.regles.textes:
+        regle = cle.removeprefix(PREFIXE_RESUME)
+        if regle != cle and regle not in regles:
+            yield ctx.inconnu(Code.REGLE_INCONNUE, textes / cle, quoi, regle, regles)
 
 
 def verifier_sections(ctx: Recoupement) -> Iterator[Diagnostic]:
@@ -237,42 +150,10 @@ def verifier_textes(ctx: Recoupement) -> Iterator[Diagnostic]:
             )
 
 
-def verifier_generiques(ctx: Recoupement) -> Iterator[Diagnostic]:
-    """PAL113: generic contacts taken by a step."""
-    connus = [c.id for c in ctx.regles.contacts_generiques]
-
-    def usages() -> Iterator[tuple[Lieu, str]]:
-        for lieu, p in ctx.tous(Pas):
-            if p.generique:
-                yield lieu / "generique", p.generique
-        for lieu, c in ctx.tous(ContactGenerique):
-            if c.avec:
-                yield lieu / "avec", c.avec
-
-    quoi = "contact générique inconnu"
-    yield from _inconnus(ctx, Code.CONTACT_GENERIQUE_INCONNU, quoi, usages(), connus)
-
-
-def verifier_lignes(ctx: Recoupement) -> Iterator[Diagnostic]:
-    """PAL114: rows of the table that printed cells belong to."""
-    lignes = [ligne.id for ligne in ctx.acteurs.lignes]
-    usages = ((lieu / "ligne", i.ligne) for lieu, i in ctx.tous(Impression))
-    quoi = "ligne du tableau inconnue"
-    yield from _inconnus(ctx, Code.LIGNE_INCONNUE, quoi, usages, lignes)
-
-
 VERIFICATIONS = (
-    verifier_territoires,
-    verifier_structures,
-    verifier_cibles,
-    verifier_types,
-    verifier_roles,
-    verifier_documents,
-    verifier_conventions,
+    verifier_noms_cites,
+    verifier_etablissements,
     verifier_resumes,
-    verifier_codes_d_alerte,
     verifier_sections,
     verifier_textes,
-    verifier_generiques,
-    verifier_lignes,
 )
