@@ -128,3 +128,5 @@ class Code(CodeDeProbleme):
     CLE_FINESS = "PAL152", "numéro FINESS impossible", AVERTISSEMENT
     NUMERO_DE_DEUX = "PAL153", "un même numéro pour deux structures", AVERTISSEMENT
     EXCEPTION_TROP_LARGE = "PAL154", "exception qui laisserait tout passer"
+
+    DATE_SANS_DOCUMENT = "PAL170", "date d'une question qu'aucun de ses documents ne porte"

@@ -27,6 +27,7 @@ def noms_declares(ref: Referentiel) -> NomsDeclares:
         "convention": [*ref.conventions],
         "ligne": [*ref.lignes],
         "structure": [s.id for s in ref.structures],
+        "service": [s.id for s in ref.services],
         "contact": [s.id for s in ref.services if s.generique],
         "alerte": [*ref.alertes],
         "moment": [v.id for c in ref.criteres if c.id == "moment" for v in c.valeurs],

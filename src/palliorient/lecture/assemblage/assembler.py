@@ -72,6 +72,7 @@ def assembler(fichiers: Fichiers, empreinte: str) -> m.Referentiel:
         missions=regles.missions(),
         cedex=carte.cedex(),
         hors_carte=carte.hors_carte(),
+        questions_ouvertes=carte.questions_ouvertes(regles),
         controles_absents=tuple(_controles_absents(fichiers)),
     )
 

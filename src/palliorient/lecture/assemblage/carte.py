@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
 from palliorient.lecture.schemas.acteurs import FichierActeurs, Service, Structure
-from palliorient.lecture.schemas.base import JoignabiliteDeService, SourceDocument
+from palliorient.lecture.schemas.base import Conditionnel, JoignabiliteDeService, SourceDocument
 from palliorient.lecture.schemas.complements import Complement
 from palliorient.lecture.schemas.regles import FichierRegles
 from palliorient.lecture.schemas.territoires import FichierTerritoires
@@ -27,12 +27,14 @@ class Numero(NamedTuple):
 SANS_NUMERO = Numero()
 
 
-class LecteurDeJoignabilites(Protocol):
-    """What the rules know and a service needs: groups of values to expand."""
+class LecteurDeConditions(Protocol):
+    """What the rules know and the map needs: groups of values to expand."""
 
     def joignabilites_propres(
         self, ecrites: list[JoignabiliteDeService]
     ) -> tuple[m.Joignabilite, ...]: ...
+
+    def condition_de(self, ecrit: Conditionnel) -> m.Condition: ...
 
 
 class Carte:
@@ -99,13 +101,13 @@ class Carte:
 
     # --- services -------------------------------------------------------------
 
-    def services(self, regles: LecteurDeJoignabilites) -> Iterator[m.Service]:
+    def services(self, regles: LecteurDeConditions) -> Iterator[m.Service]:
         for structure in self._acteurs.structures:
             for service in structure.services:
                 yield self._service(structure, service, regles)
 
     def _service(
-        self, structure: Structure, ecrit: Service, regles: LecteurDeJoignabilites
+        self, structure: Structure, ecrit: Service, regles: LecteurDeConditions
     ) -> m.Service:
         lieu = self._structures[structure.id]
         arrondissement = self._valeur(ecrit.id, "arrondissement")
@@ -201,6 +203,26 @@ class Carte:
             confiance=complement.confiance,
         )
 
+    # --- what is open ------------------------------------------------------------
+
+    def questions_ouvertes(self, regles: LecteurDeConditions) -> tuple[m.QuestionOuverte, ...]:
+        return tuple(
+            m.QuestionOuverte(
+                id=q.id,
+                question=q.question,
+                dit=q.dit,
+                retenu=q.retenu,
+                date=q.date,
+                sources=tuple(source_de(s) for s in q.sources),
+                services=tuple(q.services),
+                alertes=tuple(q.alertes),
+                condition=regles.condition_de(q),
+                repond=q.repond.qui if q.repond else None,
+                source_repond=source_de(q.repond.source) if q.repond else None,
+            )
+            for q in self._acteurs.questions_ouvertes
+        )
+
     # --- the table and the search -------------------------------------------------
 
     def lacunes(self) -> tuple[m.Lacune, ...]:
@@ -243,4 +265,4 @@ def source_de(ecrite: SourceDocument) -> m.Source:
 
 def documents_de_la_carte(acteurs: FichierActeurs) -> Iterator[m.Document]:
     for d in acteurs.documents_complementaires:
-        yield m.Document(d.id, d.nom, d.date, "complements")
+        yield m.Document(d.id, d.nom, d.date, "complements", d.court)

@@ -62,7 +62,7 @@ class Regles:
             resultat[critere] = tuple(dict.fromkeys(depliees))
         return resultat
 
-    def _condition_de(self, ecrit: Conditionnel) -> m.Condition:
+    def condition_de(self, ecrit: Conditionnel) -> m.Condition:
         return self.condition(ecrit.quand, ecrit.sauf, ecrit.un_de)
 
     def _emission(self, ecrite: AlerteEmise) -> m.Emission:
@@ -71,7 +71,7 @@ class Regles:
             ecrite.code,
             ecrite.texte or defaut.texte,
             self.source(ecrite.source) if ecrite.source else defaut.source,
-            self._condition_de(ecrite),
+            self.condition_de(ecrite),
         )
 
     # --- criteria, types, contacts ------------------------------------------------
@@ -127,7 +127,7 @@ class Regles:
     def _joignabilite(self, ecrite: JoignabiliteDeService) -> m.Joignabilite:
         return m.Joignabilite(
             ecrite.valeur,
-            self._condition_de(ecrite),
+            self.condition_de(ecrite),
             ecrite.condition,
             self.source(ecrite.source) if ecrite.source else None,
         )
@@ -167,7 +167,7 @@ class Regles:
         )
 
     def _voie(self, ecrite: Voie) -> m.Voie:
-        return m.Voie(self._condition_de(ecrite), tuple(self._pas(p) for p in ecrite.cherche))
+        return m.Voie(self.condition_de(ecrite), tuple(self._pas(p) for p in ecrite.cherche))
 
     def _pas(self, ecrit: Pas) -> m.Pas:
         return m.Pas(
@@ -188,7 +188,7 @@ class Regles:
     def regle(self, ecrite: Regle) -> m.Regle:
         return m.Regle(
             id=ecrite.id,
-            condition=self._condition_de(ecrite),
+            condition=self.condition_de(ecrite),
             explication=ecrite.explication,
             source=self.source(ecrite.source),
             propose=tuple(self._proposition(p) for p in ecrite.propose),
@@ -204,7 +204,7 @@ class Regles:
             sauf_contacts=tuple(ecrite.sauf_contacts),
             explication=ecrite.explication,
             source=self.source(ecrite.source) if ecrite.source else None,
-            condition=self._condition_de(ecrite),
+            condition=self.condition_de(ecrite),
         )
 
     def _proposition(self, ecrite: Proposition) -> m.Proposition:
@@ -216,7 +216,7 @@ class Regles:
             joignable=ecrite.joignable,
             explication=ecrite.explication,
             source=self.source(ecrite.source) if ecrite.source else None,
-            condition=self._condition_de(ecrite),
+            condition=self.condition_de(ecrite),
         )
 
     # --- order of call and reminders ---------------------------------------------------
@@ -225,7 +225,7 @@ class Regles:
         return tuple(
             m.Ordre(
                 o.id,
-                self._condition_de(o),
+                self.condition_de(o),
                 self.source(o.source),
                 tuple(self._etape(e) for e in o.etapes),
             )
@@ -236,7 +236,7 @@ class Regles:
         return m.Etape(
             roles=tuple(ecrite.roles),
             section=ecrite.section,
-            condition=self._condition_de(ecrite),
+            condition=self.condition_de(ecrite),
             caracteres=tuple(ecrite.caracteres),
         )
 
@@ -259,12 +259,12 @@ class Regles:
         return tuple(self._rappel(r) for r in self._fichier.rappels)
 
     def _rappel(self, ecrit: Rappel) -> m.Rappel:
-        return m.Rappel(ecrit.id, ecrit.texte, self._condition_de(ecrit), self.source(ecrit.source))
+        return m.Rappel(ecrit.id, ecrit.texte, self.condition_de(ecrit), self.source(ecrit.source))
 
     def anticipation(self) -> m.Anticipation:
         ecrite = self._fichier.anticipation
         return m.Anticipation(
-            self._condition_de(ecrite),
+            self.condition_de(ecrite),
             ecrite.nuit,
             ecrite.week_end,
             tuple(self._rappel(r) for r in ecrite.preparer),

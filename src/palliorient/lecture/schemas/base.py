@@ -187,6 +187,8 @@ UnDocument = Annotated[Identifiant, Nomme("document")]
 UneConvention = Annotated[Identifiant, Nomme("convention")]
 UneLigne = Annotated[Identifiant, Nomme("ligne")]
 UneStructure = Annotated[Identifiant, Nomme("structure")]
+UnService = Annotated[Identifiant, Nomme("service")]
+"""A service of the map, or a contact without a proper name."""
 UnContact = Annotated[Identifiant, Nomme("contact")]
 """A contact without a proper name."""
 UneAlerte = Annotated[CodeAlerte, Nomme("alerte")]

@@ -85,6 +85,7 @@ class Complet:
             alertes=[],
             anticipation=self._anticipation(decision),
             rappels=[],
+            questions_ouvertes=[],
             departement=table.numero,
             version=table.version,
             a_jour_au=table.a_jour_au,
