@@ -16,6 +16,7 @@ from dossiers import ACTEURS, copier, inserer
 from palliorient.cache import VARIABLE
 from palliorient.donnees import lire_questions
 from palliorient.horloge import lire_quand
+from palliorient.noyau.carte.inventaire import Inventaire
 from palliorient.noyau.decision.moteur import orienter
 from palliorient.noyau.decision.orientation import Orientation
 from palliorient.noyau.modele.modele import Condition, QuestionOuverte, Referentiel, Source
@@ -26,7 +27,7 @@ from palliorient.rendu import questions_ouvertes as rendu
 from palliorient.rendu.reponse.json import en_dictionnaire
 from palliorient.rendu.reponse.texte import en_texte
 from palliorient.verification.comparer.comparaison import Comparaison
-from palliorient.verification.questions_ouvertes import Inventaire, inventorier
+from palliorient.verification.questions_ouvertes import inventorier
 
 SOURCE = Source("cadre-2023", "annexe 1")
 

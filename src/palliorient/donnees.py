@@ -26,8 +26,8 @@ from palliorient.lecture.charger import Octets, lire_octets
 from palliorient.noyau.table.table import Table
 
 if TYPE_CHECKING:
+    from palliorient.noyau.carte.inventaire import Inventaire
     from palliorient.noyau.modele.modele import Referentiel
-    from palliorient.verification.questions_ouvertes import Inventaire
 
 T = TypeVar("T")
 
@@ -79,7 +79,7 @@ def lire_carte(dossier: Path | None = None) -> Referentiel:
 def lire_questions(dossier: Path | None = None) -> Inventaire:
     """The open questions of a folder, as of today; raises as `charger`."""
     from palliorient.horloge import maintenant
-    from palliorient.verification.questions_ouvertes import Inventaire
+    from palliorient.noyau.carte.inventaire import Inventaire
 
     return _garde("questions", dossier, maintenant().date(), lambda lu: Inventaire(**lu))
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from palliorient.noyau.carte.inventaire import Inventaire
 from palliorient.noyau.langue.phrases import accorder, date_dite, majuscule, nombre
 from palliorient.rendu.mise_en_page import gras, largeur, plier
 from palliorient.rendu.reponse.json import en_json
 from palliorient.sortie import propre
-from palliorient.verification.questions_ouvertes import Inventaire
 
 FORMAT = "palliorient.questions-ouvertes/1"
 AUCUNE = "Aucune question ouverte dans ces données."

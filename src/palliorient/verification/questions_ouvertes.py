@@ -7,8 +7,9 @@ the command that shows it reads nothing else.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
+from palliorient.noyau.carte.inventaire import Inventaire
 from palliorient.noyau.modele.modele import QuestionOuverte, Referentiel, Source
 from palliorient.noyau.preuve.espace import Espace
 from palliorient.noyau.preuve.moteur_symbolique import Faits
@@ -17,19 +18,6 @@ from palliorient.noyau.table.compilation import compiler
 from palliorient.noyau.table.table import Table
 from palliorient.verification.morceaux import Morceaux, commande
 from palliorient.verification.mots import Mots
-
-
-class Inventaire(NamedTuple):
-    """All that is shown, as JSON values."""
-
-    version: str
-    a_jour_au: str
-    empreinte: str
-    situations: int
-    """How many situations there are."""
-    documents: dict[str, str]
-    """Documents that the questions cite: code → name."""
-    questions: list[dict[str, Any]]
 
 
 def inventorier(referentiel: Referentiel, jour: date) -> Inventaire:

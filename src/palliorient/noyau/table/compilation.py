@@ -474,8 +474,6 @@ class _Compilation:
             "retenu": question.retenu,
             "date": question.date,
             "sources": [_lieu(s) for s in question.sources],
-            "repond": question.repond,
-            "source_repond": _lieu(question.source_repond) if question.source_repond else None,
             "services": list(question.services),
             "alertes": list(question.alertes),
             "quand": self.permises(_a_tout_niveau(self.axes, question.condition)),

@@ -235,8 +235,6 @@ class QuestionOuverte(Rangee):
     date: str
     sources: list[list[str]]
     """(document, place in it)."""
-    repond: str | None
-    source_repond: list[str] | None
     services: list[str]
     alertes: list[str]
     quand: list[dict[str, list[str]]]
