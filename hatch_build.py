@@ -1,9 +1,9 @@
 """Build hook: what the wheel carries beside the code.
 
 The data and the scenarios, and what is made of these data (the compiled table, the map as it
-was read): the first answer after an installation is then as quick as the next ones, also
-where nothing can be written. An
-editable installation does without: it reads the checkout's own files.
+was read, the open questions counted): the first answer after an installation is then as quick
+as the next ones, also where nothing can be written. An editable installation does without: it
+reads the checkout's own files.
 """
 
 from __future__ import annotations

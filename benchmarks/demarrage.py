@@ -51,6 +51,7 @@ MESURES = (
     Mesure("territoires", ["territoires"], 9),
     Mesure("gradation", ["gradation"], 9),
     Mesure("couverture", ["couverture"], 9),
+    Mesure("questions-ouvertes", ["questions-ouvertes"], 9),
     Mesure("acteurs, cache chaud", ["acteurs"], 9, ailleurs=True),
     Mesure("orienter, écran", ["orienter", *SITUATION], None),
     Mesure("--help", ["--help"], None),

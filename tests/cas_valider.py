@@ -205,6 +205,15 @@ CAS = {
         0,
         "apparaît (niveau 1 → 2)",
     ),
+    Code.QUESTION_SANS_EFFET: (
+        ACTEURS,
+        "questions_ouvertes",
+        '  - {id: essai, question: "Un essai ?", dit: "Rien.", retenu: "Rien.", date: "2026-03",\n'
+        '     sources: ["contrat-paris-2026, § 5"], services: [eri-sp-pallidom, dac-est],\n'
+        "     quand: {lieu: lieu-de-vie, territoire: sud}}\n",
+        1,
+        "« dac-est » : aucune réponse n'en dépend",
+    ),
     Code.GARANTIE_SANS_OBJET: (
         REGLES,
         "garanties",

@@ -127,7 +127,7 @@ def test_une_autre_version_du_code_refait_la_table(
 ) -> None:
     charger(dossier, JOUR)
     faites = compilations(monkeypatch)
-    monkeypatch.setattr(donnees, "_code", lambda: "autre")
+    monkeypatch.setattr(donnees, "_code", lambda _: "autre")
     charger(dossier, JOUR)
     monkeypatch.setattr(donnees, "__version__", "9.9.9")
     charger(dossier, JOUR)

@@ -46,6 +46,9 @@ SCHEMA: list[Cas] = [
     (R, "propose:\n      - {role: usp, caractere: eventuel, source: "
      '{document: cadre, localisation: "§ 2"}}\n', 'libelle: "x"\n', Code.CLE_INCONNUE, "libelle",
      "« libelle »"),
+    (A, '    services: [usp-cochin, suivi-had]\n    alertes: [HORS_GRILLE]\n    quand: {lieu: '
+     'lieu-de-vie}\n', "", Code.CLES_INCOMPATIBLES, "id: numero-de-cochin", "ne porte sur rien"),
+    (A, 'sources: ["sae, « Cochin »"]', "sources: []", Code.LISTE_VIDE, "[]", ""),
     # Closed lists, yes and no
     (R, "section: d-abord", "section: dabord", Code.VALEUR_INCONNUE, "dabord", "« d-abord » ?"),
     (A, "confiance: moyenne", "confiance: faible", Code.VALEUR_INCONNUE, "faible",
@@ -252,6 +255,15 @@ NOMS_INCONNUS: list[Cas] = [
     (R, '  cette-nuit: "Cette nuit"\n', "", Code.TEXTE_ABSENT, "section-d-abord", "« cette-nuit »"),
     (R, "seul: {besoin: deuil}", "seul: {besoin: seul}", Code.VALEUR_DE_CRITERE_INCONNUE, "seul",
      "deuil"),
+    (A, "[usp-cochin, suivi-had]", "[usp-cochin, suivi-hda]", Code.CIBLE_INCONNUE, "suivi-hda",
+     "« suivi-had » ?"),
+    (A, "alertes: [HORS_GRILLE]", "alertes: [HORS_GRILE]", Code.ALERTE_INCONNUE, "HORS_GRILE",
+     "« HORS_GRILLE » ?"),
+    (A, "sources: [\"sae,", "sources: [\"sea,", Code.DOCUMENT_INCONNU, '"sea', "« sae » ?"),
+    (A, "quand: {lieu: lieu-de-vie}", "quand: {lieu: ruelle}", Code.VALEUR_DE_CRITERE_INCONNUE,
+     "ruelle", "rue"),
+    (R, '  section-questions-ouvertes: "Ce que les sources laissent ouvert"\n', "",
+     Code.TEXTE_ABSENT, "section-d-abord", "« section-questions-ouvertes »"),
     (R, "dispense: [niveau]", "dispense: [territoire]", Code.CRITERE_INCONNU, "territoire", ""),
     (R, "nuit: nuit", "nuit: soir", Code.VALEUR_DE_CRITERE_INCONNUE, "soir", "jour, nuit"),
     (R, "portee: etablissement, source", "avec: autre, source", Code.CONTACT_GENERIQUE_INCONNU,
@@ -272,6 +284,12 @@ CARTE: list[Cas] = [
      Code.MOT_DE_DEUX_VALEURS, '"Nuit"', "désigne déjà « nuit »"),
     (R, '{id: jour, nom: "jour"}', '{id: jour, nom: "jour", synonymes: ["de jour", "De-Jour"]}',
      Code.MOT_DE_DEUX_VALEURS, '"De-Jour"', "désigne déjà « jour »"),
+    (A, "questions_ouvertes:\n",
+     'questions_ouvertes:\n  - {id: numero-de-cochin, question: "a", dit: "b", retenu: "c", '
+     'date: "2023-12-31", sources: ["sae, ici"], services: [usp-cochin]}\n',
+     Code.IDENTIFIANT_EN_DOUBLE, "numero-de-cochin", "déjà déclaré"),
+    (A, 'à vérifier."\n    date: "2023-12-31"', 'à vérifier."\n    date: "2024"',
+     Code.DATE_SANS_DOCUMENT, '"2024"', "écrire 2023-12-31"),
     (T, 'codes_postaux: ["75002"]', 'codes_postaux: ["75002", "75001"]',
      Code.CODE_DE_DEUX_ARRONDISSEMENTS, '"75001"', "l'arrondissement 1"),
     (T, VINGTIEME, f'{VINGTIEME}cedex:\n  - {{code: "75020", arrondissement: 19, source: '
@@ -340,6 +358,9 @@ DITS: list[Cas] = [
      Code.PROMESSE_NON_FONDEE, '"admission', "une certitude"),
     (R, 'condition: "venue non précisée"', 'condition: "À TOUTE HEURE"', Code.PROMESSE_NON_FONDEE,
      '"À', "ne le dit pas"),
+    (A, "Le numéro de Cochin est-il", "Le 01 58 est-il", Code.NOMBRE_DEPLACE, '"Le 01', "58"),
+    (A, "Il est montré, à", "Il répond à toute heure, à", Code.PROMESSE_NON_FONDEE, '"Il',
+     "ne le dit pas"),
     (R, "nombres: [\"niveau #\"", "nombres: [\"niveau #\", \"le #\"", Code.EXCEPTION_TROP_LARGE,
      "\"le #\"", "tout passer"),
     # Names

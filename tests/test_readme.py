@@ -70,7 +70,7 @@ def test_la_ci_lance_la_commande_du_readme() -> None:
 
 
 def test_les_commandes() -> None:
-    tableau = dict(re.findall(r"(?m)^\| `([a-z]+)` \| (.+) \|$", README))
+    tableau = dict(re.findall(r"(?m)^\| `([a-z-]+)` \| (.+) \|$", README))
     assert tableau == NOMS
 
 

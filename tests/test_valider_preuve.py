@@ -83,6 +83,8 @@ def test_le_prouveur_et_le_moteur_s_accordent(faits, table):
             places.append((place[0], service))
         assert obtenus == attendus, commande(table, point)
         assert [c.id for c in reponse.contacts] == [ids[s] for _, s in sorted(places)]
+        ouvertes = [id_ for id_, e in faits.questions_ouvertes.items() if ici(e, point)]
+        assert ouvertes == [q.id for q in reponse.questions_ouvertes]
         premiers = [ids[s] for s, e in faits.premiers.items() if ici(e, point)]
         assert premiers == [c.id for c in reponse.contacts[:1]]
         assert {a.code for a in reponse.alertes} == {

@@ -1,7 +1,8 @@
 """The data: where the shipped files are, and what is made of them, kept or made anew.
 
-Reading, checking and compiling take several hundred milliseconds. Two results are kept: the
-compiled table, which decides, and the map as it was read, for the commands that browse it.
+Reading, checking and compiling take several hundred milliseconds. Three results are kept: the
+compiled table, which decides, the map as it was read, for the commands that browse it, and the
+open questions with what depends on them, counted over every situation.
 They stand in two places: in the installed package, made at build time for the shipped
 files, and in the user's cache, for any folder (see `cache` for what is believed). The three
 files are read once: the key, the result and its fingerprint come from the same bytes.
@@ -25,15 +26,16 @@ from palliorient.lecture.charger import Octets, lire_octets
 from palliorient.noyau.table.table import Table
 
 if TYPE_CHECKING:
+    from palliorient.noyau.carte.inventaire import Inventaire
     from palliorient.noyau.modele.modele import Referentiel
 
 T = TypeVar("T")
 
 FICHIERS = tuple(f"{nom}.yaml" for nom in NOMS)
-LIVRES = {"table": "table.json", "carte": "carte.json"}
+LIVRES = {genre: f"{genre}.json" for genre in ("table", "carte", "questions")}
 """Beside the shipped files, in an installed package only (see `hatch_build.py`)."""
 
-FORMAT_DU_CACHE = 3
+FORMAT_DU_CACHE = 4
 
 _ICI = Path(__file__).resolve().parent
 
@@ -74,6 +76,14 @@ def lire_carte(dossier: Path | None = None) -> Referentiel:
     return _garde("carte", dossier, date.min, relever)
 
 
+def lire_questions(dossier: Path | None = None) -> Inventaire:
+    """The open questions of a folder, as of today; raises as `charger`."""
+    from palliorient.horloge import maintenant
+    from palliorient.noyau.carte.inventaire import Inventaire
+
+    return _garde("questions", dossier, maintenant().date(), lambda lu: Inventaire(**lu))
+
+
 def livrer(dossier: Path, jour: date) -> dict[str, bytes]:
     """The files to put beside those of this folder, when the package is built."""
     octets = lire_octets(dossier)
@@ -104,10 +114,24 @@ def _mettre_a_plat(octets: list[Octets], _jour: date) -> tuple[Any, Periode]:
     return aplatir(lire_referentiel(octets)), TOUJOURS
 
 
+def _inventorier(octets: list[Octets], jour: date) -> tuple[Any, Periode]:
+    """The open questions, and the days between which the same situations depend on them."""
+    from palliorient.lecture.charger import lire_referentiel
+    from palliorient.noyau.table.compilation import periode
+    from palliorient.verification.questions_ouvertes import inventorier
+
+    referentiel = lire_referentiel(octets)
+    return inventorier(referentiel, jour)._asdict(), periode(referentiel, jour)
+
+
 _FABRIQUES: dict[str, Callable[[list[Octets], date], tuple[Any, Periode]]] = {
     "table": _compiler,
     "carte": _mettre_a_plat,
+    "questions": _inventorier,
 }
+
+_ANNEAUX = {"questions": ("noyau", "lecture", "verification")}
+"""Whose code makes a kind of value, where it is not the first two alone."""
 
 
 @contextmanager
@@ -136,7 +160,7 @@ def _garde(genre: str, choisi: Path | None, jour: date, relever: Callable[[Any],
         if garde is not None:
             return garde
     cache = Cache.de(dossier)
-    cle = f"{cle} {_code()}"
+    cle = f"{cle} {_code(_ANNEAUX.get(genre, ('noyau', 'lecture')))}"
     if cache is not None:
         garde = _relever(cache.lire(genre, cle, iso), relever)
         if garde is not None:
@@ -170,7 +194,7 @@ def _modules(dossier: Path | str) -> Iterator[os.DirEntry[str]]:
             yield from _modules(entree.path)
 
 
-def _code() -> str:
+def _code(anneaux: tuple[str, ...]) -> str:
     """The code that makes what is kept, in short.
 
     Two checkouts, or two installations from one, may bear the same version and differ. The
@@ -178,7 +202,7 @@ def _code() -> str:
     """
     fichiers = sorted(
         (entree.path, etat.st_size, etat.st_mtime_ns, etat.st_ctime_ns)
-        for anneau in ("noyau", "lecture")
+        for anneau in anneaux
         for entree in _modules(_ICI / anneau)
         for etat in (entree.stat(),)
     )

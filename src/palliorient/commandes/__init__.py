@@ -31,6 +31,7 @@ NOMS = {
     "territoires": "Parcourt les territoires et leurs arrondissements.",
     "gradation": "Montre le tableau national : niveaux et lieux.",
     "couverture": "Missions du cadre national × territoires, avec les lacunes.",
+    "questions-ouvertes": "Ce que les sources laissent ouvert, et les situations qui en dépendent.",
     "schema": "Schéma JSON de chaque format de fichier.",
 }
 
@@ -62,7 +63,7 @@ class Groupe(francais.EnFrancais, TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:
         if cmd_name not in NOMS:
             return None
-        module = import_module(f"palliorient.commandes.{cmd_name}")
+        module = import_module(f"palliorient.commandes.{cmd_name.replace('-', '_')}")
         commande = get_command_from_info(
             CommandInfo(
                 name=cmd_name,

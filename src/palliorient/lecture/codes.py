@@ -130,3 +130,5 @@ class Code(CodeDeProbleme):
     EXCEPTION_TROP_LARGE = "PAL154", "exception qui laisserait tout passer"
     ROLE_CITE_DEUX_FOIS = "PAL155", "rôle cité deux fois dans un ordre, sans « sinon »"
     ENTREE_INCONNUE = "PAL156", "« comme », « recherche » ou « suite » qui ne nomme rien"
+
+    DATE_SANS_DOCUMENT = "PAL170", "date d'une question qu'aucun de ses documents ne porte"

@@ -37,6 +37,10 @@ FAMILLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "promesses": ("promesses ajoutées", ("promettre",)),
     "alertes": ("alertes", ("retirer-alerte", "echanger-alertes")),
     "questions": ("questions", ("inverser-question", "echanger-questions")),
+    "ouvertes": (
+        "questions ouvertes",
+        ("retirer-question-ouverte", "delier-question-ouverte", "elargir-question-ouverte"),
+    ),
     "aides": ("noms et aides des réponses", ("echanger-aides",)),
     "noms": ("noms et adresses", ("echanger-noms", "echanger-adresses")),
     "codes": ("codes des lieux", ("echanger-codes", "retirer-code-postal")),

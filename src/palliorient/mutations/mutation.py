@@ -131,6 +131,8 @@ def _noms(table: Table, resultat: Resultat) -> Iterator[str]:
         yield contact.type
         for motif in contact.motifs:
             yield motif.regle
+    for question in orientation.questions_ouvertes:
+        yield f"ouverte: {question.id}"
     for alerte in orientation.alertes:
         yield alerte.regle
         yield alerte.code

@@ -174,7 +174,8 @@ def dire(valeur: Any) -> str:
     if isinstance(valeur, list | tuple):
         return ", ".join(dire(v) for v in valeur)
     if is_dataclass(valeur) and not isinstance(valeur, type):
-        nom = getattr(valeur, "nom", None) or getattr(valeur, "texte", None)
+        noms = (getattr(valeur, champ, None) for champ in ("nom", "texte", "question"))
+        nom = next(filter(None, noms), None)
         dits = {c.name: getattr(valeur, c.name) for c in fields(valeur)}
         pleins = {c: v for c, v in dits.items() if v not in (None, False, "", ()) and v != {}}
         return str(nom) if nom else ", ".join(f"{c} : {dire(v)}" for c, v in pleins.items())

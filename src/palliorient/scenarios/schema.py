@@ -36,6 +36,7 @@ from palliorient.lecture.schemas.base import (
     Jour,
     Modele,
     Option,
+    OuiNon,
     Section,
     Texte,
     UnOuPlusieurs,
@@ -293,6 +294,11 @@ class Scenario(DuDossier):
     )
     territoires: Noms | None = Field(
         default=None, description="Territoires de la situation, exactement et dans cet ordre."
+    )
+
+    questions_ouvertes: Annotated[dict[Identifiant, OuiNon], Field(min_length=1)] | None = Field(
+        default=None,
+        description="Identifiant d'une question ouverte → la réponse en dépend-elle ?",
     )
 
     @model_validator(mode="after")

@@ -20,8 +20,10 @@ ABSENT = "absent"
 
 
 def noms_connus(table: Table) -> frozenset[str]:
-    """Every id and type of these data, generic contacts included."""
-    return frozenset(table.types) | {s.id for s in table.services}
+    """Every id and type of these data, generic contacts included; the open questions."""
+    return frozenset(table.types).union(
+        (s.id for s in table.services), (q.id for q in table.questions_ouvertes)
+    )
 
 
 class Verification:
@@ -101,6 +103,16 @@ class Verification:
         for rang, code in enumerate(codes):
             if code not in leves:
                 yield Manque(cle, code, ", ".join(leves) or RIEN, self.ici(cle, rang))
+
+    def questions_ouvertes(self, cle: str, par_nom: dict[str, bool]) -> Iterator[Manque]:
+        ouvertes = [q.id for q in self.orientation.questions_ouvertes]
+        for nom, voulue in par_nom.items():
+            ici = self.ici(cle, nom)
+            if nom not in self.connus:
+                yield self.absent(cle, nom, ici)
+            elif (nom in ouvertes) is not voulue:
+                attendu = nom if voulue else f"sans {nom}"
+                yield Manque(cle, attendu, ", ".join(ouvertes) or RIEN, ici)
 
     def a_venir(self, cle: str, noms: list[str]) -> Iterator[Manque]:
         yield from self.parmi(cle, noms, [(s.id, s.type) for s in self.orientation.a_venir])
@@ -213,6 +225,7 @@ PAR_CLE: dict[str, Callable[..., Iterator[Manque]]] = {
     "premier": Verification.premier,
     "ordre": Verification.ordre,
     "alertes": Verification.alertes,
+    "questions_ouvertes": Verification.questions_ouvertes,
     "a_venir": Verification.a_venir,
     "ecartes": Verification.ecartes,
     "joignables": Verification.champs,

@@ -39,6 +39,9 @@ class Code(CodeDeProbleme):
     NOM_QUI_NE_TROUVE_PLUS = "PAL241", "le nom d'un hôpital n'est plus compris"
     HOMONYME_TRANCHE = "PAL242", "un nom ambigu désigne un seul hôpital"
 
+    # What is open
+    QUESTION_SANS_EFFET = "PAL261", "question ouverte dont aucune réponse ne dépend", AVERTISSEMENT
+
     # What is not checked
     CONTROLE_ABSENT = "PAL251", "un contrôle n'a pas de quoi se faire", AVERTISSEMENT
 

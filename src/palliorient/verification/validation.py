@@ -16,6 +16,7 @@ from palliorient.verification.controles import (
     cas_inutiles,
     contradictions,
     garanties,
+    questions,
     regles,
     saisies,
     usages,
@@ -28,6 +29,7 @@ VERIFICATIONS: tuple[Callable[[Contexte], Iterator[Diagnostic]], ...] = (
     *usages.VERIFICATIONS,
     *garanties.VERIFICATIONS,
     *saisies.VERIFICATIONS,
+    *questions.VERIFICATIONS,
 )
 
 

@@ -55,6 +55,7 @@ def assembler(fichiers: Fichiers, empreinte: str) -> m.Referentiel:
         inconnus_en_dernier=regles.condition(fichier.inconnus_en_dernier),
         cedex=carte.cedex(),
         hors_carte=tuple(carte.hors_carte()),
+        questions_ouvertes=tuple(carte.questions_ouvertes()),
         controles_absents=tuple(_controles_absents(fichiers)),
     )
 

@@ -67,7 +67,7 @@ class Regles(Copie):
     def objet(self, cible: type[T], ecrit: BaseModel, **autres: object) -> T:
         """A `condition` of the domain is what `quand`, `sauf` and `un_de` say together."""
         if isinstance(ecrit, Conditionnel) and cible is not m.Joignabilite:
-            autres["condition"] = self._condition_de(ecrit)
+            autres["condition"] = self.condition_de(ecrit)
         return super().objet(cible, ecrit, **autres)
 
     # --- the small parts --------------------------------------------------------
@@ -95,7 +95,7 @@ class Regles(Copie):
             resultat[critere] = tuple(dict.fromkeys(depliees))
         return resultat
 
-    def _condition_de(self, ecrit: Conditionnel) -> m.Condition:
+    def condition_de(self, ecrit: Conditionnel) -> m.Condition:
         return self.condition(ecrit.quand, ecrit.sauf, ecrit.un_de)
 
     # --- what is not written as the domain has it --------------------------------------
@@ -119,7 +119,7 @@ class Regles(Copie):
 
     def _joignabilite(self, ecrite: JoignabiliteDeService) -> m.Joignabilite:
         """Its `condition` is in words: what it depends on is `quand`."""
-        return self.objet(m.Joignabilite, ecrite, quand=self._condition_de(ecrite))
+        return self.objet(m.Joignabilite, ecrite, quand=self.condition_de(ecrite))
 
     def _contact(self, ecrit: ContactGenerique) -> m.Service:
         return self.objet(m.Service, ecrit, territoires=(), generique=True)

@@ -50,6 +50,7 @@ def _espaces(ctx: Recoupement) -> Iterator[Iterable[tuple[Lieu, str]]]:
         *ids(r, "contacts_generiques", regles.contacts_generiques),
     )
     yield ids(a, "lignes", acteurs.lignes)
+    yield ids(a, "questions_ouvertes", acteurs.questions_ouvertes)
     yield (
         *ids(r, "documents", regles.documents),
         *ids(a, "documents_complementaires", acteurs.documents_complementaires),

@@ -13,6 +13,7 @@ from palliorient.lecture.schemas.acteurs import Service, Structure
 from palliorient.lecture.schemas.base import AvecPreuves, Source, SourceDocument
 from palliorient.lecture.schemas.complements import Complement
 from palliorient.lecture.schemas.criteres import Convention
+from palliorient.lecture.schemas.questions import QuestionOuverte
 from palliorient.lecture.schemas.roles import AlerteEmise
 from palliorient.lecture.schemas.vocabulaire import Numero, Site
 from palliorient.lecture.textes import Texte, textes
@@ -89,7 +90,7 @@ def verifier_nombres_et_promesses(ctx: Recoupement) -> Iterator[Diagnostic]:
 
 
 def _nombres_deplaces(ctx: Recoupement, texte: Texte, nombres: list[str]) -> Iterator[Diagnostic]:
-    noms = _nombres_du_nom(texte)
+    noms = _nombres_du_nom(ctx, texte)
     deplaces = [n for n in nombres if n not in noms]
     ecrites = adresses(texte.texte)
     if deplaces:
@@ -109,14 +110,22 @@ def _nombres_deplaces(ctx: Recoupement, texte: Texte, nombres: list[str]) -> Ite
         )
 
 
-def _nombres_du_nom(texte: Texte) -> set[str]:
-    """A name may have the numbers of its identifier, or of what the table prints."""
+def _nombres_du_nom(ctx: Recoupement, texte: Texte) -> set[str]:
+    """A name may have the numbers of its identifier, or of what the table prints; a question,
+    those of the names that it is about."""
     noeud = texte.noeud
+    if isinstance(noeud, QuestionOuverte):
+        services = [ctx.services[s] for s in noeud.services if s in ctx.services]
+        return {mot for s in services for dit in (s.id, *_imprimes(s)) for mot in mots(dit)}
     if texte.champ != "nom" or not isinstance(noeud, Structure | Service):
         return set()
     services = noeud.services if isinstance(noeud, Structure) else [noeud]
-    dits = [noeud.id, *(i.texte for s in services for i in s.imprime)]
+    dits = [noeud.id, *(dit for s in services for dit in _imprimes(s))]
     return {mot for dit in dits for mot in mots(dit)}
+
+
+def _imprimes(service: Service) -> list[str]:
+    return [i.texte for i in service.imprime]
 
 
 class _Fondements:
@@ -169,6 +178,8 @@ class _Fondements:
             noeud = self.noeuds.get(Lieu(texte.lieu.fichier, texte.lieu.chemin[:profondeur]))
             if isinstance(noeud, AvecPreuves):
                 trouvees += noeud.preuves
+            if isinstance(noeud, QuestionOuverte):
+                return [*trouvees, *noeud.sources]
             propre = self._source_de(noeud, texte.champ)
             if propre is not None:
                 return [*trouvees, propre]

@@ -18,6 +18,7 @@ from palliorient.lecture.references import dates as references_dates
 from palliorient.lecture.references import echelles as references_echelles
 from palliorient.lecture.references import identifiants as references_identifiants
 from palliorient.lecture.references import ordres as references_ordres
+from palliorient.lecture.references import questions as references_questions
 from palliorient.lecture.references import reperes as references_reperes
 from palliorient.lecture.references import textes as references_textes
 from palliorient.lecture.references import valeurs as references_valeurs
@@ -40,6 +41,7 @@ VERIFICATIONS: Verifications = (
     *references_carte.VERIFICATIONS,
     *references_codes.VERIFICATIONS,
     *references_dates.VERIFICATIONS,
+    *references_questions.VERIFICATIONS,
     *references_reperes.VERIFICATIONS,
 )
 """Without which the files cannot be put together: made at every reading."""

@@ -31,6 +31,7 @@ from palliorient.lecture.schemas.base import (
     refus,
 )
 from palliorient.lecture.schemas.complements import Complement
+from palliorient.lecture.schemas.questions import QuestionOuverte
 
 
 class Homonyme(Modele):
@@ -235,4 +236,8 @@ class FichierActeurs(Modele):
     structures: list[Structure] = Field(min_length=1, description="Structures et leurs services.")
     complements: list[Complement] = Field(
         default_factory=liste_vide, description="Faits venus d'ailleurs, chacun avec sa source."
+    )
+    questions_ouvertes: list[QuestionOuverte] = Field(
+        default_factory=liste_vide,
+        description="Ce que les sources laissent ouvert, et les réponses qui en dépendent.",
     )

@@ -107,6 +107,7 @@ class Complet(Decideur[Garde]):
                 lambda: self._preparatifs(bits),
             ),
             rappels=[],
+            questions_ouvertes=[],
             departement=table.numero,
             version=table.version,
             a_jour_au=table.a_jour_au,

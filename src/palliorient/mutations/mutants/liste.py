@@ -9,6 +9,7 @@ from palliorient.mutations.mutants.carte import MutantsDeLaCarte
 from palliorient.mutations.mutants.mots import MutantsDesMots
 from palliorient.mutations.mutants.mutant import Mutant
 from palliorient.mutations.mutants.noms import MutantsDesNoms
+from palliorient.mutations.mutants.questions_ouvertes import MutantsDesQuestionsOuvertes
 from palliorient.mutations.mutants.regles import MutantsDesRegles
 from palliorient.mutations.mutants.textes import MutantsDesTextes
 from palliorient.mutations.sources import Sources
@@ -20,6 +21,7 @@ def tous_les_mutants(sources: Sources) -> list[Mutant]:
     mutants = [
         *MutantsDeLaCarte(sources).tous(),
         *MutantsDesRegles(sources).tous(),
+        *MutantsDesQuestionsOuvertes(sources).tous(),
         *MutantsDesNoms(textes).tous(),
         *MutantsDesTextes(textes).tous(),
         *MutantsDesMots(textes).tous(),

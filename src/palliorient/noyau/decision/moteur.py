@@ -22,6 +22,7 @@ from palliorient.noyau.decision.orientation import (
     Rappel,
 )
 from palliorient.noyau.decision.pourquoi_pas import ecartes
+from palliorient.noyau.decision.questions_ouvertes import ouvertes
 from palliorient.noyau.situation.criteres import axes, completer
 from palliorient.noyau.situation.situation import Situation, deduire
 from palliorient.noyau.table.lignes import LigneContact, LignePrecision, Lignes, LigneTexte, Service
@@ -78,6 +79,7 @@ def orienter(
     ordonnes = sorted(appels(table, bits, cadre), key=lambda appel: appel.cle)
     contacts = [contact(table, cadre, appel, rang) for rang, appel in enumerate(ordonnes, start=1)]
     a_venir = services_a_venir(table, bits)
+    levees = alertes(table, bits, contacts, a_venir)
     return Orientation(
         situation=situation,
         champs=table.cles,
@@ -88,7 +90,7 @@ def orienter(
         ecartes=ecartes(table, situation, valeurs, {c.id for c in contacts})
         if avec_ecartes
         else [],
-        alertes=alertes(table, bits, contacts, a_venir),
+        alertes=levees,
         anticipation=anticiper(
             table,
             valeurs,
@@ -97,6 +99,12 @@ def orienter(
             lambda: rappels(table.preparatifs, bits),
         ),
         rappels=rappels(table.rappels, bits),
+        questions_ouvertes=ouvertes(
+            table,
+            valeurs,
+            {*(c.id for c in contacts), *(s.id for s in a_venir)},
+            {a.code for a in levees},
+        ),
         departement=table.numero,
         version=table.version,
         a_jour_au=table.a_jour_au,

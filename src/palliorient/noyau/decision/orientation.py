@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from palliorient.noyau.situation.situation import Deduction, Situation
+from palliorient.noyau.table.lignes import QuestionOuverte
 
 
 class Motif(NamedTuple):
@@ -122,6 +123,8 @@ class Orientation(NamedTuple):
     anticipation: Anticipation | None
     rappels: list[Rappel]
     """Lines always said on screen; not part of the JSON answer."""
+    questions_ouvertes: list[QuestionOuverte]
+    """What the sources leave open in it: with the reasons; not part of the JSON answer."""
     departement: str
     version: str
     a_jour_au: str

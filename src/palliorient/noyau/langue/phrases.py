@@ -23,6 +23,22 @@ def ordinal(numero: int) -> str:
     return "1er" if numero == 1 else f"{numero}e"
 
 
+MOIS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet"),
+    *("août", "septembre", "octobre", "novembre", "décembre"),
+)
+
+
+def date_dite(iso: str) -> str:
+    """« 1er décembre 2025 », « mars 2026 », « 2013 »: as precise as it is written."""
+    annee, *reste = iso.split("-")
+    dits = [MOIS[int(reste[0]) - 1], annee] if reste else [annee]
+    if len(reste) > 1:
+        jour = int(reste[1])
+        dits.insert(0, "1er" if jour == 1 else str(jour))
+    return " ".join(dits)
+
+
 def nombre(n: int) -> str:
     """A number as French readers group it: 313 120 640."""
     return f"{n:,}".replace(",", " ")

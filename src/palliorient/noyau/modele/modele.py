@@ -436,6 +436,29 @@ class Mission:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionOuverte:
+    """What the sources leave open, what is retained meanwhile, and which answers rest on it.
+
+    They are those where `condition` holds, whatever the level, and which cite one of the
+    services (in service or to come) or raise one of the alerts, when some are named.
+    """
+
+    id: str
+    question: str
+    dit: str
+    """What the sources say, or print."""
+    retenu: str
+    date: str
+    sources: tuple[Source, ...]
+    services: Valeurs
+    alertes: Valeurs
+    condition: Condition
+    repond: str | None = None
+    """Who could settle it, when a document says so."""
+    source_repond: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Garantie:
     """A promise verified over every situation by `valider`."""
 
@@ -523,3 +546,4 @@ class Referentiel:
     controles_absents: tuple[tuple[str, str], ...] = ()
     """Files, and the keys without which `valider` checks less of them."""
     hors_carte: tuple[HopitalHorsCarte, ...] = ()
+    questions_ouvertes: tuple[QuestionOuverte, ...] = ()

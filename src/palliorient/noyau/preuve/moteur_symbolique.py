@@ -15,7 +15,7 @@ from palliorient.noyau.decision.pourquoi_pas import RANG_SUPRA
 from palliorient.noyau.preuve.ensembles import VIDE, Noeud
 from palliorient.noyau.preuve.joignabilites import Joignabilites
 from palliorient.noyau.preuve.univers import Univers
-from palliorient.noyau.table.lignes import LigneContact, LigneEtape
+from palliorient.noyau.table.lignes import LigneContact, LigneEtape, QuestionOuverte
 from palliorient.noyau.table.table import SUPRA
 
 
@@ -195,6 +195,22 @@ class Faits:
         for service, ou in self.univers.lignes(self.table.a_venir):
             par_service[service] = self.espace.plus(par_service.get(service, VIDE), ou)
         return par_service
+
+    @cached_property
+    def questions_ouvertes(self) -> dict[str, Noeud]:
+        """Open question → the situations whose answer depends on it."""
+        return {question.id: self.dependent(question) for question in self.table.questions_ouvertes}
+
+    def dependent(self, question: QuestionOuverte) -> Noeud:
+        """The situations whose answer depends on a question (see `questions_ouvertes.ouvertes`)."""
+        quand = [{axe: frozenset(v) for axe, v in boite.items()} for boite in question.quand]
+        ici = self.univers.condition(quand)
+        if not (question.services or question.alertes):
+            return ici
+        rangs = [r for r, s in enumerate(self.table.services) if s.id in question.services]
+        ou = [faits.get(r, VIDE) for r in rangs for faits in (self.presence, self.a_venir)]
+        ou += [self.alertes[code] for code in question.alertes]
+        return self.espace.inter(ici, self.espace.union(ou))
 
     @cached_property
     def alertes(self) -> dict[str, Noeud]:

@@ -24,6 +24,7 @@ from palliorient.noyau.modele.modele import (
     Pas,
     Precision,
     Proposition,
+    QuestionOuverte,
     Referentiel,
     Regle,
     Role,
@@ -213,6 +214,7 @@ class _Compilation:
                 "week_end": self.ref.anticipation.week_end,
             },
             "inconnus_en_dernier": self.permises(self.ref.inconnus_en_dernier),
+            "questions_ouvertes": [self.question_ouverte(q) for q in self.ref.questions_ouvertes],
             "textes": dict(self.ref.textes),
             "lignes": {genre: [charge for _, charge in self.lignes[genre]] for genre in GENRES},
             "masques": self.masques(),
@@ -468,6 +470,19 @@ class _Compilation:
             for boite in self.axes.boites(condition)
         ]
 
+    def question_ouverte(self, question: QuestionOuverte) -> dict[str, Any]:
+        return {
+            "id": question.id,
+            "question": question.question,
+            "dit": question.dit,
+            "retenu": question.retenu,
+            "date": question.date,
+            "sources": [_lieu(s) for s in question.sources],
+            "services": list(question.services),
+            "alertes": list(question.alertes),
+            "quand": self.permises(_a_tout_niveau(self.axes, question.condition)),
+        }
+
     def critere(self, critere: Critere) -> dict[str, Any]:
         return {
             "id": critere.id,
@@ -576,7 +591,7 @@ class _Compilation:
 
 
 def _a_tout_niveau(axes: Axes, condition: Condition) -> Condition:
-    """Reachability does not depend on the level: it holds for its explicit values too."""
+    """What does not depend on the level holds for its explicit values too."""
     niveaux = {c: tuple(v.id for v in axes.criteres[c].valeurs) for c in axes.implicites}
     return Condition({**niveaux, **condition.quand}, condition.sauf, condition.un_de)
 

@@ -225,6 +225,21 @@ class Service(Rangee):
     source: list[str]
 
 
+class QuestionOuverte(Rangee):
+    """What the sources leave open (see `modele.QuestionOuverte`); `quand`: boxes."""
+
+    id: str
+    question: str
+    dit: str
+    retenu: str
+    date: str
+    sources: list[list[str]]
+    """(document, place in it)."""
+    services: list[str]
+    alertes: list[str]
+    quand: list[dict[str, list[str]]]
+
+
 L = TypeVar("L")
 
 

@@ -27,6 +27,7 @@ from palliorient.noyau.table.lignes import (
     Lignes,
     LigneTexte,
     Plage,
+    QuestionOuverte,
     Raison,
     Service,
     Site,
@@ -148,6 +149,7 @@ class Table:
         "precisions",
         "prefixe",
         "preparatifs",
+        "questions_ouvertes",
         "raisons",
         "rappels",
         "recherche",
@@ -225,6 +227,7 @@ class Table:
         self.anticipation = Anticipation(**donnees["anticipation"])
         self.automatiques = _par_nom(Automatique, donnees["automatiques"])
         self.inconnus_en_dernier: list[dict[str, list[str]]] = donnees["inconnus_en_dernier"]
+        self.questions_ouvertes = nommees(QuestionOuverte, donnees["questions_ouvertes"])
         self.textes: dict[str, str] = donnees["textes"]
         self.masques: dict[str, dict[str, int]] = {
             axe: {valeur: int(bits, 16) for valeur, bits in masques.items()}

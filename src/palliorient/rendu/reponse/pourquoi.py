@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from palliorient.noyau.decision.moteur import REGLE_CARTE
 from palliorient.noyau.decision.orientation import Contact, Orientation
-from palliorient.noyau.langue.phrases import majuscule
+from palliorient.noyau.langue.phrases import date_dite, majuscule
 from palliorient.noyau.table.table import Table
 from palliorient.rendu.reponse.groupes import Noms
 
@@ -21,7 +21,7 @@ class Raison(NamedTuple):
     """Something said, the source that founds it, and the contacts that it is said of."""
 
     signe: str
-    """`-`; `!` for an alert, `i` for a reminder; none for a quotation."""
+    """`-`; `!` for an alert, `i` for a reminder, `?` for what is open; none for a quotation."""
     texte: str
     source: str | None = None
     pour: str | None = None
@@ -78,6 +78,7 @@ def pourquoi(table: Table, orientation: Orientation, *, codes: bool) -> list[Blo
             inscrits + (_horaires(table, noms, orientation) if codes else []),
         ),
         Bloc(table.textes["section-alertes"], _alertes(table, orientation, codes=codes)),
+        *_questions_ouvertes(table, orientation, codes=codes),
         *_pourquoi_pas(table, orientation),
     ]
 
@@ -95,6 +96,16 @@ def _alertes(table: Table, orientation: Orientation, *, codes: bool) -> list[Rai
             texte = f"{table.textes['a-preparer']} : {rappel.texte}"
             dites.append(Raison("i", texte, en_clair(table, rappel.source)))
     return dites
+
+
+def _questions_ouvertes(table: Table, orientation: Orientation, *, codes: bool) -> list[Bloc]:
+    """What the sources leave open in this answer, and what it retains meanwhile."""
+    dites = []
+    for q in orientation.questions_ouvertes:
+        sources = " ; ".join(_en_clair(table, (ou[0], ou[1])) for ou in q.sources)
+        texte = f"{q.question} [{q.id}] {q.dit}" if codes else q.question
+        dites.append(Raison("?", texte, f"{majuscule(date_dite(q.date))} : {sources}", q.retenu))
+    return [Bloc(table.textes["section-questions-ouvertes"], dites)] if dites else []
 
 
 def _horaires(table: Table, noms: Noms, orientation: Orientation) -> list[Raison]:

@@ -18,7 +18,7 @@ from palliorient.rendu.reponse.contenu import EN_BREF, Contenu, Ligne, Section, 
 from palliorient.rendu.reponse.pourquoi import Bloc
 from palliorient.sortie import propre
 
-PUCES = {"-": " -  ", "!": " ! ", "i": " i ", "": "    "}
+PUCES = {"-": " -  ", "!": " ! ", "i": " i ", "?": " ? ", "": "    "}
 HAUTEUR = 40
 """Lines of the screen for which an ordinary answer is made."""
 

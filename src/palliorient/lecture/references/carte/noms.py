@@ -96,6 +96,9 @@ def verifier_etablissements(ctx: Recoupement) -> Iterator[Diagnostic]:
 
 PREFIXE_RESUME = "resume-"
 
+SECTION_DES_QUESTIONS = "section-questions-ouvertes"
+"""Asked for only where there are open questions: earlier data have none."""
+
 TEXTES_ATTENDUS = (
     *("section-a-savoir", "section-a-venir", "section-cellule", "section-raisons"),
     *("section-inscrits", "section-alertes", "section-pourquoi-pas"),
@@ -104,6 +107,7 @@ TEXTES_ATTENDUS = (
     *("reserve-standard", "reserve-urgence", "reserves-en-note", "numeros-non-publies"),
     *("cette-nuit", "ce-week-end", "cette-nuit-et-ce-week-end", "a-preparer"),
     *("horaires-non-precises", "offre-datee", "annuaire", "document-convention"),
+    SECTION_DES_QUESTIONS,
 )
 """Sentences that the program asks for by name, wherever it is in the answer."""
 
@@ -140,8 +144,9 @@ def verifier_textes(ctx: Recoupement) -> Iterator[Diagnostic]:
         for colonne in cellule.quand.get("colonne", ())
         for niveau in cellule.quand.get("niveau", ())
     )
+    inutiles = () if ctx.acteurs.questions_ouvertes else (SECTION_DES_QUESTIONS,)
     for cle in (*TEXTES_ATTENDUS, *resumes):
-        if cle not in ctx.regles.textes:
+        if cle not in ctx.regles.textes and cle not in inutiles:
             yield ctx.diagnostic(
                 Code.TEXTE_ABSENT,
                 Lieu(REGLES, ("textes",)),
