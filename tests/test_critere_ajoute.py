@@ -9,7 +9,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import RACINE, Lancer
+from conftest import Lancer
+from dossiers import CARTE
 
 CRITERES = """
   - id: isolement-social
@@ -54,7 +55,7 @@ BASE = (
 def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped data with two more criteria and two more rules."""
     copie = tmp_path_factory.mktemp("ajout") / "data"
-    shutil.copytree(RACINE / "data", copie)
+    shutil.copytree(CARTE, copie)
     fichier = copie / "regles_gradation.yaml"
     texte = fichier.read_text(encoding="utf-8")
     texte, fois = re.subn(r"\n(  # Déduit du jour demandé)", rf"{CRITERES}\n\1", texte)
@@ -66,7 +67,7 @@ def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_valider_prouve_sur_l_espace_agrandi(lancer: Lancer, dossier: Path) -> None:
-    avant, apres = (lancer("valider", str(d)) for d in (RACINE / "data", dossier))
+    avant, apres = (lancer("valider", str(d)) for d in (CARTE, dossier))
     assert apres.returncode == 0, apres.stdout + apres.stderr
     comptes = re.findall(r"(\d+) situations × ", avant.stdout + apres.stdout)
     assert int(comptes[1]) == int(comptes[0]) * 2 * 3
@@ -162,7 +163,7 @@ def test_scenarios_schema_et_mutations(lancer: Lancer, dossier: Path, tmp_path: 
 
 
 def test_comparer_dit_les_criteres_et_les_regles(lancer: Lancer, dossier: Path) -> None:
-    fini = lancer("comparer", str(RACINE / "data"), str(dossier))
+    fini = lancer("comparer", str(CARTE), str(dossier))
     assert fini.returncode == 1, fini.stderr
     assert "langue" in fini.stdout
     assert "isolement-social-benevoles" in fini.stdout

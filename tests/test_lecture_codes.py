@@ -12,9 +12,9 @@ from inspect import get_annotations
 from typing import Any, get_args
 
 import pytest
+from dossiers import CARTE
 from pydantic import BaseModel, StringConstraints
 
-from palliorient.donnees import dossier_livre
 from palliorient.lecture import NOMS
 from palliorient.lecture.assemblage.assembler import Fichiers
 from palliorient.lecture.references.verifier import verifier
@@ -92,7 +92,7 @@ CHAMPS: list[Champ] = sorted(
 
 @pytest.fixture(scope="module")
 def lectures() -> dict[str, FichierLu]:
-    dossier = dossier_livre()
+    dossier = CARTE
     return {nom: lire_texte((dossier / f"{nom}.yaml").read_bytes(), nom) for nom in NOMS}
 
 
