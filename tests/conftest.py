@@ -69,6 +69,15 @@ def dernier_jour(referentiel: Referentiel) -> date:
 
 
 @pytest.fixture(scope="session")
+def table_livree(referentiel_livre: Referentiel, jour_livre: date) -> Table:
+    """The table of the shipped files, on that day."""
+    from palliorient.noyau.table.compilation import compiler
+    from palliorient.noyau.table.table import Table
+
+    return Table(compiler(referentiel_livre, jour_livre))
+
+
+@pytest.fixture(scope="session")
 def table(referentiel: Referentiel) -> Table:
     """The table that the engine reads, freshly compiled from the map of the tests."""
     from palliorient.noyau.table.compilation import compiler

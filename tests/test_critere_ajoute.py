@@ -9,10 +9,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from arbre import Arbre
 from conftest import Lancer
-from dossiers import CARTE
+from dossiers import CARTE, REGLES
 
-CRITERES = """
+CRITERES_AJOUTES = """
   - id: isolement-social
     genre: oui-non
     nom: "isolement social"
@@ -32,7 +33,7 @@ CRITERES = """
       - {id: signes, nom: "langue des signes"}
 """
 
-REGLES = """
+REGLES_AJOUTEES = """
   - id: isolement-social-benevoles
     quand: {isolement-social: oui}
     explication: "Des bénévoles pour une personne seule."
@@ -53,16 +54,13 @@ BASE = (
 
 @pytest.fixture(scope="module")
 def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped data with two more criteria and two more rules."""
+    """The map of the tests with two more criteria and two more rules."""
     copie = tmp_path_factory.mktemp("ajout") / "data"
     shutil.copytree(CARTE, copie)
-    fichier = copie / "regles_gradation.yaml"
-    texte = fichier.read_text(encoding="utf-8")
-    texte, fois = re.subn(r"\n(  # Déduit du jour demandé)", rf"{CRITERES}\n\1", texte)
-    assert fois == 1
-    texte, fois = re.subn(r"\nregles:\n", f"\nregles:\n{REGLES}", texte)
-    assert fois == 1
-    fichier.write_text(texte, encoding="utf-8")
+    with Arbre(copie / REGLES) as regles:
+        # The last one, « actualité », is deduced from the day.
+        regles.ajouter("criteres", bloc=CRITERES_AJOUTES, rang=-1)
+        regles.ajouter("regles", bloc=REGLES_AJOUTEES)
     return copie
 
 

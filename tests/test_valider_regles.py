@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from cas_valider import CAS, DOUBLES
 from conftest import JOUR
-from dossiers import REGLES, copier, inserer, regle, remplacer
+from dossiers import CARTE, REGLES, copier, inserer, regle, remplacer
 
 from palliorient.donnees import dossier_livre
 from palliorient.noyau.modele.diagnostic import AVERTISSEMENT
@@ -15,8 +15,8 @@ from palliorient.verification.codes import Code
 from palliorient.verification.validation import valider
 
 
-def test_les_donnees_livrees_sont_saines():
-    bilan = valider(dossier_livre(), JOUR)
+def test_les_donnees_livrees_sont_saines(jour_livre):
+    bilan = valider(dossier_livre(), jour_livre)
     assert bilan.diagnostics == []
     assert bilan.preuve is not None
     assert bilan.preuve.garanties >= 9
@@ -103,7 +103,7 @@ def test_etape_que_rien_n_atteint(tmp_path):
 
 
 def test_donnees_perimees():
-    diagnostics = valider(dossier_livre(), date(2030, 1, 1)).diagnostics
+    diagnostics = valider(CARTE, date(2030, 1, 1)).diagnostics
     assert Code.DONNEES_PERIMEES in {d.code for d in diagnostics}
 
 
