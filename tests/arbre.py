@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 Pas = str | int | dict[str, str]
-"""A key; in a list, a rank, the `id` of an item, or what some of its keys say."""
+"""A key; in a list, a rank, an item or its `id`, or what some of its keys say."""
 
 
 class Arbre:
@@ -61,6 +61,10 @@ class Arbre:
         liste = self.noeud(*pas).value
         liste.insert(a, liste.pop(de))
 
+    def a(self, *pas: Pas) -> bool:
+        """Whether something stands at a path whose parent does."""
+        return _rang(self.noeud(*pas[:-1]), pas[-1]) is not None
+
     def noeud(self, *pas: Pas) -> Any:
         """What stands at a path; the test is wrong when nothing does."""
         ici = self.racine
@@ -78,6 +82,10 @@ def _rang(noeud: Any, pas: Pas) -> int | None:
         return pas if -len(noeud.value) <= pas < len(noeud.value) else None
     voulu = {"id": pas} if isinstance(pas, str) else pas
     for rang, element in enumerate(noeud.value):
+        if isinstance(element, yaml.ScalarNode):
+            if element.value == pas:
+                return rang
+            continue
         dits = {cle.value: valeur.value for cle, valeur in element.value}
         if all(dits.get(cle) == valeur for cle, valeur in voulu.items()):
             return rang

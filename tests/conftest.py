@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from dossiers import CARTE
+from dossiers import CARTE, SCENARIOS
 
 import palliorient
 from palliorient.donnees import dossier_livre
@@ -105,6 +105,8 @@ def environnement(
     depot = tmp_path_factory.mktemp("depot")
     shutil.copytree(PROGRAMME, depot / "src" / PROGRAMME.name)
     shutil.copytree(CARTE, depot / "data")
+    (depot / "scenarios").mkdir()
+    shutil.copy(SCENARIOS, depot / "scenarios")
     return environnement_livre | {"PYTHONPATH": str(depot / "src")}
 
 

@@ -208,7 +208,10 @@ def test_des_noms_impossibles(lancer: Lancer, nom: str, dit: str) -> None:
 
 
 def test_un_fichier_a_la_place_d_un_dossier(lancer: Lancer) -> None:
-    for arguments in (("valider", str(CARTE / "acteurs.yaml")), ("comparer", str(CARTE), "README.md")):
+    for arguments in (
+        ("valider", str(CARTE / "acteurs.yaml")),
+        ("comparer", str(CARTE), "README.md"),
+    ):
         fini = lancer(*arguments, cwd=RACINE)
         assert (fini.returncode, "pas un dossier" in fini.stderr) == (3, True)
         assert "introuvable" not in fini.stderr

@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import pytest
 import dossiers
+import pytest
 from pydantic import BaseModel, Field, ValidationError
 
 from palliorient.lecture.charger import diagnostiquer

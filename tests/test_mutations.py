@@ -29,7 +29,6 @@ from palliorient.mutations.sources import Sources, TablesDuJour
 from palliorient.noyau.decision.moteur import orienter
 from palliorient.noyau.decision.orientation import Orientation
 from palliorient.noyau.modele.diagnostic import ErreurPalliorient, Position
-from palliorient.noyau.table.table import Table
 from palliorient.scenarios.execution import Banc
 from palliorient.scenarios.lecture import ScenariosInvalides, lire_scenarios
 from palliorient.scenarios.modele import Resultat

@@ -46,7 +46,9 @@ def test_la_reponse_montree_est_la_vraie(generer: ModuleType) -> None:
 def test_les_conventions_sont_a_jour(generer: ModuleType, referentiel_livre: Referentiel) -> None:
     page = (RACINE / "docs" / "conventions.md").read_text(encoding="utf-8")
     assert generer.conventions(referentiel_livre) == page, REFAIRE
-    assert all(f"| `{code}` | {texte} |" in page for code, texte in referentiel_livre.conventions.items())
+    assert all(
+        f"| `{code}` | {texte} |" in page for code, texte in referentiel_livre.conventions.items()
+    )
 
 
 def test_deux_commandes_d_une_ligne(generer: ModuleType) -> None:
