@@ -1,4 +1,4 @@
-"""The map of the tests: a small one of their own, frozen, and copies of it with something changed."""
+"""The map of the tests, a small one of their own, frozen, and copies of it with a change."""
 
 from __future__ import annotations
 

@@ -97,14 +97,14 @@ RECHERCHES = [
     ((ACTEURS, r'    - \{mots: "rothschild", .*\n', ""), "− recherche.homonymes.1 : rothschild"),
 ]
 RECHERCHES_REFUSEES = [
-    ((ACTEURS, r'mots_ignores: \["hopital", ', "mots_ignores: ["), "hôpital « charles foix » : "),
+    ((ACTEURS, r'mots_ignores: \["hopital", ', "mots_ignores: ["), "« hopital jean » : 2 hôpitaux"),
     ((ACTEURS, 'st: "saint"', 'snt: "saint"'), "« snt antoine » : refusé"),
     (
         (ACTEURS, r'alias: \["rothschild ap-hp"', 'alias: ["rothschild", "rothschild ap-hp"'),
         ROTHSCHILD,
     ),
     ((ACTEURS, r"mots_ignores: \[", 'mots_ignores: ["ap-hp", '), ROTHSCHILD),
-    ((ACTEURS, r"mots_ignores: \[", 'mots_ignores: ["saint", '), "« croix simon » : 2 hôpitaux"),
+    ((ACTEURS, r"mots_ignores: \[", 'mots_ignores: ["saint", '), "hôpital « croix st » : Groupe"),
     ((ACTEURS, 'st: "saint"', 'st: "sainte"'), "recherche.abreviations.st : saint → sainte"),
 ]
 
