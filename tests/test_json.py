@@ -12,6 +12,13 @@ from palliorient.noyau.decision.moteur import orienter
 from palliorient.noyau.table.table import Table
 from palliorient.rendu.reponse.json import en_ligne
 
+
+@pytest.fixture(scope="module")
+def table(table_livree: Table) -> Table:
+    """The map of the team: more hospitals than the frozen one."""
+    return table_livree
+
+
 CLES = [
     "format", "situation", "territoires", "gradation", "contacts", "a_venir", "ecartes", "alertes",
     "anticipation", "hors_contrat", "referentiel",

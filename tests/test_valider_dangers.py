@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 import yaml
 from conftest import JOUR
-from dossiers import ACTEURS, REGLES, copier, remplacer
+from dossiers import ACTEURS, CARTE, REGLES, copier, remplacer
 
-from palliorient.donnees import dossier_livre
 from palliorient.lecture.charger import diagnostiquer
 from palliorient.lecture.schemas.vocabulaire import Vocabulaire
 from palliorient.lecture.vocabulaire import Regard
@@ -73,7 +72,7 @@ sans délai | tout de suite | sans condition | le quinze"""
 @pytest.fixture(scope="module")
 def regard() -> Regard:
     """The shipped vocabulary."""
-    lues = lire_texte((dossier_livre() / REGLES).read_bytes(), REGLES).donnees
+    lues = lire_texte((CARTE / REGLES).read_bytes(), REGLES).donnees
     assert isinstance(lues, dict)
     return Regard(Vocabulaire.model_validate(lues["vocabulaire"]))
 

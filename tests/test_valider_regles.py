@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from arbre import Arbre
 from cas_valider import CAS, DOUBLES
 from conftest import JOUR
-from dossiers import REGLES, copier, inserer, regle, remplacer
+from dossiers import CARTE, REGLES, copier, inserer, regle
 
 from palliorient.donnees import dossier_livre
 from palliorient.noyau.modele.diagnostic import AVERTISSEMENT
@@ -15,8 +16,8 @@ from palliorient.verification.codes import Code
 from palliorient.verification.validation import valider
 
 
-def test_les_donnees_livrees_sont_saines():
-    bilan = valider(dossier_livre(), JOUR)
+def test_les_donnees_livrees_sont_saines(jour_livre):
+    bilan = valider(dossier_livre(), jour_livre)
     assert bilan.diagnostics == []
     assert bilan.preuve is not None
     assert bilan.preuve.garanties >= 9
@@ -70,19 +71,11 @@ def test_deux_endroits_quand_deux_endroits_se_disputent(tmp_path):
 
 def test_cellule_et_ordre_absents(tmp_path):
     dossier = copier(tmp_path)
-    remplacer(
-        dossier,
-        REGLES,
-        "  - id: domicile-1\n    quand: {colonne: domicile, niveau: 1}",
-        "  - id: domicile-1\n    quand: {colonne: domicile, niveau: 1, lieu: lieu-de-vie}\n"
-        "    sauf: {territoire: [est, sud]}",
-    )
-    remplacer(
-        dossier,
-        REGLES,
-        "  - id: hopital\n    quand: {lieu: hopital}",
-        "  - id: hopital\n    quand: {lieu: [mco, smr]}",
-    )
+    with Arbre(dossier / REGLES) as regles:
+        quand = "{colonne: domicile, niveau: 1, lieu: lieu-de-vie}"
+        regles.changer("cellules", "domicile-1", "quand", valeur=quand)
+        regles.changer("cellules", "domicile-1", "sauf", valeur="{territoire: [est, sud]}")
+        regles.changer("ordres", "hopital", "quand", valeur="{lieu: [mco, smr]}")
     messages = {d.code: d.message for d in valider(dossier, JOUR).diagnostics}
     assert "lieu de vie, Est et Sud, niveau 1" in messages[Code.CELLULE_ABSENTE]
     assert "usld" in messages[Code.ORDRE_ABSENT]
@@ -91,19 +84,14 @@ def test_cellule_et_ordre_absents(tmp_path):
 
 def test_etape_que_rien_n_atteint(tmp_path):
     dossier = copier(tmp_path)
-    remplacer(
-        dossier,
-        REGLES,
-        "  - id: hopital\n    quand: {lieu: hopital}\n    source: ordre-d-appel\n    etapes:\n",
-        "  - id: hopital\n    quand: {lieu: hopital}\n    source: ordre-d-appel\n"
-        "    etapes:\n      - {roles: [eri-sp], section: autour}\n",
-    )
+    with Arbre(dossier / REGLES) as regles:
+        regles.ajouter("ordres", "hopital", "etapes", bloc="[{autour: eri-sp}]")
     trouves = [d for d in valider(dossier, JOUR).diagnostics if "étape 1 (eri-sp)" in d.message]
     assert [(d.code, d.gravite) for d in trouves] == [(Code.ETAPE_INUTILISEE, AVERTISSEMENT)]
 
 
 def test_donnees_perimees():
-    diagnostics = valider(dossier_livre(), date(2030, 1, 1)).diagnostics
+    diagnostics = valider(CARTE, date(2030, 1, 1)).diagnostics
     assert Code.DONNEES_PERIMEES in {d.code for d in diagnostics}
 
 
@@ -114,7 +102,7 @@ def test_garantie_rompue_boites_et_contre_exemple(tmp_path):
         dossier,
         REGLES,
         "roles",
-        '  - id: essai\n    nom: "essai"\n    voies: [{cherche: [{type: usp, ou: territoire}]}]\n',
+        '  essai: {nom: "essai", cherche: {usp: territoire}}\n',
     )
     inserer(
         dossier,
