@@ -1,11 +1,12 @@
 """Data files edited as trees: by the path of a value, whatever their lines, quotes and comments.
 
-What is edited is written again from its tree, folded otherwise and without comments: a test
-that passes on it does not depend on how the file was laid out.
+What is edited is written again from its tree, folded otherwise and without its comments but
+those at its head: a test that passes on it does not depend on how the file was laid out.
 """
 
 from __future__ import annotations
 
+from itertools import takewhile
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -21,7 +22,9 @@ class Arbre:
 
     def __init__(self, chemin: Path) -> None:
         self.chemin = chemin
-        self.racine: Any = yaml.compose(chemin.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        texte = chemin.read_text(encoding="utf-8")
+        self.tete = list(takewhile(lambda ligne: ligne.startswith("#"), texte.splitlines(True)))
+        self.racine: Any = yaml.compose(texte, Loader=yaml.SafeLoader)
 
     def __enter__(self) -> Arbre:
         return self
@@ -30,8 +33,9 @@ class Arbre:
         self, genre: type[BaseException] | None, _: object, __: TracebackType | None
     ) -> None:
         if genre is None:
-            texte = yaml.serialize(self.racine, allow_unicode=True, width=100)
-            self.chemin.write_text(texte, encoding="utf-8")
+            # An address is not folded: it takes a line of its own, if the others are short.
+            texte = yaml.serialize(self.racine, allow_unicode=True, width=40)
+            self.chemin.write_text("".join(self.tete) + texte, encoding="utf-8")
 
     def changer(self, *pas: Pas, valeur: str) -> None:
         """Write a value, in YAML, at a path; its last key may be new."""

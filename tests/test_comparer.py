@@ -229,7 +229,7 @@ def relire(dossier):
         regles.retirer(*lieux, "mco", "synonymes", "clinique")
         regles.ajouter(*lieux, "smr", "synonymes", bloc='["clinique"]')
         equipe = ("contacts_generiques", "equipe-ehpad")
-        for chemin in (("horaires",), ("joignable", 0, "condition")):
+        for chemin in (("horaires",), ("joignable", "conditionnel")):
             dit = regles.noeud(*equipe, *chemin)
             dit.value = dit.value.replace("présent ou d'astreinte", "présent")
 

@@ -10,10 +10,9 @@ import yaml
 from conftest import JOUR
 from dossiers import ACTEURS, CARTE, REGLES, copier, remplacer
 
-from palliorient.lecture.charger import diagnostiquer
+from palliorient.lecture.charger import diagnostiquer, lire_fichier, lire_octets
 from palliorient.lecture.schemas.vocabulaire import Vocabulaire
 from palliorient.lecture.vocabulaire import Regard
-from palliorient.lecture.yaml.yaml_strict import lire_texte
 from palliorient.noyau.modele.diagnostic import Diagnostic
 from palliorient.verification.codes import Code
 from palliorient.verification.validation import valider
@@ -71,8 +70,8 @@ sans délai | tout de suite | sans condition | le quinze"""
 
 @pytest.fixture(scope="module")
 def regard() -> Regard:
-    """The shipped vocabulary."""
-    lues = lire_texte((CARTE / REGLES).read_bytes(), REGLES).donnees
+    """The vocabulary of the map of the tests."""
+    (lues,) = (lire_fichier(o).donnees for o in lire_octets(CARTE) if f"{o.nom}.yaml" == REGLES)
     assert isinstance(lues, dict)
     return Regard(Vocabulaire.model_validate(lues["vocabulaire"]))
 

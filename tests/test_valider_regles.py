@@ -110,14 +110,14 @@ def test_garantie_rompue_boites_et_contre_exemple(tmp_path):
         "regles",
         regle(
             "essai",
-            "{territoire: [est, nord-ouest], moment: nuit, niveau: 2, lieu: domicile,"
+            "{territoire: [nord-est, nord-ouest], moment: nuit, niveau: 2, lieu: domicile,"
             " maintien: possible}",
             "[{role: essai, caractere: eventuel}]",
         ),
     )
     diagnostics = valider(dossier, JOUR).diagnostics
     (message,) = [d.message for d in diagnostics if "pas-d-usp-pour-un-enfant" in d.message]
-    assert "domicile, Est et Nord-Ouest, niveau 2, moins de 18 ans, nuit" in message
+    assert "domicile, Nord-Est et Nord-Ouest, niveau 2, moins de 18 ans, nuit" in message
     assert "par exemple : domicile, 8e, niveau 2, moins de 3 ans, nuit → USP " in message
     assert "palliorient orienter --lieu domicile --arrondissement 8 --niveau 2 --age 0" in message
     assert len(message.splitlines()) == 4
