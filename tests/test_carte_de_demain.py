@@ -31,8 +31,8 @@ RECRIT = re.compile(
     r"\.read_text\([^)]*\)\s*\.replace\(|\btexte\.replace\(|remplacer\(|re\.subn?\("
 )
 ICI = Path(__file__).name
-LENTS = {"test_mutations.py", "test_paquet.py"}
-"""Read the map too, but take minutes: with everything else, when it is asked for."""
+LENTS = {"test_cache_livre.py", "test_mutations.py", "test_paquet.py"}
+"""Read the map too, but take long: with everything else, when it is asked for."""
 
 TOUT = bool(os.environ.get("PALLIORIENT_DEMAIN"))
 """Whole files, slow ones included; otherwise only the tests that read the map."""
