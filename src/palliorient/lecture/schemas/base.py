@@ -28,7 +28,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from palliorient.lecture.codes import Code
 from palliorient.lecture.formes.conditions import SelonMoment
 from palliorient.lecture.formes.formes import F_LIEU, EnListe, FormeDObjet, Paire, PaireDeSource
-from palliorient.lecture.formes.schema import variantes
+from palliorient.lecture.formes.schema import NOMME, variantes
 
 F_TEXTE = r"^\S(.*\S)?$"
 F_TEXTE_OU_VIDE = r"^(\S(.*\S)?)?$"
@@ -192,7 +192,7 @@ class Nomme:
     The schema of a folder lists what it declares (see `rendu.schema_json`).
     """
 
-    CLE = "x-nomme"
+    CLE = NOMME
 
     def __init__(self, genre: str) -> None:
         self.genre = genre
