@@ -138,7 +138,7 @@ def test_scenarios_schema_et_mutations(lancer: Lancer, dossier: Path, tmp_path: 
     scenarios = tmp_path / "sc.yaml"
     scenarios.write_text(
         """scenarios:
-  langue:
+  - id: langue
     titre: "Une autre langue"
     situation: {lieu: domicile, arrondissement: 17, niveau: 2, age: 82, precarite: non,
       moment: jour, langue: signes, isolement-social: oui}

@@ -15,19 +15,21 @@ import pytest
 from pydantic import BaseModel, StringConstraints
 
 from palliorient.donnees import dossier_livre
-from palliorient.lecture import NOMS
 from palliorient.lecture.assemblage.assembler import Fichiers
+from palliorient.lecture.charger import lire_fichier, lire_octets
 from palliorient.lecture.references.verifier import verifier
 from palliorient.lecture.schemas import valider as schemas
 from palliorient.lecture.schemas.base import F_CODE_ALERTE, F_IDENTIFIANT
 from palliorient.lecture.yaml.resultat import FichierLu
-from palliorient.lecture.yaml.yaml_strict import lire_texte
 from palliorient.noyau.modele.diagnostic import ERREUR
 
 INCONNU = {F_IDENTIFIANT: "mot-que-rien-ne-declare", F_CODE_ALERTE: "CODE_QUE_RIEN_NE_DECLARE"}
 
-DECLARATIONS = {"id", "champ", "groupes", "fonctions"}
+DECLARATIONS = {"id", "champ", "groupes", "fonctions", "recherches", "suites"}
 """Fields that declare a code, instead of using one."""
+
+DEPLIES = {"colonnes"}
+"""Fields whose codes are looked up when the short forms are unfolded (test_formes_courtes.py)."""
 
 CLES = {"textes"}
 """Mappings whose keys are codes, and whose values are not."""
@@ -52,7 +54,7 @@ def _forme(annotation: Any, metadonnees: list[Any]) -> str | None:
 def _codes(modele: type[BaseModel]) -> dict[str, str]:
     champs = modele.model_fields.items()
     formes = {nom: _forme(c.annotation, c.metadata) for nom, c in champs}
-    return {nom: f for nom, f in formes.items() if f and nom not in DECLARATIONS}
+    return {nom: f for nom, f in formes.items() if f and nom not in DECLARATIONS | DEPLIES}
 
 
 def _modeles(racine: type[BaseModel], vus: set[type[BaseModel]]) -> Iterator[type[BaseModel]]:
@@ -92,8 +94,7 @@ CHAMPS: list[Champ] = sorted(
 
 @pytest.fixture(scope="module")
 def lectures() -> dict[str, FichierLu]:
-    dossier = dossier_livre()
-    return {nom: lire_texte((dossier / f"{nom}.yaml").read_bytes(), nom) for nom in NOMS}
+    return {o.nom: lire_fichier(o) for o in lire_octets(dossier_livre())}
 
 
 @pytest.fixture(scope="module")

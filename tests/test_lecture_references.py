@@ -255,7 +255,7 @@ NOMS_INCONNUS: list[Cas] = [
     (R, '  cette-nuit: "Cette nuit"\n', "", Code.TEXTE_ABSENT, "section-d-abord", "« cette-nuit »"),
     (R, "seul: {besoin: deuil}", "seul: {besoin: seul}", Code.VALEUR_DE_CRITERE_INCONNUE, "seul",
      "deuil"),
-    (A, "[usp-cochin, suivi-had]", "[usp-cochin, suivi-hda]", Code.CIBLE_INCONNUE, "suivi-hda",
+    (A, "[usp-cochin, suivi-had]", "[usp-cochin, suivi-hda]", Code.CONTACT_INCONNU, "suivi-hda",
      "« suivi-had » ?"),
     (A, "alertes: [HORS_GRILLE]", "alertes: [HORS_GRILE]", Code.ALERTE_INCONNUE, "HORS_GRILE",
      "« HORS_GRILLE » ?"),

@@ -11,10 +11,9 @@ from conftest import JOUR
 from dossiers import ACTEURS, REGLES, copier, remplacer
 
 from palliorient.donnees import dossier_livre
-from palliorient.lecture.charger import diagnostiquer
+from palliorient.lecture.charger import diagnostiquer, lire_fichier, lire_octets
 from palliorient.lecture.schemas.vocabulaire import Vocabulaire
 from palliorient.lecture.vocabulaire import Regard
-from palliorient.lecture.yaml.yaml_strict import lire_texte
 from palliorient.noyau.modele.diagnostic import Diagnostic
 from palliorient.verification.codes import Code
 from palliorient.verification.validation import valider
@@ -73,7 +72,8 @@ sans délai | tout de suite | sans condition | le quinze"""
 @pytest.fixture(scope="module")
 def regard() -> Regard:
     """The shipped vocabulary."""
-    lues = lire_texte((dossier_livre() / REGLES).read_bytes(), REGLES).donnees
+    octets = next(o for o in lire_octets(dossier_livre()) if o.nom == "regles_gradation")
+    lues = lire_fichier(octets).donnees
     assert isinstance(lues, dict)
     return Regard(Vocabulaire.model_validate(lues["vocabulaire"]))
 

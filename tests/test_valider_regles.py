@@ -73,15 +73,15 @@ def test_cellule_et_ordre_absents(tmp_path):
     remplacer(
         dossier,
         REGLES,
-        "  - id: domicile-1\n    quand: {colonne: domicile, niveau: 1}",
-        "  - id: domicile-1\n    quand: {colonne: domicile, niveau: 1, lieu: lieu-de-vie}\n"
+        "  domicile-1:\n    quand: {colonne: domicile, niveau: 1}",
+        "  domicile-1:\n    quand: {colonne: domicile, niveau: 1, lieu: lieu-de-vie}\n"
         "    sauf: {territoire: [est, sud]}",
     )
     remplacer(
         dossier,
         REGLES,
-        "  - id: hopital\n    quand: {lieu: hopital}",
-        "  - id: hopital\n    quand: {lieu: [mco, smr]}",
+        "  hopital:\n    quand: {lieu: hopital}",
+        "  hopital:\n    quand: {lieu: [mco, smr]}",
     )
     messages = {d.code: d.message for d in valider(dossier, JOUR).diagnostics}
     assert "lieu de vie, Est et Sud, niveau 1" in messages[Code.CELLULE_ABSENTE]
@@ -94,9 +94,8 @@ def test_etape_que_rien_n_atteint(tmp_path):
     remplacer(
         dossier,
         REGLES,
-        "  - id: hopital\n    quand: {lieu: hopital}\n    source: ordre-d-appel\n    etapes:\n",
-        "  - id: hopital\n    quand: {lieu: hopital}\n    source: ordre-d-appel\n"
-        "    etapes:\n      - {roles: [eri-sp], section: autour}\n",
+        "  hopital:\n    quand: {lieu: hopital}\n    etapes:\n",
+        "  hopital:\n    quand: {lieu: hopital}\n    etapes:\n      - autour: eri-sp\n",
     )
     trouves = [d for d in valider(dossier, JOUR).diagnostics if "étape 1 (eri-sp)" in d.message]
     assert [(d.code, d.gravite) for d in trouves] == [(Code.ETAPE_INUTILISEE, AVERTISSEMENT)]
@@ -114,7 +113,7 @@ def test_garantie_rompue_boites_et_contre_exemple(tmp_path):
         dossier,
         REGLES,
         "roles",
-        '  - id: essai\n    nom: "essai"\n    voies: [{cherche: [{type: usp, ou: territoire}]}]\n',
+        '  essai:\n    nom: "essai"\n    cherche: {usp: territoire}\n',
     )
     inserer(
         dossier,
