@@ -65,11 +65,13 @@ CAS = {
     Code.VOIES_CONTRAIRES: (
         REGLES,
         "regles",
-        regle("essai-1", "{niveau: 1}", "\n      - {role: crt, caractere: alternative, option: V}")
+        regle(
+            "essai-1", "{niveau: 1}", "\n      - {role: repit, caractere: alternative, option: V}"
+        )
         + regle(
             "essai-2",
             "{moment: nuit}",
-            "\n      - {role: crt, caractere: alternative, option: W}",
+            "\n      - {role: repit, caractere: alternative, option: W}",
         ),
         11,
         "voie « V » dans « essai-1 », « W » dans « essai-2 »",
@@ -80,12 +82,12 @@ CAS = {
         regle(
             "essai-1",
             "{niveau: 1}",
-            "\n      - {role: crt, caractere: eventuel, joignable: inconnu}",
+            "\n      - {role: repit, caractere: eventuel, joignable: inconnu}",
         )
         + regle(
             "essai-2",
             "{moment: nuit}",
-            "\n      - {role: crt, caractere: eventuel, joignable: non}",
+            "\n      - {role: repit, caractere: eventuel, joignable: non}",
         ),
         11,
         "joignable « inconnu » dans « essai-1 », « non » dans « essai-2 »",
@@ -93,15 +95,15 @@ CAS = {
     Code.FORCES_CONTRAIRES: (
         REGLES,
         "regles",
-        regle("essai-1", "{niveau: 1}", "[{role: crt, caractere: eventuel}]")
-        + regle("essai-2", "{niveau: 1}", "\n      - {role: crt, caractere: requis}"),
+        regle("essai-1", "{niveau: 1}", "[{role: repit, caractere: eventuel}]")
+        + regle("essai-2", "{niveau: 1}", "\n      - {role: repit, caractere: requis}"),
         10,
         "caractère « eventuel » dans « essai-1 », « requis » dans « essai-2 »",
     ),
     Code.CELLULES_CONCURRENTES: (
         REGLES,
         "cellules",
-        regle("essai", "{lieu: ehpad, niveau: 2}", "[{role: crt, caractere: requis}]")
+        regle("essai", "{lieu: ehpad, niveau: 2}", "[{role: repit, caractere: requis}]")
         + '    libelle: "Essai"\n',
         6,
         "« essai » et « domicile-2 »",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from dossiers import CARTE, SCENARIOS
 
 import palliorient
 from palliorient.donnees import dossier_livre
@@ -22,9 +24,10 @@ if TYPE_CHECKING:
     from palliorient.noyau.table.table import Table
 
 JOUR = date(2026, 6, 1)
-"""The day of the data in tests: after the contract, before it is out of date."""
+"""The day of the map of the tests, frozen as the map is."""
 
 RACINE = Path(__file__).resolve().parent.parent
+PROGRAMME = Path(palliorient.__file__).parent
 
 for _nom, _usuel in (("SIGHUP", signal.SIG_DFL), ("SIGINT", signal.default_int_handler)):
     # Under nohup, or behind « & », commands inherit an ignored signal, and rightly live on:
@@ -37,15 +40,46 @@ Lancer = Callable[..., "subprocess.CompletedProcess[str]"]
 
 @pytest.fixture(scope="session")
 def referentiel() -> Referentiel:
-    """What the shipped YAML files say."""
+    """What the map of the tests says."""
+    from palliorient.lecture.charger import lire_dossier
+
+    return lire_dossier(CARTE)
+
+
+@pytest.fixture(scope="session")
+def referentiel_livre() -> Referentiel:
+    """What the shipped files say: the map of the team, which changes."""
     from palliorient.lecture.charger import lire_dossier
 
     return lire_dossier(dossier_livre())
 
 
 @pytest.fixture(scope="session")
+def jour_livre(referentiel_livre: Referentiel) -> date:
+    """A day on which the shipped files may be read: none of their facts is yet to come."""
+    return dernier_jour(referentiel_livre)
+
+
+def dernier_jour(referentiel: Referentiel) -> date:
+    """The last day that a folder knows of, and not before that of the tests."""
+    dates = [d.date for d in referentiel.documents] + [referentiel.a_jour_au]
+    dates += [f.date for f in referentiel.faits]
+    # « 2026 », « 2026-08 »: as precise as it is known.
+    return max(JOUR, *(date.fromisoformat(f"{d}-01-01"[:10]) for d in dates))
+
+
+@pytest.fixture(scope="session")
+def table_livree(referentiel_livre: Referentiel, jour_livre: date) -> Table:
+    """The table of the shipped files, on that day."""
+    from palliorient.noyau.table.compilation import compiler
+    from palliorient.noyau.table.table import Table
+
+    return Table(compiler(referentiel_livre, jour_livre))
+
+
+@pytest.fixture(scope="session")
 def table(referentiel: Referentiel) -> Table:
-    """The table that the engine reads, freshly compiled."""
+    """The table that the engine reads, freshly compiled from the map of the tests."""
     from palliorient.noyau.table.compilation import compiler
     from palliorient.noyau.table.table import Table
 
@@ -53,14 +87,27 @@ def table(referentiel: Referentiel) -> Table:
 
 
 @pytest.fixture(scope="session")
-def environnement(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def environnement_livre(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of a child process: no user cache, no colour, no terminal size."""
     garde = {nom: v for nom, v in os.environ.items() if not nom.startswith(("PALLIORIENT_", "XDG"))}
     garde["PALLIORIENT_CACHE"] = str(tmp_path_factory.mktemp("cache"))
     # The same palliorient as the tests', whatever the folder from which it is run.
-    garde["PYTHONPATH"] = str(Path(palliorient.__file__).parent.parent)
+    garde["PYTHONPATH"] = str(PROGRAMME.parent)
     garde.pop("COLUMNS", None)
     return garde
+
+
+@pytest.fixture(scope="session")
+def environnement(
+    environnement_livre: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, str]:
+    """That of a program which ships the map of the tests: a copy of it, beside that map."""
+    depot = tmp_path_factory.mktemp("depot")
+    shutil.copytree(PROGRAMME, depot / "src" / PROGRAMME.name)
+    shutil.copytree(CARTE, depot / "data")
+    (depot / "scenarios").mkdir()
+    shutil.copy(SCENARIOS, depot / "scenarios")
+    return environnement_livre | {"PYTHONPATH": str(depot / "src")}
 
 
 def _lanceur(environnement: dict[str, str], avant: Callable[[], None] | None = None) -> Lancer:
@@ -91,6 +138,12 @@ def _lanceur(environnement: dict[str, str], avant: Callable[[], None] | None = N
 def lancer(environnement: dict[str, str]) -> Lancer:
     """Run the command in a process of its own."""
     return _lanceur(environnement)
+
+
+@pytest.fixture(scope="session")
+def lancer_livre(environnement_livre: dict[str, str]) -> Lancer:
+    """The command as it is shipped, with the map of the team."""
+    return _lanceur(environnement_livre)
 
 
 @pytest.fixture(scope="session")

@@ -1,21 +1,27 @@
-"""Copies of the shipped data with something changed, for the tests of `valider` and `comparer`."""
+"""The map of the tests, a small one of their own, frozen, and copies of it with a change."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
 
-from palliorient.donnees import FICHIERS, dossier_livre
+from palliorient.donnees import FICHIERS
+
+CARTE = Path(__file__).parent / "carte"
+"""Sound on `conftest.JOUR`; what the team writes in `data/` never changes it."""
+
+SCENARIOS = Path(__file__).parent / "cas" / "scenarios.yaml"
+"""What that map answers, frozen with it."""
 
 REGLES = "regles_gradation.yaml"
 ACTEURS = "acteurs.yaml"
 TERRITOIRES = "territoires.yaml"
 
 
-def copier(dossier: Path) -> Path:
-    """The three shipped files, in a folder of their own."""
+def copier(dossier: Path, depuis: Path = CARTE) -> Path:
+    """The three files of the map of the tests, in a folder of their own."""
     for nom in FICHIERS:
-        shutil.copy(dossier_livre() / nom, dossier / nom)
+        shutil.copy(depuis / nom, dossier / nom)
     return dossier
 
 

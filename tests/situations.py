@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from conftest import JOUR
+from dossiers import CARTE
 from hypothesis import strategies as st
 
 from palliorient.donnees import charger
@@ -12,8 +14,8 @@ from palliorient.noyau.situation.lecture import lire_situation
 from palliorient.noyau.situation.situation import Situation
 from palliorient.noyau.table.table import Table
 
-CHAMPS = charger().champs
-"""The raw answers of the shipped rules, with their form."""
+CHAMPS = charger(CARTE, JOUR).champs
+"""The raw answers of the rules of the tests, with their form."""
 
 
 def codes(table: Table, critere: str, colonne: str | None = None) -> list[str]:

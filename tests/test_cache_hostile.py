@@ -14,11 +14,11 @@ from zlib import crc32
 import pytest
 from caches import SPECIAUX, compilations, fichier_du, identiques
 from conftest import JOUR
-from dossiers import ACTEURS, copier, remplacer
+from dossiers import ACTEURS, CARTE, copier, remplacer
 
 from palliorient import donnees
 from palliorient.cache import FICHIERS_PERMIS, SECRET, TOUJOURS, VARIABLE, Cache, Periode, en_octets
-from palliorient.donnees import charger, dossier_livre
+from palliorient.donnees import charger
 from palliorient.lecture.charger import Octets
 from palliorient.lecture.yaml.texte_source import TAILLE_PERMISE
 from palliorient.noyau.modele.diagnostic import DonneesInvalides
@@ -139,7 +139,7 @@ def test_un_fichier_change_pendant_la_compilation(
     premiere = charger(copie, JOUR)
     (copie / ACTEURS).write_bytes(avant)
     assert identiques(charger(copie, JOUR), premiere)
-    assert identiques(premiere, charger(dossier_livre(), JOUR))
+    assert identiques(premiere, charger(CARTE, JOUR))
 
 
 def test_un_fichier_trop_gros_est_refuse_avant_d_etre_lu(tmp_path: Path, cache: Path) -> None:

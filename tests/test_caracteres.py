@@ -11,11 +11,11 @@ from xml.etree import ElementTree
 
 import pytest
 from conftest import RACINE, Lancer
+from dossiers import CARTE, SCENARIOS
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from palliorient.donnees import dossier_livre
 from palliorient.lecture.codes import Code
 from palliorient.lecture.yaml.yaml_strict import lire_texte
 from palliorient.noyau.langue.caracteres import interdits, propre, sur_une_ligne
@@ -103,7 +103,7 @@ def test_le_francais_ordinaire_entre(ecrit: str) -> None:
 @pytest.fixture
 def donnees(tmp_path: Path) -> Path:
     copie = tmp_path / "copie"
-    shutil.copytree(dossier_livre(), copie, ignore=shutil.ignore_patterns("*.json"))
+    shutil.copytree(CARTE, copie, ignore=shutil.ignore_patterns("*.json"))
     return copie
 
 
@@ -122,7 +122,7 @@ def test_donnees_et_scenarios(lancer: Lancer, donnees: Path, ecrit: str) -> None
         assert (fini.returncode, "PAL004" in fini.stdout + fini.stderr) == (statut, True)
         assert interdits(fini.stdout + fini.stderr) == set()
     scenario = donnees.parent / "s.yaml"
-    modele = (RACINE / "scenarios" / "audit-clinique.yaml").read_text(encoding="utf-8")
+    modele = SCENARIOS.read_text(encoding="utf-8")
     scenario.write_text(modele.replace('titre: "', f'titre: "{ecrit}', 1), encoding="utf-8")
     fini = lancer("tester", str(scenario))
     assert (fini.returncode, "PAL004" in fini.stderr) == (3, True)
@@ -152,8 +152,8 @@ def test_les_espaces_du_francais_s_impriment(lancer: Lancer, donnees: Path) -> N
         ("gradation", "--donnees", str(donnees)),
         ("couverture", "--donnees", str(donnees)),
         ("couverture", "--format", "markdown", "--donnees", str(donnees)),
-        ("comparer", "data", str(donnees)),
-        ("comparer", "data", str(donnees), "--format", "markdown"),
+        ("comparer", str(CARTE), str(donnees)),
+        ("comparer", str(CARTE), str(donnees), "--format", "markdown"),
         ("valider", str(donnees)),
     ):
         fini = lancer(*arguments, cwd=RACINE)
@@ -243,7 +243,7 @@ def test_le_markdown_partout(texte: str) -> None:
 def test_comparer_en_markdown(lancer: Lancer, donnees: Path) -> None:
     piege = "| x | ![a](http://e/x.png) <script>alert(1)</script>"
     remplacer(donnees / "acteurs.yaml", 'nom: "Pallidom', f'nom: "Pallidom {piege}')
-    sortie = lancer("comparer", "data", str(donnees), "--format", "markdown", cwd=RACINE).stdout
+    sortie = lancer("comparer", str(CARTE), str(donnees), "--format", "markdown", cwd=RACINE).stdout
     assert "Pallidom" in sortie
     for mot in ("<script>", "![a](", "| x |", "http://e"):
         assert mot not in sortie
@@ -338,7 +338,7 @@ def test_les_annotations_partent_de_la_racine_du_depot(
 
 def test_le_rapport_de_tester_aussi(lancer: Lancer, tmp_path: Path) -> None:
     (tmp_path / "sous").mkdir()
-    shutil.copy(RACINE / "scenarios" / "audit-clinique.yaml", tmp_path / "s.yaml")
+    shutil.copy(SCENARIOS, tmp_path / "s.yaml")
     fini = lancer(
         "tester", "../s.yaml", "--format", "junit", cwd=tmp_path / "sous",
         env={"GITHUB_WORKSPACE": str(tmp_path)},

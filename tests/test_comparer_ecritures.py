@@ -6,9 +6,8 @@ import re
 
 import pytest
 from comparees import ce_que_dit_valider, comparer_avec
-from dossiers import ACTEURS, REGLES, TERRITOIRES
+from dossiers import ACTEURS, CARTE, REGLES, TERRITOIRES
 
-from palliorient.donnees import dossier_livre
 from palliorient.lecture.charger import lire_octets
 from palliorient.rendu import comparaison as rendu
 
@@ -20,7 +19,7 @@ OUVERTURE = (
 
 @pytest.fixture(scope="module")
 def octets():
-    return lire_octets(dossier_livre())
+    return lire_octets(CARTE)
 
 
 @pytest.fixture(scope="module")

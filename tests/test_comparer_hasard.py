@@ -15,9 +15,9 @@ from collections import Counter
 
 import pytest
 from conftest import JOUR
+from dossiers import CARTE
 from editions import editer, frappes, reponse, scalaires, situations
 
-from palliorient.donnees import dossier_livre
 from palliorient.lecture.charger import interpreter, lire_octets
 from palliorient.noyau.table.compilation import compiler
 from palliorient.noyau.table.table import Table
@@ -42,7 +42,7 @@ def sans_identite(referentiel):
 
 @pytest.fixture(scope="module")
 def octets():
-    return lire_octets(dossier_livre())
+    return lire_octets(CARTE)
 
 
 @pytest.fixture(scope="module")

@@ -7,16 +7,15 @@ import json
 import pytest
 from comparees import ce_que_dit_valider, changer, codes_echanges, comparer_avec
 from conftest import Lancer
-from dossiers import ACTEURS, REGLES, TERRITOIRES
+from dossiers import ACTEURS, CARTE, REGLES, TERRITOIRES
 
-from palliorient.donnees import dossier_livre
 from palliorient.lecture.charger import lire_octets
 from palliorient.rendu import comparaison as rendu
 
 
 @pytest.fixture(scope="module")
 def octets():
-    return lire_octets(dossier_livre())
+    return lire_octets(CARTE)
 
 
 @pytest.fixture(scope="module")
@@ -98,14 +97,14 @@ RECHERCHES = [
     ((ACTEURS, r'    - \{mots: "rothschild", .*\n', ""), "− recherche.homonymes.1 : rothschild"),
 ]
 RECHERCHES_REFUSEES = [
-    ((ACTEURS, r'mots_ignores: \["hopital", ', "mots_ignores: ["), "hôpital « charles foix » : "),
+    ((ACTEURS, r'mots_ignores: \["hopital", ', "mots_ignores: ["), "« hopital jean » : 2 hôpitaux"),
     ((ACTEURS, 'st: "saint"', 'snt: "saint"'), "« snt antoine » : refusé"),
     (
         (ACTEURS, r'alias: \["rothschild ap-hp"', 'alias: ["rothschild", "rothschild ap-hp"'),
         ROTHSCHILD,
     ),
     ((ACTEURS, r"mots_ignores: \[", 'mots_ignores: ["ap-hp", '), ROTHSCHILD),
-    ((ACTEURS, r"mots_ignores: \[", 'mots_ignores: ["saint", '), "« croix simon » : 2 hôpitaux"),
+    ((ACTEURS, r"mots_ignores: \[", 'mots_ignores: ["saint", '), "hôpital « croix st » : Groupe"),
     ((ACTEURS, 'st: "saint"', 'st: "sainte"'), "recherche.abreviations.st : saint → sainte"),
 ]
 
@@ -142,7 +141,7 @@ def test_valider_les_refuse(octets, tmp_path, changements):
 def test_la_commande_dit_les_codes_postaux(lancer: Lancer, octets, tmp_path):
     for fichier in changer(octets, *codes_echanges("75001", "75020")):
         (tmp_path / f"{fichier.nom}.yaml").write_bytes(fichier.contenu)
-    fini = lancer("comparer", str(dossier_livre()), str(tmp_path), "--format", "json")
+    fini = lancer("comparer", str(CARTE), str(tmp_path), "--format", "json")
     assert (fini.returncode, fini.stderr) == (1, "")
     assert json.loads(fini.stdout)["lectures"] == [
         {"genre": "arrondissement", "entree": un, "avant": avant, "apres": apres}

@@ -31,8 +31,8 @@ def _ou(tableau: Matrice, mission: str, etat: str) -> set[str]:
 @pytest.mark.parametrize(
     ("mission", "etat", "territoires"),
     [
-        ("usp", "supra-territorial", {"centre", "sud"}),
-        ("usp", "nomme", TOUS - {"centre", "sud"}),
+        ("usp", "supra-territorial", {"centre", "est", "sud"}),
+        ("usp", "nomme", TOUS - {"centre", "est", "sud"}),
         ("lisp", "nomme", TOUS),
         ("had", "nomme", TOUS),
         ("emspt", "nomme", {*NORD, "ouest"}),
@@ -46,7 +46,7 @@ def _ou(tableau: Matrice, mission: str, etat: str) -> set[str]:
         ("rcp", "lacune", TOUS),
         ("soutien", "lacune", TOUS),
         ("urgences", "nomme", TOUS),
-        ("aidants", "nomme", TOUS),
+        ("aidants", "nomme", {*NORD, "est"}),
     ],
 )
 def test_etats(tableau: Matrice, mission: str, etat: str, territoires: set[str]) -> None:
@@ -87,7 +87,7 @@ def test_json(lancer: Lancer) -> None:
     (usp,) = (m for m in lu["missions"] if m["id"] == "usp")
     assert usp["source"]["document"] == "cadre-2023"
     (centre,) = (c for c in usp["cellules"] if c["territoire"] == "centre")
-    assert (centre["etat"], len(centre["services"])) == ("supra-territorial", 6)
+    assert (centre["etat"], len(centre["services"])) == ("supra-territorial", 5)
 
 
 def test_csv_et_markdown(lancer: Lancer) -> None:

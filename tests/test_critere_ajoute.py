@@ -9,9 +9,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import RACINE, Lancer
+from arbre import Arbre
+from conftest import Lancer
+from dossiers import CARTE, REGLES
 
-CRITERES = """
+CRITERES_AJOUTES = """
   isolement-social:
     genre: oui-non
     nom: "isolement social"
@@ -31,7 +33,7 @@ CRITERES = """
       signes: "langue des signes"
 """
 
-REGLES = """
+REGLES_AJOUTEES = """
   isolement-social-benevoles:
     quand: {isolement-social: oui}
     explication: "Des bénévoles pour une personne seule."
@@ -52,21 +54,18 @@ BASE = (
 
 @pytest.fixture(scope="module")
 def dossier(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped data with two more criteria and two more rules."""
+    """The map of the tests with two more criteria and two more rules."""
     copie = tmp_path_factory.mktemp("ajout") / "data"
-    shutil.copytree(RACINE / "data", copie)
-    fichier = copie / "regles_gradation.yaml"
-    texte = fichier.read_text(encoding="utf-8")
-    texte, fois = re.subn(r"\n(  # Déduit du jour demandé)", rf"{CRITERES}\n\1", texte)
-    assert fois == 1
-    texte, fois = re.subn(r"\nregles:\n", f"\nregles:\n{REGLES}", texte)
-    assert fois == 1
-    fichier.write_text(texte, encoding="utf-8")
+    shutil.copytree(CARTE, copie)
+    with Arbre(copie / REGLES) as regles:
+        # The last one, « actualité », is deduced from the day.
+        regles.ajouter("criteres", bloc=CRITERES_AJOUTES, rang=-1)
+        regles.ajouter("regles", bloc=REGLES_AJOUTEES)
     return copie
 
 
 def test_valider_prouve_sur_l_espace_agrandi(lancer: Lancer, dossier: Path) -> None:
-    avant, apres = (lancer("valider", str(d)) for d in (RACINE / "data", dossier))
+    avant, apres = (lancer("valider", str(d)) for d in (CARTE, dossier))
     assert apres.returncode == 0, apres.stdout + apres.stderr
     comptes = re.findall(r"(\d+) situations × ", avant.stdout + apres.stdout)
     assert int(comptes[1]) == int(comptes[0]) * 2 * 3
@@ -162,7 +161,7 @@ def test_scenarios_schema_et_mutations(lancer: Lancer, dossier: Path, tmp_path: 
 
 
 def test_comparer_dit_les_criteres_et_les_regles(lancer: Lancer, dossier: Path) -> None:
-    fini = lancer("comparer", str(RACINE / "data"), str(dossier))
+    fini = lancer("comparer", str(CARTE), str(dossier))
     assert fini.returncode == 1, fini.stderr
     assert "langue" in fini.stdout
     assert "isolement-social-benevoles" in fini.stdout

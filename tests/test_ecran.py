@@ -116,7 +116,7 @@ DITS: list[tuple[dict[str, Any], str]] = [
     (NUIT, "numéro non publié : par le 15"),
     # Known numbers stand in lists too, with their year.
     (
-        {**NUIT, "arrondissement": 15, "moment": "jour"},
+        {**NUIT, "arrondissement": 15, "moment": "jour", "maintien": "impossible"},
         "Sainte-Périne 01 44 96 31 31 (standard 2013, à vérifier)",
     ),
     # One team, its sites, who carries it.

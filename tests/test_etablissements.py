@@ -7,6 +7,16 @@ import pytest
 from palliorient.noyau.situation.etablissements import lire, trouver
 from palliorient.noyau.table.table import Table
 
+pytestmark = pytest.mark.relecture
+"""Names as people type them: reread them here when a hospital changes."""
+
+
+@pytest.fixture(scope="module")
+def table(table_livree: Table) -> Table:
+    """The map of the team: more hospitals than the frozen one."""
+    return table_livree
+
+
 TROUVES = [
     # numbers
     ("750160012", "curie"), ("FINESS 750160012", "curie"), ("750 803 447", "georges-pompidou"),

@@ -14,8 +14,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from conftest import RACINE, Lancer
+from dossiers import CARTE, SCENARIOS
 
-from palliorient.donnees import dossier_livre
 from palliorient.lecture.fichiers import TAILLE_PERMISE, octets_de
 from palliorient.sortie import PasOrdinaire
 
@@ -25,7 +25,6 @@ SITUATION = (
     *("--lieu", "domicile", "--arrondissement", "17", "--niveau", "2", "--age", "82"),
     *("--sans-precarite", "--moment", "jour"),
 )
-SCENARIO = (RACINE / "scenarios").glob("*.yaml")
 
 
 @pytest.fixture
@@ -33,7 +32,7 @@ def donnees(tmp_path: Path) -> Path:
     """A copy of the data, to spoil."""
     copie = tmp_path / "copie"
     copie.mkdir()
-    for fichier in dossier_livre().glob("*.yaml"):
+    for fichier in CARTE.glob("*.yaml"):
         shutil.copy(fichier, copie)
     return copie
 
@@ -89,7 +88,7 @@ def test_a_la_place_d_un_fichier(
         ("valider", str(donnees)),
         ("acteurs", "--donnees", str(donnees)),
         ("orienter", *SITUATION, "--donnees", str(donnees)),
-        ("comparer", "data", str(donnees)),
+        ("comparer", str(CARTE), str(donnees)),
         ("schema", "acteurs", "--verifier", str(seul)),
         ("lot", str(seul)),
         *([("tester", str(seul))] if mettre is not dossier else []),
@@ -102,7 +101,7 @@ def test_a_la_place_d_un_fichier(
 
 
 def test_un_tube_dans_un_dossier_de_scenarios(lancer: Lancer, tmp_path: Path) -> None:
-    shutil.copy(next(SCENARIO), tmp_path / "bon.yaml")
+    shutil.copy(SCENARIOS, tmp_path / "bon.yaml")
     os.mkfifo(tmp_path / "tube.yaml")
     fini = lancer("tester", str(tmp_path))
     assert (fini.returncode, "tube.yaml (c'est un tube" in fini.stderr) == (3, True)
@@ -166,7 +165,7 @@ def test_un_fichier_de_scenarios_mal_ecrit_garde_ses_conseils(
 
 
 def test_tester_ici_laisse_ce_qui_n_est_pas_du_projet(lancer: Lancer, tmp_path: Path) -> None:
-    scenario = next((RACINE / "scenarios").glob("*.yaml"))
+    scenario = SCENARIOS
     for dossier in (".github", ".venv/lib", "env/lib", "a/.cache", "a/outil/lib", "bon"):
         (tmp_path / dossier).mkdir(parents=True)
         (tmp_path / dossier / "x.yaml").write_text("name: x\n")
@@ -209,7 +208,10 @@ def test_des_noms_impossibles(lancer: Lancer, nom: str, dit: str) -> None:
 
 
 def test_un_fichier_a_la_place_d_un_dossier(lancer: Lancer) -> None:
-    for arguments in (("valider", "data/acteurs.yaml"), ("comparer", "data", "README.md")):
+    for arguments in (
+        ("valider", str(CARTE / "acteurs.yaml")),
+        ("comparer", str(CARTE), "README.md"),
+    ):
         fini = lancer(*arguments, cwd=RACINE)
         assert (fini.returncode, "pas un dossier" in fini.stderr) == (3, True)
         assert "introuvable" not in fini.stderr
@@ -247,7 +249,7 @@ def test_un_dossier_illisible_n_est_jamais_saute(sans_passe_droit: Lancer, donne
     arbre = donnees.parent / "arbre"
     prive = arbre / "a" / "prive"
     prive.mkdir(parents=True)
-    scenario = next((RACINE / "scenarios").glob("*.yaml"))
+    scenario = SCENARIOS
     shutil.copy(scenario, arbre)
     assert sans_passe_droit("tester", str(arbre)).returncode == 0
     try:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import RACINE, Lancer
+from dossiers import CARTE, SCENARIOS
 
 HOOKS = yaml.safe_load((RACINE / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 CI = yaml.safe_load((RACINE / "docs" / "ci-exemple.yml").read_text(encoding="utf-8"))
@@ -17,10 +18,12 @@ ETAPES = [e["run"] for job in CI["jobs"].values() for e in job["steps"] if "run"
 
 @pytest.fixture(scope="module")
 def depot(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository as the CI example describes it."""
+    """A repository as the CI example describes it, with the map of the tests."""
     dossier = tmp_path_factory.mktemp("depot")
-    for nom in ("data", "scenarios", "schemas"):
-        shutil.copytree(RACINE / nom, dossier / nom)
+    shutil.copytree(CARTE, dossier / "data")
+    shutil.copytree(RACINE / "schemas", dossier / "schemas")
+    (dossier / "scenarios").mkdir()
+    shutil.copy(SCENARIOS, dossier / "scenarios")
     return dossier
 
 

@@ -9,8 +9,16 @@ import pytest
 from situations import situation
 
 from palliorient.noyau.decision.moteur import orienter
+from palliorient.noyau.modele.modele import Referentiel
 from palliorient.noyau.table.table import Table
 from palliorient.rendu.reponse.json import en_ligne
+
+
+@pytest.fixture(scope="module")
+def table(table_livree: Table) -> Table:
+    """The map of the team: more hospitals than the frozen one."""
+    return table_livree
+
 
 CLES = [
     "format", "situation", "territoires", "gradation", "contacts", "a_venir", "ecartes", "alertes",
@@ -183,9 +191,20 @@ def test_un_maintien_impossible_change_la_colonne_pas_le_lieu(table: Table) -> N
     assert not {c["type"] for c in lue["contacts"]} & {"sad", "ssiad", "hdj", "had"}
 
 
-def test_les_seuls_numeros_sont_le_15_le_18_et_des_numeros_a_verifier(table: Table) -> None:
-    for service in table.services:
-        if service.telephone_verifie_le:
-            assert service.telephone in ("15", "18")
-        if service.type in ("emspt", "appui-telephonique", "dac", "eri-sp", "errspp"):
-            assert service.telephone is None, service.id
+def test_un_numero_est_celui_d_un_fait_et_verifie_s_il_l_est(
+    referentiel_livre: Referentiel,
+) -> None:
+    """Nobody borrows a number but a hospital, of who carries its team; a switchboard is no call."""
+    hopitaux = {s.id for s in referentiel_livre.structures if s.etablissement}
+    faits = [f for f in referentiel_livre.faits if f.champ in ("telephone", "standard")]
+    verifies = {
+        (f.sur, f.valeur) for f in faits if f.champ == "telephone" and f.confiance == "haute"
+    }
+    for service in referentiel_livre.services:
+        siens = {service.id, service.structure}
+        siens |= set(service.porteurs) if service.structure in hopitaux else set()
+        dits = {(f.sur, f.valeur) for f in faits if f.sur in siens}
+        numeros = {numero for _, numero in dits}
+        assert service.telephone in (numeros or {None}), service.id
+        verifie = service.telephone in {numero for sur, numero in verifies if sur in siens}
+        assert bool(service.telephone_verifie_le) is verifie, service.id

@@ -12,9 +12,9 @@ from inspect import get_annotations
 from typing import Any, get_args
 
 import pytest
+from dossiers import CARTE
 from pydantic import BaseModel, StringConstraints
 
-from palliorient.donnees import dossier_livre
 from palliorient.lecture.assemblage.assembler import Fichiers
 from palliorient.lecture.charger import lire_fichier, lire_octets
 from palliorient.lecture.references.verifier import verifier
@@ -29,7 +29,7 @@ DECLARATIONS = {"id", "champ", "groupes", "fonctions", "recherches", "suites"}
 """Fields that declare a code, instead of using one."""
 
 DEPLIES = {"colonnes"}
-"""Fields whose codes are looked up when the short forms are unfolded (test_formes_courtes.py)."""
+"""Fields that unfolding reads, before the models (test_formes_courtes.py)."""
 
 CLES = {"textes"}
 """Mappings whose keys are codes, and whose values are not."""
@@ -94,7 +94,7 @@ CHAMPS: list[Champ] = sorted(
 
 @pytest.fixture(scope="module")
 def lectures() -> dict[str, FichierLu]:
-    return {o.nom: lire_fichier(o) for o in lire_octets(dossier_livre())}
+    return {octets.nom: lire_fichier(octets) for octets in lire_octets(CARTE)}
 
 
 @pytest.fixture(scope="module")
@@ -133,7 +133,9 @@ def _remplacer(donnees: Any, chemin: Chemin, inconnu: str) -> None:
         donnees[dernier][0] = inconnu
     elif isinstance(donnees[dernier], dict):
         premiere = next(iter(donnees[dernier]))
-        if dernier in CLES:
+        if isinstance(donnees[dernier][premiere], list):
+            donnees[dernier][premiere][0] = inconnu
+        elif dernier in CLES:
             donnees[dernier][inconnu] = donnees[dernier].pop(premiere)
         else:
             donnees[dernier][premiere] = inconnu

@@ -12,10 +12,10 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
+import dossiers
 import pytest
 from pydantic import BaseModel, Field, ValidationError
 
-from palliorient.donnees import dossier_livre
 from palliorient.lecture.charger import diagnostiquer
 from palliorient.lecture.codes import Code
 from palliorient.lecture.schemas.erreurs import traduire
@@ -485,7 +485,7 @@ def test_un_changement_un_probleme(dossier: Path, cas: Cas) -> None:
 )
 def test_une_longue_liste_de_noms_n_est_pas_recopiee(tmp_path: Path, ecrit: str, dit: str) -> None:
     """With the hundred structures of the real map, the remedy names one or none."""
-    livre = Path(shutil.copytree(dossier_livre(), tmp_path / "livre"))
+    livre = Path(shutil.copytree(dossiers.CARTE, tmp_path / "livre"))
     remplacer(livre, A, "porteurs: [bretonneau]", f"porteurs: [{ecrit}]")
     _, diagnostics = diagnostiquer(livre)
     (diagnostic,) = diagnostics

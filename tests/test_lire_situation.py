@@ -10,6 +10,13 @@ from palliorient.horloge import lire_quand
 from palliorient.noyau.situation.lecture import lire_situation
 from palliorient.noyau.table.table import Table
 
+
+@pytest.fixture(scope="module")
+def table(table_livree: Table) -> Table:
+    """The map of the team: more hospitals than the frozen one."""
+    return table_livree
+
+
 BASE: dict[str, Any] = {
     "lieu": "domicile", "arrondissement": "18", "niveau": "2", "age": "59", "precarite": "non",
     "moment": "nuit",

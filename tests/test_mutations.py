@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import JOUR, RACINE, Lancer
+from dossiers import CARTE, SCENARIOS
 
 from palliorient.donnees import dossier_livre, scenarios_livres
 from palliorient.mutations.admis import lire_admis
@@ -28,17 +29,17 @@ from palliorient.mutations.sources import Sources, TablesDuJour
 from palliorient.noyau.decision.moteur import orienter
 from palliorient.noyau.decision.orientation import Orientation
 from palliorient.noyau.modele.diagnostic import ErreurPalliorient, Position
-from palliorient.noyau.table.table import Table
 from palliorient.scenarios.execution import Banc
 from palliorient.scenarios.lecture import ScenariosInvalides, lire_scenarios
 from palliorient.scenarios.modele import Resultat
 
 ADMIS = RACINE / "docs" / "mutations.yaml"
+ECRIRE = "relire docs/mutations.yaml, puis écrire docs/mutations.md (CONTRIBUTING.md, étape 6)"
 
 
 @pytest.fixture(scope="module")
 def sources() -> Sources:
-    return Sources(dossier_livre())
+    return Sources(CARTE)
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +49,22 @@ def mutants(sources: Sources) -> list[Mutant]:
 
 @pytest.fixture(scope="module")
 def epreuve(sources: Sources) -> Epreuve:
-    return Epreuve(sources.ecrits(), lire_scenarios([str(scenarios_livres())]))
+    return Epreuve(sources.ecrits(), lire_scenarios([str(SCENARIOS)]))
+
+
+@pytest.fixture(scope="module")
+def sources_livrees() -> Sources:
+    return Sources(dossier_livre())
+
+
+@pytest.fixture(scope="module")
+def mutants_livres(sources_livrees: Sources) -> list[Mutant]:
+    return tous_les_mutants(sources_livrees)
+
+
+@pytest.fixture(scope="module")
+def epreuve_livree(sources_livrees: Sources) -> Epreuve:
+    return Epreuve(sources_livrees.ecrits(), lire_scenarios([str(scenarios_livres())]))
 
 
 # --- what operators write ---------------------------------------------------------------
@@ -142,14 +158,17 @@ DANGERS = (
 )
 
 
+@pytest.mark.relecture
 @pytest.mark.parametrize("danger", DANGERS, ids=lambda d: d[0][:40])
 def test_ce_qui_peut_nuire_est_essaye_et_remarque(
-    mutants: list[Mutant], epreuve: Epreuve, danger: tuple[str, str]
+    mutants_livres: list[Mutant], epreuve_livree: Epreuve, danger: tuple[str, str]
 ) -> None:
     debut, suite = danger
-    trouves = [m for m in mutants if m.description.startswith(debut) and suite in m.description]
-    assert trouves
-    assert {epreuve.sort(m) for m in trouves} <= {"remarque", "refuse"}
+    trouves = [
+        m for m in mutants_livres if m.description.startswith(debut) and suite in m.description
+    ]
+    assert trouves, "ce changement n'existe plus : relire DANGERS, dans tests/test_mutations.py"
+    assert {epreuve_livree.sort(m) for m in trouves} <= {"remarque", "refuse"}, ECRIRE
 
 
 def test_ce_que_valider_refuse_est_remarque(mutants: list[Mutant], epreuve: Epreuve) -> None:
@@ -206,18 +225,22 @@ def test_le_compte_de_chaque_famille() -> None:
     assert dresser(essais[:1], sorts[:1], {"parti": "?"}, 6).perimes == ()
 
 
-def test_les_admis_existent_encore(mutants: list[Mutant]) -> None:
+@pytest.mark.relecture
+def test_les_admis_existent_encore(mutants_livres: list[Mutant]) -> None:
     admis = lire_admis(str(ADMIS))
-    possibles = {m.description for m in mutants}
-    assert [dit for dit in admis if dit not in possibles] == []
-    assert len(admis) < len(mutants) / 20
+    possibles = {m.description for m in mutants_livres}
+    assert [dit for dit in admis if dit not in possibles] == [], ECRIRE
+    assert len(admis) < len(mutants_livres) / 20
 
 
+@pytest.mark.relecture
 def test_les_admis_ne_changent_aucune_reponse(
-    mutants: list[Mutant], epreuve: Epreuve, table: Table
+    mutants_livres: list[Mutant], epreuve_livree: Epreuve
 ) -> None:
     """All that a person reads of an answer, the reasons apart; a few of them, far apart."""
     admis = lire_admis(str(ADMIS))
+    mutants, epreuve = mutants_livres, epreuve_livree
+    table = TablesDuJour(epreuve.referentiel, epreuve.journaux)(None)
     essais = [m for m in mutants if m.description in admis][::6]
     assert len(essais) > 5
     situations = [r.orientation.situation for r in _reponses(epreuve) if r.orientation][::19]
@@ -241,12 +264,14 @@ def _lu(orientation: Orientation) -> object:
     return contacts, alertes, orientation.rappels, orientation.anticipation, orientation.a_venir
 
 
-def test_un_echantillon_remarque(mutants: list[Mutant], epreuve: Epreuve) -> None:
+@pytest.mark.relecture
+def test_un_echantillon_remarque(mutants_livres: list[Mutant], epreuve_livree: Epreuve) -> None:
     """The complete run is `palliorient tester scenarios --mutations` (docs/mutations.md)."""
     admis = lire_admis(str(ADMIS))
-    essais = echantillon(mutants, 32)
-    bilan = dresser(essais, [epreuve.sort(m) for m in essais], admis, len(mutants))
-    assert bilan.ensemble.taux >= 85
+    essais = echantillon(mutants_livres, 32)
+    sorts = [epreuve_livree.sort(m) for m in essais]
+    bilan = dresser(essais, sorts, admis, len(mutants_livres))
+    assert bilan.ensemble.taux >= 85, ECRIRE
     assert not bilan.entier
 
 
@@ -295,7 +320,7 @@ def test_un_processus_qui_meurt_arrete_tout() -> None:
 
 
 def test_memes_sorts_a_un_et_a_deux(sources: Sources, mutants: list[Mutant]) -> None:
-    scenarios = lire_scenarios([str(RACINE / "scenarios" / "cas.yaml")])
+    scenarios = lire_scenarios([str(SCENARIOS)])
     essais = echantillon(mutants, 24)
     suivis: list[tuple[int, int, int]] = []
     un = eprouver(sources, scenarios, essais, lambda *fait: suivis.append(fait), 1)
@@ -308,9 +333,9 @@ def test_memes_sorts_a_un_et_a_deux(sources: Sources, mutants: list[Mutant]) -> 
 @pytest.mark.skipif(sys.platform == "win32", reason="signaux POSIX")
 @pytest.mark.parametrize("numero", ["SIGTERM", "SIGINT", "SIGKILL"])
 def test_aucun_processus_ne_survit_a_la_commande(numero: str) -> None:
-    commande = [sys.executable, "-m", "palliorient", "tester", "scenarios", "--mutations"]
+    commande = [sys.executable, "-m", "palliorient", "tester", str(SCENARIOS), "--mutations"]
     with subprocess.Popen(
-        [*commande, "--processus", "2"],
+        [*commande, "--donnees", str(CARTE), "--processus", "2"],
         cwd=RACINE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -351,7 +376,7 @@ def _attendre(condition: Callable[[], bool]) -> None:
 
 
 def test_un_echantillon_ne_dit_jamais_l_objectif_atteint(lancer: Lancer) -> None:
-    options = ("tester", "scenarios", "--mutations", "--limite", "2", "--processus", "1")
+    options = ("tester", str(SCENARIOS), "--mutations", "--limite", "2", "--processus", "1")
     fait = lancer(*options, "--seuil", "0")
     assert fait.returncode == 0
     dit = " ".join(fait.stdout.split())
@@ -362,9 +387,10 @@ def test_un_echantillon_ne_dit_jamais_l_objectif_atteint(lancer: Lancer) -> None
     assert "un échantillon des" in page
 
 
-def test_la_page_est_celle_de_ces_donnees(mutants: list[Mutant]) -> None:
+@pytest.mark.relecture
+def test_la_page_est_celle_de_ces_donnees(mutants_livres: list[Mutant]) -> None:
     """Its counts are those of a whole run: they change with the list of the changes."""
     page = (RACINE / "docs" / "mutations.md").read_text(encoding="utf-8")
-    assert f"fait {len(mutants)} changements aux" in page
+    assert f"fait {len(mutants_livres)} changements aux" in page, ECRIRE
     for raison in set(lire_admis(str(ADMIS)).values()):
         assert raison.split("«")[0].strip() in page

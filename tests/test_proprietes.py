@@ -26,6 +26,12 @@ tirages = settings(
 )
 
 
+@pytest.fixture(scope="module")
+def table(table_livree: Table) -> Table:
+    """What is promised here is promised of the map of the team."""
+    return table_livree
+
+
 def reponse(table: Table, champs: dict[str, Any]) -> Orientation:
     return orienter(table, situation(table, champs), JOUR)
 

@@ -37,14 +37,18 @@ def generer() -> ModuleType:
     return module
 
 
+@pytest.mark.relecture
 def test_la_reponse_montree_est_la_vraie(generer: ModuleType) -> None:
     assert generer.readme(README) == README, REFAIRE
 
 
-def test_les_conventions_sont_a_jour(generer: ModuleType, referentiel: Referentiel) -> None:
+@pytest.mark.relecture
+def test_les_conventions_sont_a_jour(generer: ModuleType, referentiel_livre: Referentiel) -> None:
     page = (RACINE / "docs" / "conventions.md").read_text(encoding="utf-8")
-    assert generer.conventions(referentiel) == page, REFAIRE
-    assert all(f"| `{code}` | {texte} |" in page for code, texte in referentiel.conventions.items())
+    assert generer.conventions(referentiel_livre) == page, REFAIRE
+    assert all(
+        f"| `{code}` | {texte} |" in page for code, texte in referentiel_livre.conventions.items()
+    )
 
 
 def test_deux_commandes_d_une_ligne(generer: ModuleType) -> None:
@@ -74,11 +78,11 @@ def test_les_commandes() -> None:
     assert tableau == NOMS
 
 
-def test_les_exemples_repondent(lancer: Lancer) -> None:
+def test_les_exemples_repondent(lancer_livre: Lancer) -> None:
     exemples = re.findall(r"(?m)^palliorient (.+)$", README)
     assert len(exemples) >= 5
     for exemple in exemples:
-        fini = lancer(*shlex.split(exemple))
+        fini = lancer_livre(*shlex.split(exemple))
         assert (fini.returncode, fini.stderr) == (0, ""), exemple
         assert fini.stdout
 

@@ -8,7 +8,8 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from conftest import RACINE, Lancer
+from conftest import Lancer
+from dossiers import CARTE
 
 NOMS = ("territoires", "acteurs", "regles_gradation")
 
@@ -17,7 +18,7 @@ NOMS = ("territoires", "acteurs", "regles_gradation")
 def schemas(lancer: Lancer) -> dict[str, Any]:
     dits = {}
     for nom in NOMS:
-        fini = lancer("schema", nom, "--donnees", str(RACINE / "data"))
+        fini = lancer("schema", nom, "--donnees", str(CARTE))
         assert fini.returncode == 0, fini.stderr
         dits[nom] = json.loads(fini.stdout)
     return dits
@@ -25,13 +26,13 @@ def schemas(lancer: Lancer) -> dict[str, Any]:
 
 def donnees(nom: str) -> Any:
     """The file as an editor sees it: `oui` and `non` are words."""
-    texte = (RACINE / "data" / f"{nom}.yaml").read_text(encoding="utf-8")
+    texte = (CARTE / f"{nom}.yaml").read_text(encoding="utf-8")
     return yaml.load(texte, Loader=yaml.BaseLoader)
 
 
 @pytest.fixture(scope="module")
 def deja(schemas: dict[str, Any]) -> dict[str, set[str]]:
-    """What the schemas say of the shipped files, where numbers and booleans are texts."""
+    """What the schemas say of the files of the tests, where numbers and booleans are texts."""
     return {nom: set(fautes(schemas[nom], donnees(nom))) for nom in NOMS}
 
 

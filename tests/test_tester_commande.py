@@ -8,13 +8,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from conftest import RACINE, Lancer
+from dossiers import CARTE, SCENARIOS
 
 from palliorient.noyau.table.table import Table
 from palliorient.rendu.rapports.tester import en_junit
 from palliorient.scenarios.execution import Banc
 from palliorient.scenarios.lecture import lire_scenarios
 
-CAS = str(RACINE / "scenarios" / "cas.yaml")
+CAS = str(SCENARIOS)
 SITUATION = "{lieu: domicile, arrondissement: 18, niveau: 2, age: 59, precarite: non, moment: jour}"
 SCENARIOS = f"""\
 scenarios:
@@ -44,7 +45,7 @@ def fichier(tmp_path: Path) -> Path:
 def test_tout_reussit(lancer: Lancer) -> None:
     fait = lancer("tester", CAS)
     assert (fait.returncode, fait.stderr) == (0, "")
-    assert fait.stdout.startswith("18 scénarios : 18 réussis, 0 échec (")
+    assert fait.stdout.startswith("40 scénarios : 40 réussis, 0 échec (")
 
 
 def test_attendu_a_cote_d_obtenu(lancer: Lancer, fichier: Path) -> None:
@@ -154,7 +155,7 @@ def test_mutations_sur_des_scenarios_faux(lancer: Lancer, fichier: Path) -> None
         ((CAS, "-k", "xyzzy"), 3, "rien à vérifier"),
         (("absent.yaml",), 3, "introuvable : absent.yaml"),
         ((str(RACINE / "src"),), 3, "aucun fichier de scénarios"),
-        ((str(RACINE / "data" / "territoires.yaml"),), 3, "scénarios invalides"),
+        ((str(CARTE / "territoires.yaml"),), 3, "scénarios invalides"),
         ((CAS, "--donnees", "absent"), 3, "absent"),
     ],
 )

@@ -145,7 +145,7 @@ def test_les_raisons_du_contact_de_trop(table: Table, tmp_path: Path) -> None:
 
 def test_pourquoi_un_service_manque(table: Table, tmp_path: Path) -> None:
     (ecart,) = jouer(table, ecrire(tmp_path, "contacts: [lisp-bichat]")).ecarts
-    assert any("niveau 3" in r for r in ecart.raisons)
+    assert any("maintien sur place" in r for r in ecart.raisons)
 
 
 def test_service_a_venir(table: Table, tmp_path: Path) -> None:

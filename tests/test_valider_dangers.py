@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 import yaml
 from conftest import JOUR
-from dossiers import ACTEURS, REGLES, copier, remplacer
+from dossiers import ACTEURS, CARTE, REGLES, copier, remplacer
 
-from palliorient.donnees import dossier_livre
 from palliorient.lecture.charger import diagnostiquer, lire_fichier, lire_octets
 from palliorient.lecture.schemas.vocabulaire import Vocabulaire
 from palliorient.lecture.vocabulaire import Regard
@@ -71,9 +70,8 @@ sans délai | tout de suite | sans condition | le quinze"""
 
 @pytest.fixture(scope="module")
 def regard() -> Regard:
-    """The shipped vocabulary."""
-    octets = next(o for o in lire_octets(dossier_livre()) if o.nom == "regles_gradation")
-    lues = lire_fichier(octets).donnees
+    """The vocabulary of the map of the tests."""
+    (lues,) = (lire_fichier(o).donnees for o in lire_octets(CARTE) if f"{o.nom}.yaml" == REGLES)
     assert isinstance(lues, dict)
     return Regard(Vocabulaire.model_validate(lues["vocabulaire"]))
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from arbre import Arbre
 from cas_valider import CAS, DOUBLES
 from conftest import JOUR
-from dossiers import REGLES, copier, inserer, regle, remplacer
+from dossiers import CARTE, REGLES, copier, inserer, regle
 
 from palliorient.donnees import dossier_livre
 from palliorient.noyau.modele.diagnostic import AVERTISSEMENT
@@ -15,8 +16,8 @@ from palliorient.verification.codes import Code
 from palliorient.verification.validation import valider
 
 
-def test_les_donnees_livrees_sont_saines():
-    bilan = valider(dossier_livre(), JOUR)
+def test_les_donnees_livrees_sont_saines(jour_livre):
+    bilan = valider(dossier_livre(), jour_livre)
     assert bilan.diagnostics == []
     assert bilan.preuve is not None
     assert bilan.preuve.garanties >= 9
@@ -70,19 +71,11 @@ def test_deux_endroits_quand_deux_endroits_se_disputent(tmp_path):
 
 def test_cellule_et_ordre_absents(tmp_path):
     dossier = copier(tmp_path)
-    remplacer(
-        dossier,
-        REGLES,
-        "  domicile-1:\n    quand: {colonne: domicile, niveau: 1}",
-        "  domicile-1:\n    quand: {colonne: domicile, niveau: 1, lieu: lieu-de-vie}\n"
-        "    sauf: {territoire: [est, sud]}",
-    )
-    remplacer(
-        dossier,
-        REGLES,
-        "  hopital:\n    quand: {lieu: hopital}",
-        "  hopital:\n    quand: {lieu: [mco, smr]}",
-    )
+    with Arbre(dossier / REGLES) as regles:
+        quand = "{colonne: domicile, niveau: 1, lieu: lieu-de-vie}"
+        regles.changer("cellules", "domicile-1", "quand", valeur=quand)
+        regles.changer("cellules", "domicile-1", "sauf", valeur="{territoire: [est, sud]}")
+        regles.changer("ordres", "hopital", "quand", valeur="{lieu: [mco, smr]}")
     messages = {d.code: d.message for d in valider(dossier, JOUR).diagnostics}
     assert "lieu de vie, Est et Sud, niveau 1" in messages[Code.CELLULE_ABSENTE]
     assert "usld" in messages[Code.ORDRE_ABSENT]
@@ -91,18 +84,14 @@ def test_cellule_et_ordre_absents(tmp_path):
 
 def test_etape_que_rien_n_atteint(tmp_path):
     dossier = copier(tmp_path)
-    remplacer(
-        dossier,
-        REGLES,
-        "  hopital:\n    quand: {lieu: hopital}\n    etapes:\n",
-        "  hopital:\n    quand: {lieu: hopital}\n    etapes:\n      - autour: eri-sp\n",
-    )
+    with Arbre(dossier / REGLES) as regles:
+        regles.ajouter("ordres", "hopital", "etapes", bloc="[{autour: eri-sp}]")
     trouves = [d for d in valider(dossier, JOUR).diagnostics if "étape 1 (eri-sp)" in d.message]
     assert [(d.code, d.gravite) for d in trouves] == [(Code.ETAPE_INUTILISEE, AVERTISSEMENT)]
 
 
 def test_donnees_perimees():
-    diagnostics = valider(dossier_livre(), date(2030, 1, 1)).diagnostics
+    diagnostics = valider(CARTE, date(2030, 1, 1)).diagnostics
     assert Code.DONNEES_PERIMEES in {d.code for d in diagnostics}
 
 
@@ -113,7 +102,7 @@ def test_garantie_rompue_boites_et_contre_exemple(tmp_path):
         dossier,
         REGLES,
         "roles",
-        '  essai:\n    nom: "essai"\n    cherche: {usp: territoire}\n',
+        '  essai: {nom: "essai", cherche: {usp: territoire}}\n',
     )
     inserer(
         dossier,
@@ -121,14 +110,14 @@ def test_garantie_rompue_boites_et_contre_exemple(tmp_path):
         "regles",
         regle(
             "essai",
-            "{territoire: [est, nord-ouest], moment: nuit, niveau: 2, lieu: domicile,"
+            "{territoire: [nord-est, nord-ouest], moment: nuit, niveau: 2, lieu: domicile,"
             " maintien: possible}",
             "[{role: essai, caractere: eventuel}]",
         ),
     )
     diagnostics = valider(dossier, JOUR).diagnostics
     (message,) = [d.message for d in diagnostics if "pas-d-usp-pour-un-enfant" in d.message]
-    assert "domicile, Est et Nord-Ouest, niveau 2, moins de 18 ans, nuit" in message
+    assert "domicile, Nord-Est et Nord-Ouest, niveau 2, moins de 18 ans, nuit" in message
     assert "par exemple : domicile, 8e, niveau 2, moins de 3 ans, nuit → USP " in message
     assert "palliorient orienter --lieu domicile --arrondissement 8 --niveau 2 --age 0" in message
     assert len(message.splitlines()) == 4
