@@ -5,8 +5,9 @@
 The floor, on the same rows: csv module read + dictionary look-up + csv module write, the
 dictionary being ready beforehand. Every measure is a process of its own; commands are
 interleaved and the median of the rounds is kept. `lot` is charged with its whole process,
-start-up included; the floor only with its loop. Outputs must be the same bytes. With
-`--verifier`, status 1 when a goal of `BUTS` is missed.
+start-up included; the floor only with its loop. Outputs must be the same bytes. Realistic
+rows are measured against as many rows of the six wanted criteria. With `--verifier`, status 1
+when a goal of `BUTS` is missed.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from itertools import product
 from pathlib import Path
 from typing import NamedTuple
@@ -34,7 +36,10 @@ SOURCES = Path(__file__).resolve().parent.parent / "src"
 SIX = ("lieu", "arrondissement", "niveau", "age", "precarite", "moment")
 AGES = ("1", "10", "40", "80")
 FROID = 10_000
-
+REALISTES = 100_000
+REALISTES_COMPLETES = 20_000
+TITRES = (*SIX[:5], "quand", "besoin", "suivi", "isolement", "urgence", "maintien")
+AN = 365 * 86_400
 
 BUTS = {
     "lignes": But("lignes", ".0f"),
@@ -47,6 +52,10 @@ BUTS = {
     "froid": But("10⁴ premières lignes / lignes chaudes", ".1f", maximum=10),
     "jsonl": But("débit JSON Lines / débit CSV", ".2f", minimum=0.25),
     "memoire-jsonl": But("mémoire JSON Lines, Mio", ".1f", maximum=60),
+    "realistes": But("lignes réalistes / six critères (processeur)", ".2f", maximum=5),
+    "memoire-realistes": But("mémoire, lignes réalistes, Mio", ".1f", maximum=60),
+    "complet-realistes": But("réalistes : --complet / sans (processeur)", ".2f", maximum=3),
+    "memoire-complet-realistes": But("mémoire, réalistes --complet, Mio", ".1f", maximum=60),
     "complet": But("--complet, situations distinctes par s", ".0f", minimum=5000),
     "memoire-complet": But("mémoire --complet, Mio", ".1f", maximum=60),
 }
@@ -131,11 +140,44 @@ def distinctes() -> list[tuple[str, ...]]:
     return list(combinaisons)
 
 
-def ecrire(chemin: Path, rangees: Iterator[tuple[str, ...]], *, jsonl: bool = False) -> Path:
+def realistes(tirage: random.Random, nombre: int) -> Iterator[tuple[str, ...]]:
+    """Rows as a service keeps them: every age, needs, follow-up, all hours different."""
+    from palliorient.donnees import charger
+
+    table = charger()
+    codes = {c.id: [v.id for v in c.valeurs if not v.explicite] for c in table.criteres.values()}
+    arrondissements = sorted(set(table.codes_postaux.values()))
+
+    def quelques(critere: str) -> str:
+        return "|".join(code for code in table.listes[critere] if tirage.random() < 0.15)
+
+    for seconde in tirage.sample(range(AN), nombre):
+        yield (
+            tirage.choice(codes["lieu"]),
+            str(tirage.choice(arrondissements)),
+            tirage.choice(codes["niveau"]),
+            str(tirage.randint(0, 100)),
+            tirage.choice(("oui", "non")),
+            (datetime(2026, 1, 1) + timedelta(seconds=seconde)).isoformat(),
+            quelques("besoin"),
+            quelques("suivi"),
+            tirage.choice(("oui", "non", "")),
+            tirage.choice(("oui", "non", "")),
+            tirage.choice(codes["maintien"]),
+        )
+
+
+def ecrire(
+    chemin: Path,
+    rangees: Iterator[tuple[str, ...]],
+    *,
+    jsonl: bool = False,
+    titres: tuple[str, ...] = SIX,
+) -> Path:
     """Numbered rows, as CSV or JSON Lines."""
     with chemin.open("w", encoding="utf-8", newline="") as flux:
         if not jsonl:
-            flux.write(";".join(("id", *SIX)) + "\n")
+            flux.write(";".join(("id", *titres)) + "\n")
         for numero, rangee in enumerate(rangees):
             if jsonl:
                 objet = dict(zip(("id", *SIX), (f"r{numero}", *rangee), strict=True))
@@ -176,6 +218,10 @@ def mesurer(dossier: Path, lignes: int, tours: int) -> dict[str, float]:
     objets = ecrire(dossier / "grand.jsonl", tirees(lignes), jsonl=True)
     petit = ecrire(dossier / "petit.csv", tirees(lignes // 10))
     froid = ecrire(dossier / "froid.csv", tirees(FROID))
+    cent_mille = ecrire(dossier / "cent-mille.csv", tirees(REALISTES))
+    vraies = ecrire(dossier / "vraies.csv", realistes(tirage, REALISTES), titres=TITRES)
+    moins = realistes(tirage, REALISTES_COMPLETES)
+    moins_de_vraies = ecrire(dossier / "moins-de-vraies.csv", moins, titres=TITRES)
     donnees = dossier / "donnees"  # a copy: nothing may change between two measures
     shutil.copytree(dossier_livre(), donnees)
     une = ecrire(dossier / "une.csv", tirees(1))
@@ -198,6 +244,10 @@ def mesurer(dossier: Path, lignes: int, tours: int) -> dict[str, float]:
         "froid": lot(froid),
         "une": lot(une),
         "jsonl": lot(objets),
+        "cent-mille": lot(cent_mille),
+        "realistes": lot(vraies),
+        "moins-realistes": lot(moins_de_vraies),
+        "complet-realistes": lot(moins_de_vraies, "--complet"),
         "complet": lot(melees, "--complet"),
         "complet-une": lot(une, "--complet"),
     }
@@ -231,6 +281,10 @@ def mesurer(dossier: Path, lignes: int, tours: int) -> dict[str, float]:
         "froid": froide / chaude,
         "jsonl": temps("csv") / temps("jsonl"),
         "memoire-jsonl": memoire("jsonl"),
+        "realistes": temps("realistes") / temps("cent-mille"),
+        "memoire-realistes": memoire("realistes"),
+        "complet-realistes": temps("complet-realistes") / temps("moins-realistes"),
+        "memoire-complet-realistes": memoire("complet-realistes"),
         "complet": len(toutes) / (temps("complet") - temps("complet-une")),
         "memoire-complet": memoire("complet"),
     }

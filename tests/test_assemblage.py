@@ -29,7 +29,9 @@ CIBLES: dict[type[BaseModel], type[Any]] = {
 }
 """Schemas that do not bear the name of what they become."""
 
-SANS_OBJET = ("Ligne", "HorsCarte", "Alerte", "Convention", "Homonyme", "Aussi", "Cedex")
+SANS_OBJET = (
+    *("Ligne", "HorsCarte", "Alerte", "Convention", "Homonyme", "Aussi", "Cedex", "Repondant"),
+)
 """Schemas that become a mapping, or fields of something else."""
 
 AILLEURS = {
@@ -40,6 +42,8 @@ AILLEURS = {
     "Structure": {"services"},
     "TypeDeService": {"fonctions"},
     "Pas": {"alerte"},
+    "Critere": {"colonnes"},
+    "Etape": {"sauf_caracteres", "sinon"},
 }
 """Fields that the domain says otherwise, or that only `valider` looks at."""
 

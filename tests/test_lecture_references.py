@@ -255,7 +255,7 @@ NOMS_INCONNUS: list[Cas] = [
     (R, '  cette-nuit: "Cette nuit"\n', "", Code.TEXTE_ABSENT, "section-d-abord", "« cette-nuit »"),
     (R, "seul: {besoin: deuil}", "seul: {besoin: seul}", Code.VALEUR_DE_CRITERE_INCONNUE, "seul",
      "deuil"),
-    (A, "[usp-cochin, suivi-had]", "[usp-cochin, suivi-hda]", Code.CIBLE_INCONNUE, "suivi-hda",
+    (A, "[usp-cochin, suivi-had]", "[usp-cochin, suivi-hda]", Code.CONTACT_INCONNU, "suivi-hda",
      "« suivi-had » ?"),
     (A, "alertes: [HORS_GRILLE]", "alertes: [HORS_GRILE]", Code.ALERTE_INCONNUE, "HORS_GRILE",
      "« HORS_GRILLE » ?"),
@@ -394,6 +394,10 @@ DITS: list[Cas] = [
      Code.CONTACT_INCONNU, "suivi-hda", "« suivi-had » ?"),
     (R, '  cette-nuit: "Cette nuit"\n', '  cette-nuit: "Cette nuit"\n  cette-nuti: "Cette nuit"\n',
      Code.TEXTE_INUTILE, '"Cette nuit"', "« cette-nuit » ?"),
+    (R, "roles: [usp, had], section: ensuite", "ensuite: [usp, had]", Code.ROLE_CITE_DEUX_FOIS,
+     "ensuite:", "« sinon-ensuite »"),
+    (R, "- {type: had, ou: region}\n", "- recherche: en-had\n", Code.ENTREE_INCONNUE, "en-had",
+     "retirer cette ligne"),
     (A, 'valeur: "750100232"', 'valeur: "750100233"', Code.CLE_FINESS, '"750100233"', "recopier"),
     (A, 'valeur: "01 58 41 41 41"', 'valeur: "01 40 25 80 80"', Code.NUMERO_DE_DEUX, '"01 40',
      "« bichat »"),
@@ -412,6 +416,7 @@ CONTROLES = {
     Code.LIEU_CONTREDIT,
     Code.VALEUR_CONTREDITE,
     Code.EXCEPTION_TROP_LARGE,
+    Code.ROLE_CITE_DEUX_FOIS,
 }
 """Errors for `valider`; the files are read all the same, to be compared for instance."""
 

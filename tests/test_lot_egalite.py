@@ -15,13 +15,20 @@ from lots import INSTANT, JOUR, Banc, en_csv
 from situations import CHAMPS, reponses, situation
 
 from palliorient.horloge import lire_quand
+from palliorient.lots.bilan import BilanDuLot
+from palliorient.lots.ecriture.redaction import Csv, Redaction
+from palliorient.lots.ecriture.reponse import Court
+from palliorient.lots.entree.source_csv import SourceCsv
 from palliorient.lots.execution import Demande, executer_lot
 from palliorient.lots.lecteur import Lecteur
+from palliorient.lots.memoire import Memoire
+from palliorient.lots.periodes import Periodes
 from palliorient.lots.souvenirs import Souvenirs
 from palliorient.noyau.decision.moteur import orienter
 from palliorient.noyau.decision.orientation import Orientation
 from palliorient.noyau.modele.modele import Referentiel
 from palliorient.noyau.situation.lecture import en_texte, lire_situation
+from palliorient.noyau.situation.situation import Situation
 from palliorient.noyau.table.compilation import compiler
 from palliorient.noyau.table.table import Table
 from palliorient.rendu.reponse.json import en_ligne
@@ -100,6 +107,46 @@ def test_lire_par_groupes_est_lire_en_entier(table: Table, donnees: Any) -> None
             assert str(lue.erreur).startswith(f"il manque : {noms} (")
 
 
+def test_un_age_non_dit_n_est_pas_un_age_de_la_meme_classe(table: Table, banc: Banc) -> None:
+    """`serait_propose_si` gives the age nearest to the one said: what is kept must know it."""
+    rangees = [
+        {"lieu": "mco", "etablissement": "trousseau", "niveau": 2, "age": age, "moment": "nuit"}
+        | {"precarite": False}
+        for age in (10, 40, 90)
+    ]
+    rangees.append({"etablissement": "trousseau", "besoin": ["deuil"]})
+    attendues = [en_ligne(orienter(table, situation(table, r), JOUR)) for r in rangees]
+    for ordre in (rangees, rangees[::-1]):
+        lues = banc.lot(en_csv(ordre, COLONNES), complet=True).decode().splitlines()
+        obtenues = [ligne.partition(',"orientation":')[2][:-1] for ligne in lues]
+        assert obtenues == (attendues if ordre is rangees else attendues[::-1])
+
+
+def test_les_dates_d_un_meme_moment_partagent_leur_reponse(table: Table, tmp_path: Path) -> None:
+    """Seconds are cut before the memory is asked; a Friday, a holiday's eve stay apart."""
+    lecteur = Lecteur(table, INSTANT, None)
+    memoire = Memoire(
+        SourceCsv(iter(()), ["quand"], ";", bom=False, fin="\n"),
+        lecteur,
+        Redaction(("id",), Csv()),
+        BilanDuLot(table),
+        Periodes(lambda _: table, Court),
+    )
+    lundi = memoire.reduire("2026-06-01T10:00:01")
+    assert lundi == memoire.reduire("02/06/2026 11h30") == memoire.reduire(" 2026-06-01 10:00 ")
+    autres = ["2026-06-05T10:00", "2026-07-13T10:00", "2026-06-01T03:00", "2031-06-02T10:00"]
+    assert lundi not in [memoire.reduire(autre) for autre in autres]
+    assert memoire.reduire("demain") is memoire.reduire("") is None
+
+
+def test_les_situations_distinctes_sont_comptees_exactement(table: Table) -> None:
+    """Values that hash alike (-1 and -2, 0 and an empty text) are different situations."""
+    bilan = BilanDuLot(table)
+    for age in (-1, -2, -1, 0, 2**61 - 1):
+        bilan.distincte(Situation.de({"age": age}))
+    assert "situations distinctes : 4" in bilan.texte()
+
+
 def test_quand_donne_le_moment_et_le_jour(table: Table, banc: Banc) -> None:
     contenu = (
         "lieu;arrondissement;niveau;age;precarite;quand\n"
@@ -127,6 +174,7 @@ def test_la_memoire_bornee_ne_change_rien(
     def petit(souvenirs: Souvenirs[Any, Any], _: int = 0) -> None:
         souvenirs.maximum = 2
         souvenirs.poids = 0
+        souvenirs.dependants = []
 
     monkeypatch.setattr("palliorient.lots.memoire.ENTREES", 3)
     monkeypatch.setattr("palliorient.lots.souvenirs.Souvenirs.__init__", petit)

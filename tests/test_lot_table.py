@@ -122,7 +122,10 @@ def test_commande(lancer: Lancer, tmp_path: Path) -> None:
     sortie = tmp_path / "t.jsonl"
     fini = lancer("table", "--format", "jsonl", "--sortie", str(sortie), "--date", "2026-06-01")
     assert fini.returncode == 0
-    assert fini.stderr.startswith("situations distinctes : ")
+    objets = [*map(json.loads, sortie.read_text(encoding="utf-8").splitlines())]
+    suites = {json.dumps([objet[nom] for nom in REPONSES]) for objet in objets}
+    dit = f"situations distinctes : {len(objets)} · réponses distinctes : {len(suites)}\n"
+    assert fini.stderr == dit
     premiere = json.loads(sortie.read_text(encoding="utf-8").partition("\n")[0])
     assert premiere["contacts"][0] == premiere["premier"]
     assert isinstance(premiere["age_de"], int)

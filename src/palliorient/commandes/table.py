@@ -52,9 +52,7 @@ def executer(
     ajoutes = _criteres(table, criteres)
     with ouvrir_sortie(voulue) as ouverte:
         compte = ecrire_table(table, ajoutes, style, instant, ouverte.ecrire)
-    sys.stderr.write(
-        f"situations distinctes : {compte.situations} · réponses distinctes : {compte.reponses}\n"
-    )
+    sys.stderr.write(f"{compte.texte()}\n")
     return 0
 
 

@@ -24,19 +24,25 @@ from palliorient.noyau.decision.moteur import (
     appels,
     services_a_venir,
 )
-from palliorient.noyau.decision.ordre import Cle
+from palliorient.noyau.decision.ordre import Cle, places
 from palliorient.noyau.decision.orientation import Alerte, AVenir
 from palliorient.noyau.situation.criteres import axes_du_critere
 from palliorient.noyau.situation.situation import Situation, Valeur, site
 from palliorient.noyau.table.lignes import Lignes
-from palliorient.noyau.table.table import ACTUALITE, Table
+from palliorient.noyau.table.table import ACTUALITE, PORTEES, Table
 
 L = TypeVar("L")
 P = TypeVar("P")
-Piece = list[tuple[Cle, P]]
-"""What is kept of the contacts of some services, with their place in the order of call."""
+Piece = list[tuple[int, P]]
+"""What is kept of the contacts of some services, with their rank in the order of call."""
 
 _CLE = itemgetter(0)
+
+PIECES = 8 << 20
+"""Bytes of the pieces kept, with their keys."""
+
+ENVELOPPE = 700
+"""Bytes of a key, as long as the rules are many, and of what holds a piece."""
 
 PLACE = ("arrondissement", "etablissement")
 """The criteria that make one axis together, the site."""
@@ -57,6 +63,7 @@ class Decision(NamedTuple):
 
     situation: Situation
     jour: date
+    site: str
     bits: int
 
 
@@ -76,10 +83,13 @@ class Decideur(ABC, Generic[P]):
         for _, groupe in self._groupes:
             self.masque |= groupe
         """All that contacts, alerts and services to come depend on."""
+        self.territoires = {lieu: s.territoires[0] for lieu, s in table.sites.items()}
+        """Site → the territory retained."""
+        self._places = {place: rang for rang, place in enumerate(places(table))}
         self._sites = {lieu: self._dite({"site": lieu}) for lieu in table.sites}
         self._jours: Souvenirs[date, Dite] = Souvenirs()
         self._dites: Souvenirs[tuple[str, Valeur], Dite] = Souvenirs()
-        self._pieces: Souvenirs[int, Piece[P]] = Souvenirs()
+        self._pieces: Souvenirs[int, Piece[P]] = Souvenirs(PIECES)
         self._a_venir: Souvenirs[int, list[AVenir]] = Souvenirs()
         self._alertes: Souvenirs[tuple[str, str], list[Alerte]] = Souvenirs()
 
@@ -87,18 +97,24 @@ class Decideur(ABC, Generic[P]):
     def garder(self, cadre: Cadre, appel: Appel) -> P:
         """What is kept of a contact."""
 
+    @abstractmethod
+    def octets(self, garde: P) -> int:
+        """How much it takes."""
+
     def decider(self, situation: Situation, jour: date) -> Decision:
         """The rows that hold."""
-        bits = self._toutes
-        for dite in self._reponses(situation, jour):
-            bits &= dite.bits
-        return Decision(situation, jour, bits)
+        lieu = site(situation)
+        bits = self._sites[lieu].bits & (self._jours.get(jour) or self._du_jour(jour)).bits
+        connues = self._dites
+        for cle in situation.dits.items():
+            bits &= (connues.get(cle) or self._du_critere(cle)).bits
+        return Decision(situation, jour, lieu, bits)
 
     def valeurs(self, decision: Decision) -> dict[str, str]:
         """Every axis with its value."""
-        valeurs: dict[str, str] = {}
-        for dite in self._reponses(decision.situation, decision.jour):
-            valeurs.update(dite.axes)
+        valeurs = self._du_jour(decision.jour).axes | self._sites[decision.site].axes
+        for cle in decision.situation.dits.items():
+            valeurs |= (self._dites.get(cle) or self._du_critere(cle)).axes
         return valeurs
 
     def contacts(self, bits: int) -> list[P]:
@@ -108,7 +124,7 @@ class Decideur(ABC, Generic[P]):
         for siennes, masque in self._groupes:
             if bits & siennes:
                 part = bits & masque
-                trouves += connues.get(part) or connues.retenir(part, self._piece(part))
+                trouves += connues.get(part) or self._piece(part)
         trouves.sort(key=_CLE)
         return [garde for _, garde in trouves]
 
@@ -127,15 +143,6 @@ class Decideur(ABC, Generic[P]):
         if connues is None:
             connues = self._alertes.retenir(cle, alertes(self.table, 0, [appel], []))
         return connues
-
-    def _reponses(self, situation: Situation, jour: date) -> list[Dite]:
-        """What the day, the place and each answer give."""
-        connues = self._dites.get
-        return [
-            self._jours.get(jour) or self._du_jour(jour),
-            self._sites[site(situation)],
-            *[connues(cle) or self._du_critere(cle) for cle in situation.dits.items()],
-        ]
 
     def _du_jour(self, jour: date) -> Dite:
         return self._jours.retenir(jour, self._dite({ACTUALITE: actualite(self.table, jour)}))
@@ -157,11 +164,21 @@ class Decideur(ABC, Generic[P]):
 
     def _piece(self, part: int) -> Piece[P]:
         cadre = Cadre(self.table, part, bool(part & self._en_dernier), ())
-        return [(a.cle, self.garder(cadre, a)) for a in appels(self.table, part, cadre)]
+        ranges = [
+            (self._rang(a.cle), self.garder(cadre, a)) for a in appels(self.table, part, cadre)
+        ]
+        poids = ENVELOPPE + sum(self.octets(garde) for _, garde in ranges)
+        return self._pieces.retenir(part, ranges, poids)
+
+    def _rang(self, cle: Cle) -> int:
+        """One number in the same order: numbers are sorted six times faster."""
+        en_dernier, place, portee, service = cle
+        rang = en_dernier * len(self._places) + self._places[place]
+        return (rang * len(PORTEES) + portee) * len(self.table.services) + service
 
 
 def _groupes(table: Table, en_dernier: int) -> list[tuple[int, int]]:
-    """Services that depend on the same rows: the masks of their own, and of all of them."""
+    """For the services of each type: the rows that call for them, and all they depend on."""
     liees: dict[tuple[str, str | int], int] = defaultdict(int)
     for bit, etape in _bits(table.etapes):
         for role in etape.roles:
@@ -174,17 +191,13 @@ def _groupes(table: Table, en_dernier: int) -> list[tuple[int, int]]:
     for bit, precision in _bits(table.precisions):
         for service in precision.services:
             liees["service", service] |= bit
-    siennes: dict[int, int] = defaultdict(int)
-    autour: dict[int, int] = defaultdict(int)
+    siennes: dict[str, int] = defaultdict(int)
+    autour: dict[str, int] = defaultdict(int)
     for bit, ligne in _bits(table.contacts):
-        siennes[ligne.service] |= bit
-        autour[ligne.service] |= liees["role", ligne.role]
-    groupes: dict[int, int] = defaultdict(int)
-    for service, lignes in siennes.items():
-        type_ = table.services[service].type
-        commun = autour[service] | liees["type", type_] | liees["service", service] | en_dernier
-        groupes[commun] |= lignes
-    return [(lignes, lignes | commun) for commun, lignes in groupes.items()]
+        type_ = table.services[ligne.service].type
+        siennes[type_] |= bit
+        autour[type_] |= liees["role", ligne.role] | liees["service", ligne.service]
+    return [(s, s | autour[t] | liees["type", t] | en_dernier) for t, s in siennes.items()]
 
 
 def _codes(table: Table) -> dict[str, int]:

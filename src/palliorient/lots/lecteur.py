@@ -9,8 +9,9 @@ file whose columns are shifted it may be a name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from operator import itemgetter
 from typing import NamedTuple
 
 from palliorient.horloge import MAINTENANT, lire_quand
@@ -34,6 +35,12 @@ COURT = 200
 """Longer texts are no answers: they are not kept."""
 
 
+Groupe = tuple[
+    tuple[str, ...], Callable[[Mapping[str, str]], object], Souvenirs[object, SituationLue]
+]
+"""Criteria that are read together, what takes their texts, and the readings of these."""
+
+
 class Rangee(NamedTuple):
     """One row as understood: a situation and its day, or the sentence that refuses it."""
 
@@ -53,8 +60,8 @@ class Lecteur:
         self.toujours = set(table.voulus)
         self.groupes = _groupes(table)
         self._instants: Souvenirs[str, tuple[str, date]] = Souvenirs(RETENUS)
-        self._lues: dict[tuple[str, ...], Souvenirs[tuple[str, ...], SituationLue]] = {}
-        self._groupes: Souvenirs[tuple[str, ...], list[tuple[str, ...]]] = Souvenirs(RETENUS)
+        self._lues: dict[tuple[str, ...], Souvenirs[object, SituationLue]] = {}
+        self._groupes: Souvenirs[tuple[str, ...], list[Groupe]] = Souvenirs(RETENUS)
 
     def lire(self, champs: Mapping[str, str]) -> Rangee:
         """The situation of a row, or its refusal in one line."""
@@ -66,18 +73,17 @@ class Lecteur:
                 moment_lu, jour = instant
                 champs = {**champs, QUAND: "", MOMENT: moment_lu}
         noms = tuple(champs)
-        for groupe in self._groupes.get(noms) or self._grouper(noms):
-            dits = tuple([champs[nom] for nom in groupe])
-            connues = self._lues[groupe]
+        for groupe, prendre, connues in self._groupes.get(noms) or self._grouper(noms):
+            dits = prendre(champs)
             lecture = connues.get(dits)
             if lecture is None:
-                partie = dict(zip(groupe, dits, strict=True))
+                partie = {nom: champs[nom] for nom in groupe}
                 lecture = lire_situation(self.table, partie, self._horloge, discret=True)
-                if all(len(dit) <= COURT for dit in dits):
+                if all(len(dit) <= COURT for dit in partie.values()):
                     connues.retenir(dits, lecture)
             if lecture.refus:
                 return self._en_entier(entiers)
-            lus.update(lecture.lus)
+            lus |= lecture.lus
             jour = jour or lecture.jour
         if not lus.keys() >= self.toujours:
             return self._en_entier(entiers)
@@ -93,12 +99,17 @@ class Lecteur:
                 connu = self._instants.retenir(quand, lu)
         return connu
 
-    def _grouper(self, noms: tuple[str, ...]) -> list[tuple[str, ...]]:
+    def _grouper(self, noms: tuple[str, ...]) -> list[Groupe]:
         """The answers that are given, by group; rows of a file name the same ones."""
-        dits = [tuple(nom for nom in groupe if nom in noms) for groupe in self.groupes]
-        for groupe in dits:
-            self._lues.setdefault(groupe, Souvenirs(RETENUS))
-        return self._groupes.retenir(noms, [groupe for groupe in dits if groupe])
+        dits = [tuple([nom for nom in groupe if nom in noms]) for groupe in self.groupes]
+        return self._groupes.retenir(
+            noms,
+            [
+                (groupe, itemgetter(*groupe), self._lues.setdefault(groupe, Souvenirs(RETENUS)))
+                for groupe in dits
+                if groupe
+            ],
+        )
 
     def _en_entier(self, champs: Mapping[str, str]) -> Rangee:
         lecture = lire_situation(self.table, champs, self._horloge, discret=True)
@@ -121,12 +132,15 @@ class Lecteur:
 
 
 def _groupes(table: Table) -> list[tuple[str, ...]]:
-    """What `lire_situation` reads together. A test compares with whole readings."""
+    """What `lire_situation` reads together, then what has few values, then the rest alone.
+
+    A test compares with whole readings.
+    """
     impliques = (c for lieu in table.criteres["lieu"].valeurs for c in lieu.implique)
     ensemble = ("lieu", "arrondissement", "etablissement", "residence", *dict.fromkeys(impliques))
-    groupes = [ensemble, *A_LA_PLACE.items()]
-    pris = {champ for groupe in groupes for champ in groupe}
-    return groupes + [(champ,) for champ in table.champs if champ not in pris]
+    autres = [champ for champ in table.champs if champ not in ensemble]
+    seuls = [c for c in autres if c in table.listes or c in table.classes_de]
+    return [ensemble, tuple(c for c in autres if c not in seuls), *((c,) for c in seuls)]
 
 
 def manque(table: Table, criteres: list[str]) -> str:

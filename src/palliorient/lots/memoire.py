@@ -22,7 +22,6 @@ from palliorient.lots.periodes import Periodes
 from palliorient.lots.souvenirs import Souvenirs
 from palliorient.noyau.decision.anticipation import veille_chomee
 from palliorient.noyau.decision.moteur import actualite
-from palliorient.noyau.situation.situation import territoire
 
 ENTREES = 1 << 15
 """Situations remembered."""
@@ -30,8 +29,11 @@ ENTREES = 1 << 15
 ENTREES_COMPLETES = 2_000
 """The same for full answers: deciding again costs little beside writing them."""
 
-OCTETS = 6 << 20
+OCTETS = 8 << 20
 """Bytes of rows and answers remembered."""
+
+ENVELOPPE = 700
+"""Bytes that an answer takes beside its text: its key is as long as the rules are many."""
 
 
 class Reponse(NamedTuple):
@@ -124,7 +126,7 @@ class Memoire:
             partagee = self._reponse(decideur, decision)
             entree = Entree(self._redaction.segments(lue.situation.dits, partagee.segments))
             entree.alertes = partagee.alertes
-        entree.territoire = territoire(decideur.table, lue.situation)
+        entree.territoire = decideur.territoires[decision.site]
         entree.niveau = lue.situation.niveau
         return entree
 
@@ -135,7 +137,7 @@ class Memoire:
             valeurs, alertes = court.reponse(decision)
             segments = self._redaction.segments_de_reponse(valeurs)
             connue = self._reponses[cle] = Reponse(segments, alertes)
-            self._octets += sum(map(len, segments))
+            self._octets += ENVELOPPE + sum(map(len, segments))
         return connue
 
     def _rejeter(self, erreur: str) -> Entree:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 C = TypeVar("C")
 V = TypeVar("V")
@@ -18,12 +18,20 @@ class Souvenirs(dict[C, V]):
         super().__init__()
         self.maximum = maximum
         self.poids = 0
+        self.dependants: list[Souvenirs[Any, Any]] = []
+        """What holds the same values, and so is forgotten with them."""
 
     def retenir(self, cle: C, valeur: V, poids: int = 1) -> V:
         """Keep a value that was just worked out; big ones weigh more."""
         if self.poids >= self.maximum:
             self.clear()
-            self.poids = 0
         self.poids += poids
         self[cle] = valeur
         return valeur
+
+    def clear(self) -> None:
+        """Forget everything."""
+        super().clear()
+        self.poids = 0
+        for autre in self.dependants:
+            autre.clear()

@@ -26,11 +26,21 @@ ENSEMBLE = 2048
 """Rows written at once."""
 
 
+DISTINCTES = 1 << 14
+"""Different answers are counted up to there: they are kept to be compared."""
+
+
 class Compte(NamedTuple):
     """How many situations the table holds, and how many different answers."""
 
     situations: int
     reponses: int
+
+    def texte(self) -> str:
+        """Both, exact or said to be more than a number."""
+        plus = self.reponses > DISTINCTES
+        reponses = f"plus de {DISTINCTES}" if plus else str(self.reponses)
+        return f"situations distinctes : {self.situations} · réponses distinctes : {reponses}"
 
 
 def ecrire_table(
@@ -55,7 +65,8 @@ def ecrire_table(
         connue = suites.get(classe)
         if connue is None:
             connue = suites.retenir(classe, rendre(REPONSES, court.reponse(decision)[0]))
-            vues.add(connue)
+            if len(vues) <= DISTINCTES:
+                vues.add(connue)
         return connue
 
     sorties = [style.entete((*criteres, *REPONSES))]

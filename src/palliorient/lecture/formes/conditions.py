@@ -65,7 +65,7 @@ class SelonMoment(NamedTuple):
         liste = handler(schema)
         enonce = liste["items"]
         plusieurs = {"type": "array", "items": enonce, "minItems": 1}
-        moment = {"type": "string", "pattern": s.F_CODE, "x-nomme": f"{self.critere}-ou-groupe"}
+        moment = {"type": "string", "pattern": s.F_CODE, s.NOMME: f"{self.critere}-ou-groupe"}
         return s.variantes(enonce, s.table(moment, s.variantes(enonce, plusieurs)), liste)
 
     def _du_moment(self, arbre: Arbre, nom: str, dit: Noeud) -> list[Noeud]:

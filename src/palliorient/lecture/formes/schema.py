@@ -13,6 +13,9 @@ F_CODE = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 AUTOUR = ("description", "default")
 
+NOMME = "x-nomme"
+"""On a code: what it names (see `schemas.base.Nomme`)."""
+
 CLES = "x-cles"
 """On an object with an open key: the schema of that key (see `rendu.schema_json`)."""
 

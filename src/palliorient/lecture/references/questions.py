@@ -1,4 +1,4 @@
-"""Open questions: what they are about is declared, and their date is that of a document."""
+"""Open questions: their date is that of a document."""
 
 from __future__ import annotations
 
@@ -9,26 +9,6 @@ from palliorient.lecture.contexte import Recoupement
 from palliorient.lecture.schemas.questions import QuestionOuverte
 from palliorient.noyau.langue.phrases import ou
 from palliorient.noyau.modele.diagnostic import Diagnostic
-
-
-def verifier_services(ctx: Recoupement) -> Iterator[Diagnostic]:
-    """PAL103: the services whose answers depend on the question."""
-    code, quoi = Code.CIBLE_INCONNUE, "service inconnu"
-    connus = {*ctx.services, *(c.id for c in ctx.regles.contacts_generiques)}
-    for lieu, question in ctx.tous(QuestionOuverte):
-        for rang, service in enumerate(question.services):
-            if service not in connus:
-                yield ctx.inconnu(code, lieu / "services" / rang, quoi, service, connus)
-
-
-def verifier_alertes(ctx: Recoupement) -> Iterator[Diagnostic]:
-    """PAL111: the alerts whose answers depend on the question."""
-    quoi, connues = "code d'alerte inconnu", [a.id for a in ctx.regles.alertes]
-    for lieu, question in ctx.tous(QuestionOuverte):
-        for rang, alerte in enumerate(question.alertes):
-            if alerte not in connues:
-                ici = lieu / "alertes" / rang
-                yield ctx.inconnu(Code.ALERTE_INCONNUE, ici, quoi, alerte, connues)
 
 
 def verifier_dates(ctx: Recoupement) -> Iterator[Diagnostic]:
@@ -47,4 +27,4 @@ def verifier_dates(ctx: Recoupement) -> Iterator[Diagnostic]:
             )
 
 
-VERIFICATIONS = (verifier_services, verifier_alertes, verifier_dates)
+VERIFICATIONS = (verifier_dates,)

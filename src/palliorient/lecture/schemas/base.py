@@ -28,7 +28,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from palliorient.lecture.codes import Code
 from palliorient.lecture.formes.conditions import SelonMoment
 from palliorient.lecture.formes.formes import F_LIEU, EnListe, FormeDObjet, Paire, PaireDeSource
-from palliorient.lecture.formes.schema import variantes
+from palliorient.lecture.formes.schema import NOMME, variantes
 
 F_TEXTE = r"^\S(.*\S)?$"
 F_TEXTE_OU_VIDE = r"^(\S(.*\S)?)?$"
@@ -202,7 +202,7 @@ class Nomme:
     `references.noms` checks that each is declared; the schema of a folder lists them.
     """
 
-    CLE = "x-nomme"
+    CLE = NOMME
 
     def __init__(self, genre: str) -> None:
         self.genre = genre

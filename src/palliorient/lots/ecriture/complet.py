@@ -7,6 +7,7 @@ test compares the whole with `en_ligne`, byte for byte.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from palliorient.lots.decision import Decideur, Decision
 from palliorient.lots.souvenirs import Souvenirs
 from palliorient.noyau.decision.anticipation import anticiper
 from palliorient.noyau.decision.moteur import Appel, Cadre, alertes, contact, gradation, rappels
-from palliorient.noyau.decision.orientation import Alerte, Orientation, Rappel
+from palliorient.noyau.decision.orientation import Alerte, Motif, Orientation
 from palliorient.noyau.decision.pourquoi_pas import a_un_critere_pres, ecarte, valeur_qui_suffit
 from palliorient.noyau.situation.situation import Valeur, deduire
 from palliorient.noyau.table.lignes import rangs_de
@@ -23,7 +24,7 @@ from palliorient.rendu.reponse.json import contact_en_dictionnaire, en_dictionna
 
 COLONNES_COMPLETES = ("ligne", "id", "erreur", "orientation")
 
-OCTETS = 4 << 20
+OCTETS = 2 << 20
 """Bytes of the texts kept in one memory."""
 
 DEBUT = b'"erreur":null,"orientation":'
@@ -31,11 +32,21 @@ DEBUT = b'"erreur":null,"orientation":'
 SANS_RANG = b'{"rang":0'
 """How a contact without its rank begins."""
 
+SANS_MOTIF = b"]}"
+"""How a contact without reasons ends."""
+
 TERRITOIRES = b'"territoires":['
 """What stands before those of the person, in a contact that names none."""
 
 CHANGEMENT = b'"serait_propose_si":'
 """What stands before the change, in a service that is not proposed."""
+
+
+GARDES = 12 << 20
+"""Bytes of the contacts kept."""
+
+GARDE, REFERENCE = 700, 100
+"""Bytes of a `Garde` without its text, and of a place that holds one."""
 
 
 class AlerteEcrite(NamedTuple):
@@ -57,8 +68,10 @@ class Garde(NamedTuple):
     """All the rows of its service."""
     debut: bytes
     """Its text after the rank, until the territories of the person when it takes them."""
-    fin: bytes
-    """The text after those; empty: it does not take them."""
+    territorial: bool
+    """Does it take them?"""
+    fin: list[bytes]
+    """The text after those; reasons are shared by all the contacts."""
     alertes: list[AlerteEcrite]
     """Those that it raises by itself."""
 
@@ -79,10 +92,13 @@ class Complet(Decideur[Garde]):
         self._lignes_de: dict[int, int] = {}
         for rang, ligne in enumerate(table.contacts.toutes, table.contacts.debut):
             self._lignes_de[ligne.service] = self._lignes_de.get(ligne.service, 0) | 1 << rang
-        self._a_preparer: Souvenirs[int, list[Rappel]] = Souvenirs()
+        self._gardes: Souvenirs[tuple[object, ...], Garde] = Souvenirs(GARDES)
+        self._gardes.dependants = [self._pieces]
+        self._motifs: Souvenirs[tuple[str, ...], bytes] = Souvenirs(OCTETS)
+        self._gradations: Souvenirs[tuple[int, int | None, str], bytes] = Souvenirs()
         self._alertes_ecrites: Souvenirs[int, dict[str, bytes]] = Souvenirs(OCTETS)
         self._candidats: Souvenirs[tuple[str, str, int], Candidat | None] = Souvenirs(OCTETS)
-        self._changements: Souvenirs[tuple[str, str, Valeur], bytes] = Souvenirs()
+        self._changements: Souvenirs[tuple[str, str, str, Valeur], bytes] = Souvenirs()
 
     def segment(self, decision: Decision) -> tuple[bytes, tuple[str, ...]]:
         """`"erreur":null,"orientation":{…}`, and the codes of the alerts."""
@@ -94,7 +110,7 @@ class Complet(Decideur[Garde]):
             situation=situation,
             champs=table.cles,
             deduction=deduction,
-            gradation=gradation(table, bits, situation.niveau, deduction.colonne),
+            gradation=None,
             contacts=[],
             a_venir=[],
             ecartes=[],
@@ -104,7 +120,7 @@ class Complet(Decideur[Garde]):
                 valeurs,
                 decision.jour,
                 lambda moment: self._d_abord(decision, moment),
-                lambda: self._preparatifs(bits),
+                lambda: rappels(table.preparatifs, bits),
             ),
             rappels=[],
             questions_ouvertes=[],
@@ -114,61 +130,93 @@ class Complet(Decideur[Garde]):
             empreinte=table.empreinte,
         )
         territoires = b",".join(map(_octets, deduction.territoires))
+        contacts = [
+            morceau
+            for n, g in enumerate(gardes, 1)
+            for morceau in (
+                b',{"rang":%d' % n if n > 1 else b'{"rang":1',
+                *(g.debut, territoires if g.territorial else b"", *g.fin),
+            )
+        ]
         faits = {
-            "contacts": [
-                b'{"rang":%d%b%b' % (n, g.debut, territoires + g.fin if g.fin else b"")
-                for n, g in enumerate(gardes, 1)
-            ],
-            "a_venir": [_octets(service._asdict()) for service in self.a_venir(bits)],
-            "ecartes": self._ecartes(decision, valeurs, gardes),
-            "alertes": [octets for du_code in dites.values() for octets in du_code],
+            "gradation": [self._gradation(bits, situation.niveau, deduction.colonne)],
+            "contacts": [b"[", *contacts, b"]"],
+            "a_venir": [_octets([service._asdict() for service in self.a_venir(bits)])],
+            "ecartes": [b"[", b",".join(self._ecartes(decision, valeurs, gardes)), b"]"],
+            "alertes": [b"[", b",".join([o for du_code in dites.values() for o in du_code]), b"]"],
         }
-        return DEBUT + _assembler(en_dictionnaire(nue), faits), tuple(dites)
+        return _assembler(en_dictionnaire(nue), faits), tuple(dites)
 
     def garder(self, cadre: Cadre, appel: Appel) -> Garde:
-        """See `Decideur`."""
-        texte = _octets(contact_en_dictionnaire(contact(self.table, cadre, appel, rang=0)))
-        debut, fin = texte.removeprefix(SANS_RANG), b""
+        """See `Decideur`. Places are many, words are few: the same ones come back elsewhere."""
+        cle = (
+            *map(id, appel.lignes),  # rows live as long as the table
+            *map(id, cadre.precisions.get(appel.lignes[0].service, ())),
+            *(appel.section, appel.joignable, appel.condition),
+        )
+        connu = self._gardes.get(cle)
+        if connu is None:
+            connu = self._ecrire(cadre, appel)
+            self._gardes.retenir(cle, connu, GARDE + len(connu.debut) + len(connu.fin[0]))
+        return connu
+
+    def _ecrire(self, cadre: Cadre, appel: Appel) -> Garde:
+        """A contact in bytes; its reasons, most of them, are those of other contacts too."""
+        ecrit = contact(self.table, cadre, appel, rang=0)
+        texte = _octets(contact_en_dictionnaire(ecrit._replace(motifs=[])))
+        texte = texte.removeprefix(SANS_RANG).removesuffix(SANS_MOTIF)
+        debut, titre, fin = texte, b"", b""
         if not appel.service.territoires:
-            debut, titre, fin = debut.partition(TERRITOIRES)
-            debut += titre
+            debut, titre, fin = texte.partition(TERRITOIRES)
+        motifs = [morceau for motif in ecrit.motifs for morceau in (b",", self._motif(motif))]
         return Garde(
             id=appel.id,
             nom=appel.nom,
             joignable=appel.joignable,
             section=appel.section,
             lignes=self._lignes_de[appel.lignes[0].service],
-            debut=debut,
-            fin=fin,
+            debut=debut + titre,
+            territorial=bool(titre),
+            fin=[fin, *motifs[1:], SANS_MOTIF],
             alertes=[*map(_ecrite, self.alertes_de(appel))],
         )
+
+    def octets(self, garde: Garde) -> int:
+        """See `Decideur`. Texts are counted where they are kept."""
+        return REFERENCE
+
+    def _motif(self, motif: Motif) -> bytes:
+        cle = (motif.regle, motif.explication, *motif.source.values())
+        connu = self._motifs.get(cle)
+        if connu is None:
+            octets = _octets(motif._asdict())
+            connu = self._motifs.retenir(cle, octets, len(octets))
+        return connu
 
     def _d_abord(self, decision: Decision, moment: str) -> list[Garde]:
         """Who is called first at another moment."""
         autre = self.decider(decision.situation.avec(moment=moment), decision.jour)
         return [garde for garde in self.contacts(autre.bits) if garde.section == SECTIONS[0]]
 
-    def _preparatifs(self, bits: int) -> list[Rappel]:
-        part = bits & self.table.preparatifs.masque
-        connus = self._a_preparer.get(part)
-        if connus is None:
-            connus = self._a_preparer.retenir(part, rappels(self.table.preparatifs, part))
-        return connus
+    def _gradation(self, bits: int, niveau: int | None, colonne: str) -> bytes:
+        cle = (bits & self.table.cellules.masque, niveau, colonne)
+        connue = self._gradations.get(cle)
+        if connue is None:
+            case = gradation(self.table, bits, niveau, colonne)
+            connue = self._gradations.retenir(cle, _octets(case._asdict() if case else None))
+        return connue
 
-    def _dites_par_code(self, bits: int, gardes: list[Garde]) -> dict[str, list[bytes]]:
+    def _dites_par_code(self, bits: int, gardes: list[Garde]) -> dict[str, Iterable[bytes]]:
         """The alerts by code, in the order of the codes: those of rows, then of contacts."""
-        des_contacts = [ecrite for garde in gardes for ecrite in garde.alertes]
-        dites = {}
+        dites: dict[str, dict[str, bytes]] = {}
         for code, lignes in self.codes.items():
-            uniques: dict[str, bytes] = {}
             if bits & lignes:
-                uniques |= self._des_lignes(bits, lignes)
-            for ecrite in des_contacts:
-                if ecrite.code == code:
-                    uniques.setdefault(ecrite.texte, ecrite.octets)
-            if uniques:
-                dites[code] = [*uniques.values()]
-        return dites
+                dites[code] = self._des_lignes(bits, lignes)
+        for garde in gardes:
+            for code, texte, octets in garde.alertes:
+                connues = dites.get(code, {})
+                dites[code] = {**connues, texte: connues.get(texte, octets)}
+        return {code: dites[code].values() for code in self.codes if code in dites}
 
     def _des_lignes(self, bits: int, lignes: int) -> dict[str, bytes]:
         part = bits & (lignes | self.table.a_venir.masque)
@@ -201,12 +249,12 @@ class Complet(Decideur[Garde]):
                 except KeyError:
                     candidat = self._candidat(decision, cle)
                 if candidat is not None and candidat.service not in trouves:
-                    fin = self._changements.get((axe, candidat.valeur, precise))
+                    change = (axe, actuelle, candidat.valeur, precise)
+                    fin = self._changements.get(change)
                     if fin is None:
                         voulu = ecarte(table, situation, axe, rang, candidat.valeur)
-                        fin = self._changements.retenir(
-                            (axe, candidat.valeur, precise), _octets(voulu.serait_propose_si) + b"}"
-                        )
+                        fin = _octets(voulu.serait_propose_si) + b"}"
+                        self._changements.retenir(change, fin)
                     trouves[candidat.service] = candidat.debut + fin
         return [trouves[service] for service in sorted(trouves)]
 
@@ -223,14 +271,16 @@ class Complet(Decideur[Garde]):
 
 
 def _assembler(dictionnaire: dict[str, object], faits: dict[str, list[bytes]]) -> bytes:
-    """The JSON of a dictionary of which some lists are already written."""
-    morceaux = []
+    """The JSON of a dictionary of which some values are already written."""
+    morceaux, avant = [DEBUT], b"{"
     for fait, suite in groupby(dictionnaire.items(), key=lambda item: item[0] in faits):
         if fait:
-            morceaux += [b'"%b":[%b]' % (nom.encode(), b",".join(faits[nom])) for nom, _ in suite]
+            for nom, _ in suite:
+                morceaux += [b',"%b":' % nom.encode(), *faits[nom]]
         else:
-            morceaux.append(_octets(dict(suite))[1:-1])
-    return b"{%b}" % b",".join(morceaux)
+            morceaux += [avant, _octets(dict(suite))[1:-1]]
+        avant = b","
+    return b"".join((*morceaux, b"}"))
 
 
 def _ecrite(alerte: Alerte) -> AlerteEcrite:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Protocol
@@ -13,6 +12,7 @@ from palliorient.noyau.langue.caracteres import propre
 from palliorient.rendu.reponse.json import en_json
 
 BOM = "\ufeff"
+LISTES = (list, tuple)
 
 ENTIERE = "orientation"
 """The column of a full answer."""
@@ -46,7 +46,6 @@ class Csv:
         self.separateur = separateur
         self.fin = fin
         self.bom = bom
-        self._special = re.compile(f'["\\n\\r{separateur}]').search
 
     def champ(self, nom: str, valeur: Cellule) -> str:
         """One value as a cell; lists are separated by `|`."""
@@ -54,7 +53,7 @@ class Csv:
             return ""
         if isinstance(valeur, bool):
             return "oui" if valeur else "non"
-        if isinstance(valeur, list | tuple):
+        if isinstance(valeur, LISTES):
             return self.cellule("|".join(valeur))
         # The reason of a refusal is our own sentence, with its commas and its dashes; it quotes.
         texte = propre(str(valeur)) if nom == "erreur" else sans_formule(str(valeur))
@@ -62,7 +61,7 @@ class Csv:
 
     def cellule(self, texte: str) -> str:
         """A text as a cell, in quotes when needed."""
-        if self._special(texte):
+        if '"' in texte or self.separateur in texte or "\n" in texte or "\r" in texte:
             return '"' + texte.replace('"', '""') + '"'
         return texte
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from itertools import chain, compress
 from typing import NamedTuple
 
 from palliorient.lots.decision import Decideur, Decision
+from palliorient.lots.souvenirs import Souvenirs
 from palliorient.noyau.decision.moteur import Appel, Cadre
-from palliorient.noyau.situation.situation import territoire
 from palliorient.noyau.table.table import Table
 
 Cellule = str | bool | int | list[str] | tuple[str, ...] | None
@@ -42,43 +43,60 @@ JOIGNABLES = ("oui", "conditionnel")
 """Reachability of the contacts counted in `a_joindre_maintenant`."""
 
 
+BREF = 150
+"""Bytes of a `Bref`."""
+
+
 class Bref(NamedTuple):
     """What a short answer keeps of a contact."""
 
     id: str
     joignable: bool
-    codes: list[str]
+    codes: tuple[str, ...]
     """Those of the alerts that it raises."""
 
 
 class Court(Decideur[Bref]):
     """Short answers of one table."""
 
+    def __init__(self, table: Table) -> None:
+        super().__init__(table)
+        self._codes: Souvenirs[int, tuple[str, ...]] = Souvenirs()
+
     def garder(self, cadre: Cadre, appel: Appel) -> Bref:
         """See `Decideur`."""
-        codes = [alerte.code for alerte in self.alertes_de(appel)]
+        codes = tuple([alerte.code for alerte in self.alertes_de(appel)])
         return Bref(appel.id, appel.joignable in JOIGNABLES, codes)
+
+    def octets(self, garde: Bref) -> int:
+        """See `Decideur`."""
+        return BREF
 
     def classe(self, decision: Decision) -> Hashable:
         """Situations of one class have the same short answer."""
-        return decision.bits & self.masque, territoire(self.table, decision.situation), self
+        return decision.bits & self.masque, self.territoires[decision.site], self
 
     def reponse(self, decision: Decision) -> tuple[Reponse, tuple[str, ...]]:
         """The short answer, and the codes of its alerts: the same for all of a class."""
-        bits = decision.bits
-        contacts = self.contacts(bits)
-        ids = [c.id for c in contacts]
-        leves = {code for c in contacts if c.codes for code in c.codes}
-        dites = tuple([c for c, lignes in self.codes.items() if c in leves or bits & lignes])
+        ids, joignables, leves = [*zip(*self.contacts(decision.bits), strict=True)] or ((), (), ())
+        codes = self._alertes_levees(decision.bits, set(chain(*leves)))
         return {
-            "territoire": territoire(self.table, decision.situation),
+            "territoire": self.territoires[decision.site],
             "premier": ids[0] if ids else None,
             "contacts": ids,
-            "a_joindre_maintenant": [c.id for c in contacts if c.joignable],
-            "a_venir": [service.id for service in self.a_venir(bits)],
-            "alertes": dites,
+            "a_joindre_maintenant": tuple(compress(ids, joignables)),
+            "a_venir": [service.id for service in self.a_venir(decision.bits)],
+            "alertes": codes,
             "erreur": None,
-        }, dites
+        }, codes
+
+    def _alertes_levees(self, bits: int, leves: set[str]) -> tuple[str, ...]:
+        part = bits & self.table.alertes_levees.masque
+        connus = self._codes.get(part)
+        if connus is None or leves:
+            dits = [c for c, lignes in self.codes.items() if c in leves or part & lignes]
+            connus = tuple(dits) if leves else self._codes.retenir(part, tuple(dits))
+        return connus
 
 
 def rejet(colonnes: Sequence[str], erreur: str) -> Reponse:

@@ -104,7 +104,7 @@ def _fin(lignes: list[bytes], debut: int, suivantes: Iterator[Bloc], separateur:
 def nettoyer(cellule: str) -> str:
     """What a cell means: spreadsheets keep zeros with `="012"` or `'012`, and copied cells
     bring characters that nobody sees."""
-    if cellule.isascii() and cellule.isalnum():
+    if not cellule or (cellule.isascii() and cellule.isalnum()):
         return cellule
     texte = visible(cellule).strip().removeprefix("'")
     return texte[2:-1] if texte.startswith('="') and texte[2:].endswith('"') else texte

@@ -56,18 +56,22 @@ class SourceCsv:
         rang_quand, moment = dates[0] if dates else (None, "")
         rang_moment = utiles.index(moment) if moment in utiles else None
 
-        def cle(lues: list[str]) -> tuple[Hashable, ...]:
+        def dater(lues: list[str]) -> tuple[Hashable, tuple[str, ...]]:
+            """The date and hour, reduced, and the other cells."""
             prises = prendre(lues)
             if rang_quand is None or (rang_moment is not None and prises[rang_moment]):
-                return len(lues), *prises
-            quand = reduire(nettoyer(prises[rang_quand])) or prises[rang_quand]
-            return len(lues), *prises[:rang_quand], quand, *prises[rang_quand + 1 :]
+                return None, prises
+            quand = reduire(nettoyer(prises[rang_quand]))
+            if quand is None:
+                return None, prises
+            return quand, (*prises[:rang_quand], "", *prises[rang_quand + 1 :])
 
         def lentement(brut: bytes) -> Coupe:
             lues = self._cellules(brut)
             if isinstance(lues, str):
                 return sans_id, (lues,)
-            return style.identifiant("" if rang_id is None else lues[rang_id]), cle(lues)
+            identifiant = "" if rang_id is None else lues[rang_id]
+            return style.identifiant(identifiant), (len(lues), *dater(lues))
 
         def toute_la_ligne(brut: bytes) -> Coupe:
             if b'"' in brut or b"\0" in brut:
@@ -88,10 +92,12 @@ class SourceCsv:
             lues = brut.decode().removesuffix("\r").split(separateur)
             if len(lues) != attendues:
                 return lentement(brut)
+            quand, prises = dater(lues)
+            cle = (quand, separateur.join(prises))
             identifiant = "" if rang_id is None else lues[rang_id]
             if identifiant.isalnum():
-                return style.identifiant_sur(identifiant.encode()), cle(lues)
-            return style.identifiant(identifiant), cle(lues)
+                return style.identifiant_sur(identifiant.encode()), cle
+            return style.identifiant(identifiant), cle
 
         # `id` alone in front, or rows without it: the text is the key. Else cells are needed.
         if None in self.colonnes or rang_quand is not None or rang_id:

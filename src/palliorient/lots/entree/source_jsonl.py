@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any
 
 from palliorient.lots.ecriture.redaction import Style
@@ -118,8 +119,10 @@ class SourceJsonl:
                 return ecrit or sans_id, (lu,)
             identifiant_lu, champs = lu
             reduit = None if champs.get(moment) else reduire(champs.get(quand, ""))
-            cles = champs if reduit is None else {**champs, quand: reduit}
-            return ecrit or style.identifiant(identifiant_lu), (*cles.items(),)
+            cles = champs if reduit is None else {**champs, quand: ""}
+            # Texts are on one line: joined, they stay apart, in a tenth of the memory.
+            cle = (reduit, "\n".join(chain(*cles.items())))
+            return ecrit or style.identifiant(identifiant_lu), cle
 
         return couper
 

@@ -52,6 +52,12 @@ class OrdreDuMoment:
         return SANS_ETAPE, "autour"
 
 
+def places(table: Table) -> list[tuple[int, int]]:
+    """Every place that a step gives, in order; then that of a contact that none names."""
+    donnees = {(e.rang, place) for e in table.etapes.toutes for place in range(len(e.roles))}
+    return [*sorted(donnees), SANS_ETAPE]
+
+
 def incertains_en_dernier(table: Table, valeurs: dict[str, str]) -> bool:
     """Do the rules put last, in this situation, those that may not answer?"""
     return dans_une_boite(table.inconnus_en_dernier, valeurs)

@@ -158,8 +158,3 @@ def deduire(table: Table, situation: Situation) -> Deduction:
 def site(situation: Situation) -> str:
     """The value of the axis `site`: the hospital when there is one, else the arrondissement."""
     return situation.etablissement or str(situation.arrondissement)
-
-
-def territoire(table: Table, situation: Situation) -> str:
-    """The territory retained: that of where the person is."""
-    return table.sites[site(situation)].territoires[0]
