@@ -34,7 +34,7 @@ from palliorient.scenarios.lecture import ScenariosInvalides, lire_scenarios
 from palliorient.scenarios.modele import Resultat
 
 ADMIS = RACINE / "docs" / "mutations.yaml"
-ECRIRE = "relire docs/mutations.yaml, puis écrire docs/mutations.md (docs/gestes/ajouter-une-regle.md, § 6)"
+ECRIRE = "relire docs/mutations.yaml, écrire docs/mutations.md : docs/gestes/ajouter-une-regle.md"
 
 
 @pytest.fixture(scope="module")
