@@ -107,3 +107,14 @@ def test_terminal_sans_curseur(env: dict[str, str], tmp_path: Path) -> None:
     assert "\x1b" not in terminal.recu
     situation = json.loads(terminal.reponse.read_text(encoding="utf-8"))["situation"]
     assert (situation["colonne"], situation["maintien"]) == ("etablissement", "impossible")
+
+
+def test_un_refus_ne_coupe_aucun_mot(env: dict[str, str], tmp_path: Path) -> None:
+    terminal = Terminal(env, tmp_path / "reponse.json", "--lieu domicil")
+    assert terminal.finir() == 2
+    lignes = terminal.recu.replace("\r", "").splitlines()
+    assert len(lignes) > 2
+    assert all(len(ligne) < 80 for ligne in lignes)
+    mots = " ".join(lignes).split()
+    assert "lhss," in mots
+    assert "« domicil »" in " ".join(mots)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from typing import Any
@@ -17,6 +18,9 @@ _EXCEPTIONS = sys.modules[typer.BadParameter.__module__]
 """The exceptions of the command library, wherever this version of typer keeps them."""
 
 ERREUR_D_USAGE: Any = _EXCEPTIONS.ClickException
+
+COLONNES = 80
+"""Of a terminal that does not say how wide it is."""
 
 TITRES = {
     "Usage:": "Usage :",
@@ -82,5 +86,19 @@ def indice(erreur: Any) -> str:
 def dire(*lignes: str) -> None:
     """Sentences for the user, on standard error, without anything that drives a terminal."""
     for rang, ligne in enumerate(lignes):
-        sys.stderr.write(("palliorient : " if rang == 0 else "") + propre(ligne) + "\n")
+        sys.stderr.write(_plie(("palliorient : " if rang == 0 else "") + propre(ligne)) + "\n")
     sys.stderr.flush()
+
+
+def _plie(texte: str) -> str:
+    """On a terminal no word is cut in two; elsewhere a sentence is one line, to be searched."""
+    if not sys.stderr.isatty():
+        return texte
+    from textwrap import wrap
+
+    largeur = max(1, (os.get_terminal_size(sys.stderr.fileno()).columns or COLONNES) - 1)
+    lignes = []
+    for phrase in texte.split("\n"):
+        plies = wrap(phrase, largeur, break_long_words=False, break_on_hyphens=False)
+        lignes += plies or [phrase]
+    return "\n".join(lignes)
