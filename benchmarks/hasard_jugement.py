@@ -35,6 +35,9 @@ ANGLAIS = re.compile(
     r"|traceback|errno|failed|warning|[A-Z]\w+Error)\b",
     re.IGNORECASE,
 )
+DES_FORMATS = re.compile(r'"level": "\w+"|^::\w+ ', re.MULTILINE)
+"""Words that SARIF and GitHub impose: they are read by programs."""
+
 DITES = 300
 """Characters of what is shown of a failure."""
 
@@ -75,7 +78,8 @@ def _lisible(entree: Entree, dit: str, diagnostics: str) -> list[str]:
         return [f"trace : {dit[-DITES:]}"]
     lus = b" ".join([entree.stdin, *entree.fichiers.values()]).decode(errors="replace")
     donne = " ".join([*entree.arguments, lus]).lower()
-    anglais = [m for m in ANGLAIS.findall(dit + diagnostics) if m.lower() not in donne]
+    ecrit = dit + DES_FORMATS.sub("", diagnostics)
+    anglais = [m for m in ANGLAIS.findall(ecrit) if m.lower() not in donne]
     commandes = [
         c for c in dit if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") and c != "\n"
     ]
