@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from typing import get_origin
+from functools import cache
+from typing import NamedTuple, get_origin
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
+from palliorient.lecture.formes.formes import FormeDeChamp
 from palliorient.lecture.formes.noeud import Arbre, Noeud, TropDeValeurs
 from palliorient.lecture.schemas.base import Modele, modele_dans
 from palliorient.lecture.yaml.resultat import FichierLu
 from palliorient.lecture.yaml.signalement import Signalement
+
+
+class Pliage(NamedTuple):
+    """What may be short in a field: itself, or the objects that it holds (by name, or not)."""
+
+    formes: tuple[FormeDeChamp, ...]
+    modele: type[BaseModel] | None
+    par_nom: bool
 
 
 def deplier(lecture: FichierLu, modele: type[BaseModel]) -> FichierLu:
@@ -45,22 +54,35 @@ def _champs(arbre: Arbre, noeud: Noeud, modele: type[BaseModel]) -> Noeud:
     dits = noeud.dico
     if dits is None:
         return noeud
-    champs = modele.model_fields
-    return noeud.en({c: _champ(arbre, n, champs[c]) if c in champs else n for c, n in dits.items()})
+    pliages = _pliages(modele)
+    return noeud.en(
+        {c: _champ(arbre, n, pliages[c]) if c in pliages else n for c, n in dits.items()}
+    )
 
 
-def _champ(arbre: Arbre, noeud: Noeud, champ: FieldInfo) -> Noeud:
-    for forme in champ.metadata:
-        if hasattr(forme, "deplier"):
-            noeud = forme.deplier(arbre, noeud)
-    modele = modele_dans(champ.annotation)
+def _champ(arbre: Arbre, noeud: Noeud, pliage: Pliage) -> Noeud:
+    for forme in pliage.formes:
+        noeud = forme.deplier(arbre, noeud)
+    modele = pliage.modele
     if modele is None:
         return noeud
-    if get_origin(champ.annotation) is dict:
+    if pliage.par_nom:
         return _valeurs(arbre, noeud, modele)
     if isinstance(noeud.valeur, list):
         return noeud.en([d for n in noeud.valeur for d in _objets(arbre, n, modele)])
     return _un_objet(arbre, noeud, modele)
+
+
+@cache
+def _pliages(modele: type[BaseModel]) -> dict[str, Pliage]:
+    """Fields in which something may be short: asked once of a class, not of every object."""
+    pliages = {}
+    for nom, champ in modele.model_fields.items():
+        formes = tuple(forme for forme in champ.metadata if hasattr(forme, "deplier"))
+        dedans = modele_dans(champ.annotation)
+        if formes or dedans:
+            pliages[nom] = Pliage(formes, dedans, get_origin(champ.annotation) is dict)
+    return pliages
 
 
 def _valeurs(arbre: Arbre, noeud: Noeud, modele: type[BaseModel]) -> Noeud:
