@@ -118,3 +118,6 @@ def test_un_refus_ne_coupe_aucun_mot(env: dict[str, str], tmp_path: Path) -> Non
     mots = " ".join(lignes).split()
     assert "lhss," in mots
     assert "« domicil »" in " ".join(mots)
+    assert not any(
+        ligne.endswith(("«", "(")) or ligne.startswith(("»", "?", ":")) for ligne in lignes
+    )

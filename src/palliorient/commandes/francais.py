@@ -19,9 +19,6 @@ _EXCEPTIONS = sys.modules[typer.BadParameter.__module__]
 
 ERREUR_D_USAGE: Any = _EXCEPTIONS.ClickException
 
-COLONNES = 80
-"""Of a terminal that does not say how wide it is."""
-
 TITRES = {
     "Usage:": "Usage :",
     "Options:": "Options :",
@@ -94,11 +91,8 @@ def _plie(texte: str) -> str:
     """On a terminal no word is cut in two; elsewhere a sentence is one line, to be searched."""
     if not sys.stderr.isatty():
         return texte
-    from textwrap import wrap
+    from palliorient.rendu.mise_en_page import dans, plier
 
-    largeur = max(1, (os.get_terminal_size(sys.stderr.fileno()).columns or COLONNES) - 1)
-    lignes = []
-    for phrase in texte.split("\n"):
-        plies = wrap(phrase, largeur, break_long_words=False, break_on_hyphens=False)
-        lignes += plies or [phrase]
-    return "\n".join(lignes)
+    longueur = dans(os.get_terminal_size(sys.stderr.fileno()).columns)
+    lignes = [plier(phrase, "", longueur=longueur) for phrase in texte.split("\n")]
+    return "\n".join(ligne for plies in lignes for ligne in plies or [""])

@@ -31,7 +31,12 @@ def largeur() -> int:
     """79 columns, or those of a narrower terminal."""
     if not sys.stdout.isatty():
         return LARGEUR
-    return max(ETROIT, min(LARGEUR, get_terminal_size((LARGEUR + 1, 24)).columns - 1))
+    return dans(get_terminal_size((LARGEUR + 1, 24)).columns)
+
+
+def dans(colonnes: int) -> int:
+    """How long a line may be in a terminal of so many columns (0: it does not say)."""
+    return max(ETROIT, min(LARGEUR, (colonnes or LARGEUR + 1) - 1))
 
 
 def hauteur() -> int | None:
@@ -39,11 +44,13 @@ def hauteur() -> int | None:
     return get_terminal_size((LARGEUR + 1, 24)).lines if sys.stdout.isatty() else None
 
 
-def plier(texte: str, debut: str, suite: str | None = None) -> list[str]:
+def plier(
+    texte: str, debut: str, suite: str | None = None, *, longueur: int | None = None
+) -> list[str]:
     """The text on lines of 79 characters, without anything that drives a terminal.
 
     `debut` stands before the first line, `suite` (as many spaces by default) before the
-    others.
+    others; `longueur`: that of a line, when it is not one of standard output.
     """
     texte = propre(texte)
     for separe, colle in COLLES:
@@ -51,7 +58,7 @@ def plier(texte: str, debut: str, suite: str | None = None) -> list[str]:
     texte = re.sub(r"(?<=\d) (?=\d\d\b)", "\xa0", texte)  # telephone numbers stay whole
     lignes = wrap(
         texte,
-        largeur(),
+        largeur() if longueur is None else longueur,
         initial_indent=debut,
         subsequent_indent=" " * len(debut) if suite is None else suite,
         break_long_words=False,
