@@ -470,6 +470,38 @@ FAUX = {
         "lieux-de-vie}",
         "« lieu-de-vie » ?",
     ),
+    "deux colonnes pour une valeur": (
+        LIEU,
+        LIEU.replace("- {id: domicile, ", "domicile: {")
+        .replace('"chez elle", colonne: domicile', '"chez elle"')
+        .replace("- {id: rue, ", "rue: {")
+        .replace("- {id: mco, ", "mco: {")
+        + "    colonnes: {domicile: lieu-de-vie}\n",
+        Code.CLES_INCOMPATIBLES,
+        "colonne: domicile",
+        "« rue » aurait deux colonnes",
+    ),
+    "des colonnes sans valeurs nommées": (
+        LIEU,
+        LIEU + "    colonnes: {domicile: lieu-de-vie}\n",
+        Code.CLES_INCOMPATIBLES,
+        "colonnes:",
+        "sans valeurs nommées",
+    ),
+    "un « selon » sans table": (
+        "    voies:\n      - cherche:\n          - {type: usp,",
+        "    selon: {lieu: hopital}\n    voies:\n      - cherche:\n          - {type: usp,",
+        Code.CLES_INCOMPATIBLES,
+        "selon:",
+        "ne dit pas ce qui est cherché",
+    ),
+    "une suite que rien ne cite": (
+        "ordres:\n",
+        "suites:\n  fin: [{d-abord: hda}]\nordres:\n",
+        Code.LISTE_NON_CITEE,
+        "fin:",
+        "« suite: fin »",
+    ),
     "un ordre sans source": (
         "    source: {convention: ordre}\n    etapes:",
         "    etapes:",

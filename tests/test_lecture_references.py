@@ -396,6 +396,8 @@ DITS: list[Cas] = [
      Code.TEXTE_INUTILE, '"Cette nuit"', "« cette-nuit » ?"),
     (R, "roles: [usp, had], section: ensuite", "ensuite: [usp, had]", Code.ROLE_CITE_DEUX_FOIS,
      "ensuite:", "« sinon-ensuite »"),
+    (R, "ordres:\n", "suites: {fin: [{d-abord: had}]}\nordres:\n", Code.LISTE_NON_CITEE, "fin:",
+     "« suite: fin »"),
     (R, "- {type: had, ou: region}\n", "- recherche: en-had\n", Code.ENTREE_INCONNUE, "en-had",
      "retirer cette ligne"),
     (A, 'valeur: "750100232"', 'valeur: "750100233"', Code.CLE_FINESS, '"750100233"', "recopier"),

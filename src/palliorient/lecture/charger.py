@@ -81,7 +81,9 @@ def interpreter(
                 diagnostics += verifier(fichiers, lectures, jour, CONTROLES)
             referentiel = assembler(resoudre(fichiers), empreinte(octets))
     rangs = {lectures[nom].fichier: rang for rang, nom in enumerate(NOMS)}
-    return referentiel, sorted(diagnostics, key=lambda d: _ordre(d, rangs))
+    # What is written once for several elements is wrong once.
+    distincts = dict.fromkeys(diagnostics)
+    return referentiel, sorted(distincts, key=lambda d: _ordre(d, rangs))
 
 
 def lire_fichier(octets: Octets) -> FichierLu:

@@ -130,5 +130,6 @@ class Code(CodeDeProbleme):
     EXCEPTION_TROP_LARGE = "PAL154", "exception qui laisserait tout passer"
     ROLE_CITE_DEUX_FOIS = "PAL155", "rôle cité deux fois dans un ordre, sans « sinon »"
     ENTREE_INCONNUE = "PAL156", "« comme », « recherche » ou « suite » qui ne nomme rien"
+    LISTE_NON_CITEE = "PAL157", "liste de « recherches » ou de « suites » que rien ne cite"
 
     DATE_SANS_DOCUMENT = "PAL170", "date d'une question qu'aucun de ses documents ne porte"

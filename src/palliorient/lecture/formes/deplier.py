@@ -29,6 +29,7 @@ def deplier(lecture: FichierLu, modele: type[BaseModel]) -> FichierLu:
     arbre = Arbre(lecture)
     try:
         arbre.racine = _un_objet(arbre, arbre.racine, modele)
+        arbre.dire_les_non_citees()
         return arbre.ecrire()
     except TropDeValeurs:
         Signalement(lecture).trop_de_valeurs_citees()

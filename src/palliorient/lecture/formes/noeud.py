@@ -54,8 +54,10 @@ class Arbre:
     def __init__(self, lecture: FichierLu) -> None:
         self.lecture = lecture
         self.racine = self._lire((), lecture.donnees)
-        self.nommees: dict[str, dict[str, list[Noeud]]] = {}
-        """Elements that several lists share: word that cites them → name → elements."""
+        self.nommees: dict[str, dict[str, Noeud]] = {}
+        """Lists that others share: word that cites them → name → list."""
+        self.citees: set[tuple[str, str]] = set()
+        """Word and name of those that something cites."""
         self.comptees = 0
 
     def _lire(self, chemin: Chemin, donnee: Donnee) -> Noeud:
@@ -78,6 +80,15 @@ class Arbre:
     def refuser(self, marque: Marque | None, message: str, remede: str) -> None:
         """A short form that says two things."""
         self._dire(Code.CLES_INCOMPATIBLES, marque, message, remede)
+
+    def dire_les_non_citees(self) -> None:
+        """A shared list is read where it is cited: one that nothing cites would not be read."""
+        for mot, nommees in self.nommees.items():
+            for nom, liste in nommees.items():
+                if (mot, nom) not in self.citees:
+                    remede = f"la citer par « {mot}: {nom} », ou la retirer"
+                    message = f"rien ne cite « {nom} »"
+                    self._dire(Code.LISTE_NON_CITEE, liste.cle, message, remede)
 
     def inconnu(self, marque: Marque | None, quoi: str, nom: str, connus: Collection[str]) -> None:
         """A name that nothing declares."""

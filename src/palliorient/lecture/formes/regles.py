@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from palliorient.lecture.formes import schema as s
 from palliorient.lecture.formes.noeud import Arbre, Noeud
+from palliorient.lecture.yaml.resultat import Marque
 
 CITEES = {"recherches": "recherche", "suites": "suite"}
 """Section that declares lists by name → the word that cites one."""
@@ -25,11 +26,7 @@ class SuitesNommees(Tel):
     def deplier(self, arbre: Arbre, noeud: Noeud, champs: Iterable[str]) -> list[Noeud]:
         dits = noeud.dico or {}
         for section, mot in CITEES.items():
-            nommees = dits[section].dico if section in dits else None
-            arbre.nommees[mot] = {
-                nom: dit.valeur if isinstance(dit.valeur, list) else [dit]
-                for nom, dit in (nommees or {}).items()
-            }
+            arbre.nommees[mot] = (dits[section].dico if section in dits else None) or {}
         return [noeud]
 
 
@@ -69,14 +66,18 @@ class AvecSuites(NamedTuple):
             return [ecrit]
         connues = arbre.nommees.get(self.mot, {})
         nom = str(cite.valeur)
-        if nom not in connues:
-            arbre.inconnu(cite.marque, f"{self.mot} inconnue :", nom, connues)
         if ecrit.dico and len(ecrit.dico) > 1:
             arbre.refuser(
                 cite.cle, f"« {self.mot} » ne va avec rien d'autre", "en faire une ligne à part"
             )
-        arbre.compter(len(connues.get(nom, ())))
-        return connues.get(nom, [])
+        if nom not in connues:
+            arbre.inconnu(cite.marque, f"{self.mot} inconnue :", nom, connues)
+            return []
+        arbre.citees.add((self.mot, nom))
+        liste = connues[nom]
+        elements = liste.valeur if isinstance(liste.valeur, list) else [liste]
+        arbre.compter(len(elements))
+        return elements
 
 
 COLONNES, COLONNE, VALEURS, GROUPES = "colonnes", "colonne", "valeurs", "groupes"
@@ -88,20 +89,43 @@ class ColonnesDesValeurs(Tel):
     def deplier(self, arbre: Arbre, noeud: Noeud, champs: Iterable[str]) -> list[Noeud]:
         dits = noeud.dico or {}
         colonnes, valeurs = dits.get(COLONNES), dits.get(VALEURS)
-        if colonnes is None or valeurs is None or not (colonnes.dico and valeurs.dico):
+        if colonnes is None or colonnes.dico is None:
             return [noeud]
-        groupes = n.dico or {} if (n := dits.get(GROUPES)) else {}
+        if valeurs is None or not valeurs.dico:
+            arbre.refuser(
+                colonnes.cle,
+                "« colonnes » sans valeurs nommées",
+                "écrire les valeurs « code: … » sous « valeurs »",
+            )
+            return [noeud]
+        places = self._places(arbre, colonnes.dico, dits.get(GROUPES))
+        remplies = {}
+        for valeur, dit in valeurs.dico.items():
+            champs_dits = dit.dico or {"nom": dit}
+            if valeur in places and COLONNE in champs_dits:
+                self._deux(arbre, champs_dits[COLONNE].cle, valeur)
+            place = {COLONNE: places[valeur]} if valeur in places else {}
+            remplies[valeur] = dit.en({**place, **champs_dits})
+        return [noeud.en({**dits, VALEURS: valeurs.en(remplies)})]
+
+    def _places(
+        self, arbre: Arbre, colonnes: dict[str, Noeud], declares: Noeud | None
+    ) -> dict[str, Noeud]:
+        """Value → its column, which only one group says."""
+        groupes = (declares and declares.dico) or {}
         places: dict[str, Noeud] = {}
-        for colonne, groupe in colonnes.dico.items():
+        for colonne, groupe in colonnes.items():
             nom = str(groupe.valeur)
             membres = groupes[nom].valeur if nom in groupes else None
             if not isinstance(membres, list):
                 arbre.inconnu(groupe.marque, "groupe inconnu :", nom, groupes)
                 continue
-            places |= {str(m.valeur): groupe.sa_cle(colonne) for m in membres}
-        remplies = {}
-        for valeur, dit in valeurs.dico.items():
-            champs_dits = dit.dico or {"nom": dit}
-            place = {COLONNE: places[valeur]} if valeur in places else {}
-            remplies[valeur] = dit.en({**place, **champs_dits})
-        return [noeud.en({**dits, VALEURS: valeurs.en(remplies)})]
+            for membre in membres:
+                valeur = str(membre.valeur)
+                if valeur in places:
+                    self._deux(arbre, groupe.marque, valeur)
+                places[valeur] = groupe.sa_cle(colonne)
+        return places
+
+    def _deux(self, arbre: Arbre, marque: Marque | None, valeur: str) -> None:
+        arbre.refuser(marque, f"« {valeur} » aurait deux colonnes", "garder l'une des deux")

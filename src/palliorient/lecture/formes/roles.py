@@ -96,7 +96,14 @@ class RoleCourt:
 
     def _selon(self, arbre: Arbre, selon: Noeud) -> Iterable[Noeud]:
         """A way for each value of a criterion."""
-        for critere, table in (selon.dico or {}).items():
+        tables = selon.dico or {}
+        if not tables or not all(table.dico for table in tables.values()):
+            arbre.refuser(
+                selon.cle,
+                "« selon » ne dit pas ce qui est cherché pour chaque valeur d'un critère",
+                "écrire selon: {lieu: {hopital: …, lieu-de-vie: …}}",
+            )
+        for critere, table in tables.items():
             for valeur, dit in (table.dico or {}).items():
                 condition = cas(table.sa_cle(critere), dit.sa_cle(valeur))
                 voie = dit if set(dit.dico or ()) & {*D_UNE_VOIE} else _voie(dit)
