@@ -155,10 +155,8 @@ def test_cellules_et_garanties(ref: Referentiel) -> None:
     assert ref.cellules[0].libelle == "Équipe de proximité"
     assert ref.regles[0].libelle is None
     assert ref.regles[0].precise[0].types == ("usp",)
-    assert ref.garanties[0].definition == {
-        "quand": {"public": ["pediatrique"]},
-        "aucun": {"type": ["usp"]},
-    }
+    assert ref.garanties[0].condition.quand == {"public": ("pediatrique",)}
+    assert ref.garanties[0].definition == {"aucun": {"type": ["usp"]}}
     assert ref.ordres[0].etapes[1].caracteres == ("requis", "alternative")
     assert ref.rappels[0].condition.quand == {"colonne": ("domicile",)}
 

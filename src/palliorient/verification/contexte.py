@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from palliorient.lecture import REGLES
@@ -48,25 +48,9 @@ class Contexte:
             self._conditions[cle] = self.univers.condition(self.axes.boites(*conditions))
         return self._conditions[cle]
 
-    def partout(
-        self,
-        quand: Mapping[str, Sequence[str]],
-        sauf: Mapping[str, Sequence[str]],
-        un_de: Sequence[Mapping[str, Sequence[str]]] = (),
-    ) -> Noeud:
-        """The situations of a guarantee: groups expanded, every level unless one is named."""
-        groupes = {c.id: c.groupes for c in self.referentiel.criteres}
-
-        def deplier(dits: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
-            return {
-                critere: tuple(v for nom in noms for v in groupes.get(critere, {}).get(nom, (nom,)))
-                for critere, noms in dits.items()
-            }
-
-        tous = {c: self.espace.valeurs[c] for c in self.axes.implicites if c not in quand}
-        cas = tuple(deplier(dits) for dits in un_de)
-        condition = Condition({**tous, **deplier(quand)}, deplier(sauf), cas)
-        return self.univers.condition(self.axes.boites(condition))
+    def a_tout_niveau(self, condition: Condition) -> Noeud:
+        """The same for a condition that holds for every level unless it names one."""
+        return self.univers.condition(self.axes.boites(self.axes.a_tout_niveau(condition)))
 
     # --- saying it ------------------------------------------------------------------
 

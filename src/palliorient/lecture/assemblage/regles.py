@@ -53,7 +53,7 @@ class Regles(Copie):
                 Regle: self._regle,
                 Ordre: self._ordre,
                 Etape: self._etape,
-                Garantie: _garantie,
+                Garantie: self._garantie,
             }
         )
         self._fichier = fichier
@@ -134,6 +134,9 @@ class Regles(Copie):
         source = ecrit.source or self._fichier.source_des_ordres
         return self.objet(m.Ordre, ecrit, source=self.valeur(source))
 
+    def _garantie(self, ecrite: Garantie) -> m.Garantie:
+        return self.objet(m.Garantie, ecrite, definition=ecrite.definition)
+
     def _etape(self, ecrite: Etape) -> m.Etape:
         groupes = self._fichier.groupes_de_roles
         roles = tuple(role for nom in ecrite.roles for role in groupes.get(nom, [nom]))
@@ -143,10 +146,6 @@ class Regles(Copie):
 def place(ecrite: SourceDocument) -> m.Source:
     """A source that is never a convention."""
     return m.Source(ecrite.document, ecrite.localisation)
-
-
-def _garantie(ecrite: Garantie) -> m.Garantie:
-    return m.Garantie(ecrite.id, ecrite.texte, ecrite.definition)
 
 
 def _caracteres(ecrite: Etape) -> m.Valeurs:

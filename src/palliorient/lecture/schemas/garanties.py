@@ -177,8 +177,7 @@ class Garantie(Conditionnel):
     @property
     def definition(self) -> dict[str, Any]:
         """The promise as plain values, without what is not said."""
-        ecrits = _ecrits(self)
-        return {champ: dit for champ, dit in ecrits.items() if champ not in ("id", "texte")}
+        return {forme: dit for forme, dit in _ecrits(self).items() if forme in FORMES}
 
 
 def _ecrits(valeur: Any) -> Any:

@@ -464,7 +464,10 @@ class Garantie:
 
     id: str
     texte: str
+    condition: Condition
+    """Where it holds, whatever the level."""
     definition: Mapping[str, object]
+    """What it promises, as plain values."""
 
 
 @dataclass(frozen=True, slots=True)

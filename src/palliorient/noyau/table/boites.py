@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import TYPE_CHECKING
 
+from palliorient.noyau.modele.objets import replace
 from palliorient.noyau.table.table import NON, OUI
 
 if TYPE_CHECKING:
@@ -81,6 +82,11 @@ class Axes:
         }
         """Criteria with a value that only rules naming it reach, and the other values."""
         self._connues: dict[tuple[str, frozenset[str], bool], list[Boite]] = {}
+
+    def a_tout_niveau(self, condition: Condition) -> Condition:
+        """What does not depend on the level holds for its explicit values too."""
+        niveaux = {c: tuple(v.id for v in self.criteres[c].valeurs) for c in self.implicites}
+        return replace(condition, quand={**niveaux, **condition.quand})
 
     def boites(self, *conditions: Condition) -> list[Boite]:
         """The union of boxes in which all the conditions hold together."""

@@ -441,7 +441,7 @@ class _Compilation:
     def joignable(
         self, types: list[str], service: int | None, dit: Joignabilite, defaut: Source | None
     ) -> None:
-        boites = self.axes.boites(_a_tout_niveau(self.axes, dit.quand))
+        boites = self.axes.boites(self.axes.a_tout_niveau(dit.quand))
         raison = None
         if dit.condition is not None:
             source = dit.source or defaut
@@ -480,7 +480,7 @@ class _Compilation:
             "sources": [_lieu(s) for s in question.sources],
             "services": list(question.services),
             "alertes": list(question.alertes),
-            "quand": self.permises(_a_tout_niveau(self.axes, question.condition)),
+            "quand": self.permises(self.axes.a_tout_niveau(question.condition)),
         }
 
     def critere(self, critere: Critere) -> dict[str, Any]:
@@ -588,12 +588,6 @@ class _Compilation:
                 for v, bits in par_valeur.items()
             }
         return masques
-
-
-def _a_tout_niveau(axes: Axes, condition: Condition) -> Condition:
-    """What does not depend on the level holds for its explicit values too."""
-    niveaux = {c: tuple(v.id for v in axes.criteres[c].valeurs) for c in axes.implicites}
-    return Condition({**niveaux, **condition.quand}, condition.sauf, condition.un_de)
 
 
 def _lieu(source: Source) -> list[str]:

@@ -167,7 +167,7 @@ REGARDS: dict[str, tuple[Code, Regard]] = {
     "n_affaiblit_rien": (Code.GARANTIE_AFFAIBLISSEMENT, _n_affaiblit_rien),
     "n_ajoute_rien": (Code.GARANTIE_AJOUT, _n_ajoute_rien),
 }
-"""The ways to promise (`lecture.schema_garanties`) → code and proof."""
+"""The ways to promise (`lecture.schemas.garanties`) → code and proof."""
 
 
 def garanties(ctx: Contexte) -> Iterator[Diagnostic]:
@@ -177,7 +177,7 @@ def garanties(ctx: Contexte) -> Iterator[Diagnostic]:
         if ennui:
             yield ennui
             continue
-        partout = _partout(ctx, garantie)
+        partout = ctx.a_tout_niveau(garantie.condition)
         if not partout:
             yield ctx.diagnostic(
                 Code.GARANTIE_SANS_OBJET,
@@ -195,13 +195,6 @@ def garanties(ctx: Contexte) -> Iterator[Diagnostic]:
 
 def _forme(garantie: Garantie) -> str:
     return next(forme for forme in REGARDS if forme in garantie.definition)
-
-
-def _partout(ctx: Contexte, garantie: Garantie) -> Noeud:
-    definition: Mapping[str, Any] = garantie.definition
-    return ctx.partout(
-        definition.get("quand", {}), definition.get("sauf", {}), definition.get("un_de", [])
-    )
 
 
 def _mal_dite(ctx: Contexte, rang: int, garantie: Garantie) -> Diagnostic | None:
