@@ -29,9 +29,7 @@ CIBLES: dict[type[BaseModel], type[Any]] = {
 }
 """Schemas that do not bear the name of what they become."""
 
-SANS_OBJET = (
-    *("Ligne", "HorsCarte", "Alerte", "Convention", "Homonyme", "Aussi", "Cedex", "Repondant"),
-)
+SANS_OBJET = (*("Ligne", "HorsCarte", "Alerte", "Convention", "Homonyme", "Aussi", "Cedex"),)
 """Schemas that become a mapping, or fields of something else."""
 
 AILLEURS = {

@@ -18,6 +18,7 @@ from palliorient.noyau.situation.criteres import completer
 from palliorient.noyau.situation.situation import Situation
 from palliorient.noyau.table.table import Table
 from palliorient.rendu import mise_en_page
+from palliorient.rendu.reponse.groupes import Noms
 from palliorient.rendu.reponse.texte import HAUTEUR, en_texte
 
 VENDREDI = date(2026, 6, 5)
@@ -210,3 +211,12 @@ def test_les_phrases_demandees_sont_celles_que_valider_exige() -> None:
     source = "\n".join(f.read_text(encoding="utf-8") for f in (RACINE / "src").rglob("*.py"))
     demandees = set(re.findall(r"""textes\[["']([a-z0-9-]+)["']\]""", source))
     assert demandees <= {*TEXTES_ATTENDUS}
+
+
+def test_un_nom_raccourci_dit_encore_qui(table: Table) -> None:
+    """« HAD AP-HP » without the words that hospitals share would be any HAD."""
+    sigles = {t.sigle for t in table.types.values()}
+    noms = Noms(table)
+    raccourcis = {s.nom: noms.court(s.nom) for s in table.services}
+    assert any(nom != court for nom, court in raccourcis.items())
+    assert not {nom for nom, court in raccourcis.items() if court in sigles}

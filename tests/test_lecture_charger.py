@@ -78,8 +78,7 @@ def test_lacunes_lignes_et_documents(ref: Referentiel) -> None:
     assert (lacune.id, lacune.type) == ("lacune-rcp", None)
     assert lacune.source == Source("contrat", "§ 5, ligne « RCP », vide")
     assert ref.lignes["usp"] == "USP"
-    couches = [(d.id, d.couche) for d in ref.documents]
-    assert couches == [("contrat", "documents"), ("cadre", "documents"), ("sae", "complements")]
+    assert [d.id for d in ref.documents] == ["contrat", "cadre", "sae"]
 
 
 def test_rattachement_double(ref: Referentiel) -> None:

@@ -80,7 +80,7 @@ def _a_signaler(erreur: BaseException, arguments: list[str]) -> str:
 
 
 def _endroit(erreur: BaseException) -> str:
-    """The last place in our own files: « noyau/moteur.py:58 »."""
+    """The last place in our own files: « noyau/decision/moteur.py:58 »."""
     ici = os.path.dirname(__file__) + os.sep  # noqa: PTH120 - no need of pathlib here
     lieu = "place inconnue"
     trace = erreur.__traceback__

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -49,7 +50,7 @@ def diagnostiquer(
     """The referential, unless something is wrong, and all problems by file and line.
 
     `jour`, when given, is the day that no fact may be later than; `controler`, to look
-    also for what is well written and wrong (`references.CONTROLES`).
+    also for what is well written and wrong (`references.verifier.CONTROLES`).
     """
     return interpreter(lire_octets(dossier), jour, controler=controler)
 
@@ -80,10 +81,7 @@ def interpreter(
             if controler:
                 diagnostics += verifier(fichiers, lectures, jour, CONTROLES)
             referentiel = assembler(resoudre(fichiers), empreinte(octets))
-    rangs = {lectures[nom].fichier: rang for rang, nom in enumerate(NOMS)}
-    # What is written once for several elements is wrong once.
-    distincts = dict.fromkeys(diagnostics)
-    return referentiel, sorted(distincts, key=lambda d: _ordre(d, rangs))
+    return referentiel, en_ordre(diagnostics, octets)
 
 
 def lire_fichier(octets: Octets) -> FichierLu:
@@ -95,9 +93,18 @@ def lire_fichier(octets: Octets) -> FichierLu:
     return deplier(lire_texte(octets.contenu, octets.chemin), MODELES[octets.nom])
 
 
-def _ordre(diagnostic: Diagnostic, rangs: dict[str, int]) -> tuple[int, int, int, str]:
-    fichier, ligne, colonne = diagnostic.position or ("", 0, 0)
-    return (rangs.get(fichier, -1), ligne, colonne, diagnostic.code)
+def en_ordre(diagnostics: Iterable[Diagnostic], octets: Sequence[Octets]) -> list[Diagnostic]:
+    """By file, in the order of the three files, then by place; each once.
+
+    What is written once for several elements is wrong once.
+    """
+    rangs = {o.chemin: NOMS.index(o.nom) for o in octets}
+
+    def cle(diagnostic: Diagnostic) -> tuple[int, int, int, str]:
+        fichier, ligne, colonne = diagnostic.position or ("", 0, 0)
+        return (rangs.get(fichier, -1), ligne, colonne, diagnostic.code)
+
+    return sorted(dict.fromkeys(diagnostics), key=cle)
 
 
 def lire_octets(dossier: Path) -> list[Octets]:

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from palliorient.noyau.situation.situation import Situation, Valeur
 from palliorient.noyau.table.table import Table
+
+if TYPE_CHECKING:
+    from palliorient.lots.memoire import Entree
 
 DISTINCTES = 1 << 16
 """Distinct situations are counted up to there, so that counting stays small."""
 
 BITS = DISTINCTES.bit_length()
 """Enough for any rank below that."""
-
-
-class Compte(Protocol):
-    """What is counted of a group of equal rows (see `memoire.Entree`)."""
-
-    erreur: str | None
-    territoire: str
-    niveau: int | None
-    alertes: tuple[str, ...]
 
 
 class BilanDuLot:
@@ -38,8 +32,9 @@ class BilanDuLot:
         """Each situation as one number: the ranks of its answers, in the order of their first
         use. No rank goes beyond the count, so that two situations never make one number."""
 
-    def ajouter(self, lignes: int, compte: Compte) -> None:
+    def ajouter(self, compte: Entree) -> None:
         """Count rows that got the same answer."""
+        lignes = compte.compte
         self.lignes += lignes
         if compte.erreur is not None:
             self.rejetees += lignes

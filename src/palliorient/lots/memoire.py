@@ -92,7 +92,7 @@ class Memoire:
     def vider(self) -> None:
         """Report what rows have counted so far, and start again."""
         for entree in self.entrees.values():
-            self._bilan.ajouter(entree.compte, entree)
+            self._bilan.ajouter(entree)
         self.entrees.clear()
         self._reponses.clear()
         self._octets = 0

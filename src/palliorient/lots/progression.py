@@ -8,6 +8,8 @@ import sys
 import time
 from typing import IO
 
+from palliorient.noyau.langue.phrases import nombre
+
 INTERVALLE = 0.2
 """Seconds between two updates."""
 
@@ -33,7 +35,7 @@ class Progression:
             return
         self._prochaine = maintenant + INTERVALLE
         duree = maintenant - self._depart
-        texte = f"{_nombre(lignes)} lignes · {_nombre(round(lignes / duree))} lignes/s"
+        texte = f"{nombre(lignes)} lignes · {nombre(round(lignes / duree))} lignes/s"
         lus = self._entree.tell() if self._taille else 0
         if lus:
             texte += f" · reste {_duree(duree * max(self._taille - lus, 0) / lus)}"
@@ -54,10 +56,6 @@ def _taille(entree: IO[bytes]) -> int:
     except (OSError, ValueError):
         return 0
     return vu.st_size if stat.S_ISREG(vu.st_mode) else 0
-
-
-def _nombre(valeur: int) -> str:
-    return f"{valeur:,}".replace(",", "\u202f")
 
 
 def _duree(secondes: float) -> str:

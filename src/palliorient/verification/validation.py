@@ -8,8 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from palliorient.lecture import NOMS
-from palliorient.lecture.charger import Octets, interpreter, lire_octets
+from palliorient.lecture.charger import en_ordre, interpreter, lire_octets
 from palliorient.noyau.modele.diagnostic import ERREUR, Diagnostic
 from palliorient.verification.contexte import Contexte
 from palliorient.verification.controles import (
@@ -77,17 +76,4 @@ def valider(dossier: Path, jour: date) -> Bilan:
             garanties=len(referentiel.garanties),
         )
     sources = {o.chemin: o.contenu.decode("utf-8-sig", errors="replace") for o in octets}
-    return Bilan(_en_ordre(diagnostics, octets), preuve, sources, perf_counter() - debut)
-
-
-def _en_ordre(diagnostics: list[Diagnostic], octets: list[Octets]) -> list[Diagnostic]:
-    """By file, in the order of the three files, then by place."""
-    rangs = {o.chemin: NOMS.index(o.nom) for o in octets}
-
-    def cle(diagnostic: Diagnostic) -> tuple[int, int, int, str]:
-        ici = diagnostic.position
-        if ici is None:
-            return (-1, 0, 0, diagnostic.code)
-        return (rangs[ici.fichier], ici.ligne, ici.colonne, diagnostic.code)
-
-    return sorted(diagnostics, key=cle)
+    return Bilan(en_ordre(diagnostics, octets), preuve, sources, perf_counter() - debut)

@@ -26,14 +26,14 @@ class Fichiers(NamedTuple):
 
 def assembler(fichiers: Fichiers, empreinte: str) -> m.Referentiel:
     """The referential that the three files describe together."""
-    fichier = fichiers.regles
+    fichier, acteurs = fichiers.regles, fichiers.acteurs
     regles = Regles(fichier)
     carte = Carte(*fichiers, regles)
     return regles.objet(
         m.Referentiel,
         fichier,
         empreinte=empreinte,
-        documents=(*regles.valeur(fichier.documents), *carte.documents()),
+        documents=regles.valeur([*fichier.documents, *acteurs.documents_complementaires]),
         conventions=regles.conventions,
         departement=carte.departement,
         numero=fichiers.territoires.departement.numero,
@@ -55,7 +55,7 @@ def assembler(fichiers: Fichiers, empreinte: str) -> m.Referentiel:
         inconnus_en_dernier=regles.condition(fichier.inconnus_en_dernier),
         cedex=carte.cedex(),
         hors_carte=tuple(carte.hors_carte()),
-        questions_ouvertes=tuple(carte.questions_ouvertes()),
+        questions_ouvertes=regles.valeur(acteurs.questions_ouvertes),
         controles_absents=tuple(_controles_absents(fichiers)),
     )
 

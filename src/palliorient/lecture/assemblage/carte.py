@@ -163,15 +163,6 @@ class Carte:
         source = m.Source(complement.source, complement.localisation or f"« {nom} »")
         return self._copie.objet(m.Fait, complement, valeur=str(complement.valeur), source=source)
 
-    # --- what is open ------------------------------------------------------------
-
-    def questions_ouvertes(self) -> Iterator[m.QuestionOuverte]:
-        for question in self._acteurs.questions_ouvertes:
-            qui, source = None, None
-            if question.repond:
-                qui, source = question.repond.qui, place(question.repond.source)
-            yield self._copie.objet(m.QuestionOuverte, question, repond=qui, source_repond=source)
-
     # --- the table and the search -------------------------------------------------
 
     def lacunes(self) -> Iterator[m.Lacune]:
@@ -192,7 +183,3 @@ class Carte:
         ecrite = self._acteurs.recherche
         homonymes = tuple((h.mots, tuple(h.structures)) for h in ecrite.homonymes or ())
         return self._copie.objet(m.Recherche, ecrite, homonymes=homonymes)
-
-    def documents(self) -> Iterator[m.Document]:
-        for document in self._acteurs.documents_complementaires:
-            yield self._copie.objet(m.Document, document, couche="complements")

@@ -8,9 +8,7 @@ from palliorient.lecture import REGLES
 from palliorient.lecture.codes import Code
 from palliorient.lecture.contexte import Lieu, Recoupement
 from palliorient.noyau.modele.diagnostic import Diagnostic
-
-AUCUN_HOPITAL = "aucun"
-"""`etablissement: aucun`: no named hospital."""
+from palliorient.noyau.table.boites import AUCUN
 
 Usage = tuple[Lieu, str, list[str]]
 """Where a condition speaks of a criterion, which one, and the values written."""
@@ -27,7 +25,7 @@ class _Valeurs:
         self.valeurs: dict[str, list[str]] = {
             "territoire": ctx.ids_territoires,
             "arrondissement": arrondissements,
-            "etablissement": [*etablissements, AUCUN_HOPITAL],
+            "etablissement": [*etablissements, AUCUN],
             "colonne": _distinctes(v.colonne for v in lieux.valeurs) if lieux else [],
             "public": _distinctes(v.public for v in ages.valeurs) if ages else [],
         }

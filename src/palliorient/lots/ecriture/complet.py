@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
-from palliorient.lots.decision import Decideur, Decision
+from palliorient.lots.decision import Decideur, Decision, bits_de
 from palliorient.lots.souvenirs import Souvenirs
 from palliorient.noyau.decision.anticipation import anticiper
 from palliorient.noyau.decision.moteur import Appel, Cadre, alertes, contact, gradation, rappels
@@ -45,8 +45,8 @@ CHANGEMENT = b'"serait_propose_si":'
 GARDES = 12 << 20
 """Bytes of the contacts kept."""
 
-GARDE, REFERENCE = 700, 100
-"""Bytes of a `Garde` without its text, and of a place that holds one."""
+GARDE = 700
+"""Bytes of a `Garde` without its text."""
 
 
 class AlerteEcrite(NamedTuple):
@@ -87,11 +87,13 @@ class Candidat(NamedTuple):
 class Complet(Decideur[Garde]):
     """Full answers of one table."""
 
+    octets = 100  # a reference: texts are counted where they are kept
+
     def __init__(self, table: Table) -> None:
         super().__init__(table)
         self._lignes_de: dict[int, int] = {}
-        for rang, ligne in enumerate(table.contacts.toutes, table.contacts.debut):
-            self._lignes_de[ligne.service] = self._lignes_de.get(ligne.service, 0) | 1 << rang
+        for bit, ligne in bits_de(table.contacts):
+            self._lignes_de[ligne.service] = self._lignes_de.get(ligne.service, 0) | bit
         self._gardes: Souvenirs[tuple[object, ...], Garde] = Souvenirs(GARDES)
         self._gardes.dependants = [self._pieces]
         self._motifs: Souvenirs[tuple[str, ...], bytes] = Souvenirs(OCTETS)
@@ -181,10 +183,6 @@ class Complet(Decideur[Garde]):
             alertes=[*map(_ecrite, self.alertes_de(appel))],
         )
 
-    def octets(self, garde: Garde) -> int:
-        """See `Decideur`. Texts are counted where they are kept."""
-        return REFERENCE
-
     def _motif(self, motif: Motif) -> bytes:
         cle = (motif.regle, motif.explication, *motif.source.values())
         connu = self._motifs.get(cle)
@@ -230,7 +228,7 @@ class Complet(Decideur[Garde]):
     def _ecartes(
         self, decision: Decision, valeurs: dict[str, str], gardes: list[Garde]
     ) -> list[bytes]:
-        """The same choice as `noyau.pourquoi_pas.ecartes`, among texts."""
+        """The same choice as `noyau.decision.pourquoi_pas.ecartes`, among texts."""
         table, situation = self.table, decision.situation
         absentes = table.contacts.masque
         for garde in gardes:

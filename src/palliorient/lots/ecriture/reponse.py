@@ -43,10 +43,6 @@ JOIGNABLES = ("oui", "conditionnel")
 """Reachability of the contacts counted in `a_joindre_maintenant`."""
 
 
-BREF = 150
-"""Bytes of a `Bref`."""
-
-
 class Bref(NamedTuple):
     """What a short answer keeps of a contact."""
 
@@ -59,6 +55,8 @@ class Bref(NamedTuple):
 class Court(Decideur[Bref]):
     """Short answers of one table."""
 
+    octets = 150
+
     def __init__(self, table: Table) -> None:
         super().__init__(table)
         self._codes: Souvenirs[int, tuple[str, ...]] = Souvenirs()
@@ -67,10 +65,6 @@ class Court(Decideur[Bref]):
         """See `Decideur`."""
         codes = tuple([alerte.code for alerte in self.alertes_de(appel)])
         return Bref(appel.id, appel.joignable in JOIGNABLES, codes)
-
-    def octets(self, garde: Bref) -> int:
-        """See `Decideur`."""
-        return BREF
 
     def classe(self, decision: Decision) -> Hashable:
         """Situations of one class have the same short answer."""

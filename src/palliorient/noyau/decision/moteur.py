@@ -23,6 +23,7 @@ from palliorient.noyau.decision.orientation import (
 )
 from palliorient.noyau.decision.pourquoi_pas import ecartes
 from palliorient.noyau.decision.questions_ouvertes import ouvertes
+from palliorient.noyau.langue.phrases import minuscule
 from palliorient.noyau.situation.criteres import axes, completer
 from palliorient.noyau.situation.situation import Situation, deduire
 from palliorient.noyau.table.lignes import LigneContact, LignePrecision, Lignes, LigneTexte, Service
@@ -326,7 +327,7 @@ def alertes(
             trouvees.append(Alerte(code, texte, REGLE_CARTE, _source(document, localisation)))
         if propose.id in ecarts:
             pourquoi, document, localisation = ecarts[propose.id]
-            texte = f"{propose.nom} : {pourquoi[:1].lower()}{pourquoi[1:]}"
+            texte = f"{propose.nom} : {minuscule(pourquoi)}"
             code = table.automatiques["ecart"].code
             trouvees.append(Alerte(code, texte, REGLE_CARTE, _source(document, localisation)))
     rang_du_code = {code: rang for rang, code in enumerate(table.alertes)}

@@ -44,6 +44,16 @@ def nombre(n: int) -> str:
     return f"{n:,}".replace(",", " ")
 
 
+def decimal(valeur: float, chiffres: int) -> str:
+    """A number with so many decimals: 0,52."""
+    return f"{valeur:.{chiffres}f}".replace(".", ",")
+
+
+def pour_cent(taux: float) -> str:
+    """A rate from 0 to 100: 95,0 %."""
+    return f"{decimal(taux, 1)} %"
+
+
 def accorder(n: int, mot: str) -> str:
     """« 1 situation », « 12 situations »."""
     return f"{nombre(n)} {mot}{'s' if n > 1 else ''}"

@@ -35,8 +35,6 @@ class Document:
     id: str
     nom: str
     date: str
-    couche: str = "documents"
-    """`documents` for the two reference texts, `complements` for facts from elsewhere."""
     court: str | None = None
     """Short name for the screen."""
 
@@ -436,6 +434,14 @@ class Mission:
 
 
 @dataclass(frozen=True, slots=True)
+class Repondant:
+    """Who could settle a question, and where a document says so."""
+
+    qui: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionOuverte:
     """What the sources leave open, what is retained meanwhile, and which answers rest on it.
 
@@ -453,9 +459,7 @@ class QuestionOuverte:
     services: Valeurs
     alertes: Valeurs
     condition: Condition
-    repond: str | None = None
-    """Who could settle it, when a document says so."""
-    source_repond: Source | None = None
+    repond: Repondant | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,10 @@ from palliorient.noyau.table.table import SUPRA
 
 
 class Place(NamedTuple):
-    """Where a contact stands in the order of call; smaller is earlier (see `ordre.classer`)."""
+    """Where a contact stands in the order of call; smaller is earlier.
+
+    See `noyau.decision.ordre.OrdreDuMoment.placer`.
+    """
 
     incertain: bool
     etape: tuple[int, int]

@@ -312,10 +312,6 @@ class Table:
         """The declared value of a criterion. The code must be one of them."""
         return self._valeurs[critere, code]
 
-    def classes_dites(self, situation: Situation) -> list[str | None]:
-        """The class of each answer that is an age; None where it is not said."""
-        return [self.classe(critere, situation[critere]) for critere in self.classes_de]
-
     def classe(self, critere: str, age: object) -> str | None:
         """The class of an age in completed years (bounds included); None: it is not said."""
         if not isinstance(age, int):

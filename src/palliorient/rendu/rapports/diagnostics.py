@@ -7,7 +7,7 @@ from typing import Any
 
 from palliorient._version import __version__
 from palliorient.noyau.langue.caracteres import interdit
-from palliorient.noyau.langue.phrases import accorder, nombre
+from palliorient.noyau.langue.phrases import accorder, decimal, nombre
 from palliorient.noyau.modele.diagnostic import Diagnostic, Position
 from palliorient.rendu.reponse.json import en_json_lisible
 from palliorient.verification.pages import titre
@@ -70,7 +70,7 @@ def _comptes(bilan: Bilan) -> list[tuple[int, str]]:
 
 
 def _secondes(duree: float) -> str:
-    return f"{duree:.2f}".replace(".", ",") + " s"
+    return f"{decimal(duree, 2)} s"
 
 
 def extrait(position: Position, sources: dict[str, str]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any, TextIO
 from palliorient.mutations.bilan import Bilan, Compte
 from palliorient.mutations.familles import FAMILLE_DE, nom_de
 from palliorient.mutations.mutants.mutant import Mutant
+from palliorient.noyau.langue.phrases import nombre, pour_cent
 from palliorient.rendu.mise_en_page import gras, plier
 from palliorient.rendu.rapports.mutations_markdown import en_markdown
 from palliorient.rendu.reponse import json as rendu_json
@@ -27,10 +28,9 @@ class Progression:
         dernier = faits == total
         if not (dernier or faits % (10 if self.terminal else 100) == 0):
             return
-        debut, fin = ("\r", "") if self.terminal and not dernier else ("", "\n")
-        if self.terminal and dernier:
-            debut = "\r"
-        self.flux.write(f"{debut}mutations : {faits} sur {total}, survivants : {survivants}{fin}")
+        debut = "\r" if self.terminal else ""
+        fin = "" if self.terminal and not dernier else "\n"
+        self.flux.write(f"{debut}mutations : {faits} sur {total}, inaperçues : {survivants}{fin}")
         self.flux.flush()
 
 
@@ -51,9 +51,9 @@ def en_texte(bilan: Bilan, seuil: float) -> str:
     lignes += [_famille(c, manquee=c in manquees) for c in bilan.comptes if c.total]
     ensemble = bilan.ensemble
     lignes.append(
-        f"{ensemble.total} mutations : {ensemble.tues} remarquées, {ensemble.survivants}"
-        f" survivantes ({_pour_cent(ensemble.taux)} ; seuil"
-        f"{' de chaque famille' if bilan.entier else ''} : {_pour_cent(seuil)})"
+        f"{nombre(ensemble.total)} mutations : {nombre(ensemble.tues)} remarquées,"
+        f" {nombre(ensemble.survivants)} inaperçues ({pour_cent(ensemble.taux)} ; seuil"
+        f"{' de chaque famille' if bilan.entier else ''} : {pour_cent(seuil)})"
     )
     if ensemble.admis:
         lignes.append(f"{ensemble.admis} autres sont admises, avec leur raison : non comptées")
@@ -69,7 +69,7 @@ def _famille(compte: Compte, *, manquee: bool) -> str:
     refuses = f", dont {compte.refuses} par valider" if compte.refuses else ""
     return (
         f" {marque} {nom_de(compte.famille):<36}{compte.tues:>5} sur {compte.total:>4}"
-        f" {_pour_cent(compte.taux):>8}{refuses}"
+        f" {pour_cent(compte.taux):>8}{refuses}"
     )
 
 
@@ -126,10 +126,6 @@ def _detail(mutant: Mutant, statut: str) -> dict[str, Any]:
         "ligne": mutant.position.ligne,
         "colonne": mutant.position.colonne,
     }
-
-
-def _pour_cent(taux: float) -> str:
-    return f"{taux:.1f} %".replace(".", ",")
 
 
 FORMES: dict[str, Callable[[Bilan, float], str]] = {

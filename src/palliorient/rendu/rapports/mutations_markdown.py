@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from palliorient.mutations.bilan import Bilan, Compte
 from palliorient.mutations.familles import FAMILLE_DE, nom_de
-from palliorient.sortie import propre
+from palliorient.noyau.langue.phrases import pour_cent
+from palliorient.rendu.markdown import echapper
 
 
 def en_markdown(bilan: Bilan, seuil: float) -> str:
@@ -19,8 +20,8 @@ def en_markdown(bilan: Bilan, seuil: float) -> str:
         f"`palliorient tester scenarios --mutations` fait {bilan.essayes} changements"
         f"{'' if bilan.entier else f', un échantillon des {bilan.possibles} possibles,'} aux"
         " données, un à la fois, et rejoue les scénarios."
-        f" Objectif : {_pour_cent(seuil)} de chaque famille remarqués."
-        f" Ensemble : {ensemble.tues} sur {ensemble.total}, {_pour_cent(ensemble.taux)}.",
+        f" Objectif : {pour_cent(seuil)} de chaque famille remarqués."
+        f" Ensemble : {ensemble.tues} sur {ensemble.total}, {pour_cent(ensemble.taux)}.",
         "",
         "| famille | essayés | remarqués | dont par `valider` | taux | admis | sans effet |",
         "|---|---:|---:|---:|---:|---:|---:|",
@@ -33,28 +34,19 @@ def en_markdown(bilan: Bilan, seuil: float) -> str:
     if bilan.survivants:
         lignes += ["", "## Ce qui passe inaperçu", "", "| famille | changement |", "|---|---|"]
         lignes += [
-            f"| {nom_de(FAMILLE_DE[m.operateur])} | {_sur(m.description)} |"
+            f"| {nom_de(FAMILLE_DE[m.operateur])} | {echapper(m.description)} |"
             for m in bilan.survivants
         ]
     if bilan.admis:
         lignes += ["", "## Ce qui est admis", "", "| changement | raison |", "|---|---|"]
-        lignes += [f"| {_sur(m.description)} | {_sur(raison)} |" for m, raison in bilan.admis]
+        lignes += [
+            f"| {echapper(m.description)} | {echapper(raison)} |" for m, raison in bilan.admis
+        ]
     return "\n".join(lignes)
 
 
 def _ligne(compte: Compte) -> str:
     return (
         f"| {nom_de(compte.famille)} | {compte.total} | {compte.tues} | {compte.refuses}"
-        f" | {_pour_cent(compte.taux)} | {compte.admis} | {compte.sans_effet} |"
+        f" | {pour_cent(compte.taux)} | {compte.admis} | {compte.sans_effet} |"
     )
-
-
-def _sur(texte: str) -> str:
-    """A text as Markdown shows it, whatever it holds."""
-    for caractere in "\\`*_[]<>|{}":
-        texte = texte.replace(caractere, f"\\{caractere}")
-    return propre(texte)
-
-
-def _pour_cent(taux: float) -> str:
-    return f"{taux:.1f} %".replace(".", ",")

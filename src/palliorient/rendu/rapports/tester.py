@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from textwrap import wrap
 from typing import Any
 
-from palliorient.noyau.langue.phrases import accorder
+from palliorient.noyau.langue.phrases import accorder, decimal
 from palliorient.rendu.mise_en_page import LARGEUR, gras, plier
 from palliorient.rendu.rapports import junit
 from palliorient.rendu.rapports.chemins import chemin_relatif
@@ -47,7 +47,7 @@ def en_texte(
 
 def _bilan(resultats: Sequence[Resultat], total: int) -> str:
     echecs = sum(1 for r in resultats if not r.reussi)
-    duree = f"{sum(r.duree for r in resultats):.2f}".replace(".", ",")
+    duree = decimal(sum(r.duree for r in resultats), 2)
     reste = total - len(resultats)
     non_joues = f", {accorder(reste, 'non joué')}" if reste else ""
     return (
@@ -94,7 +94,7 @@ def _couverture(couverture: Couverture) -> list[str]:
     jamais = [e for e in couverture.elements if not e.scenarios]
     for element in jamais:
         lignes.append(propre(f"  {element.position}: {element.famille} {element.nom}: jamais"))
-    taux = f"{couverture.taux:.1f}".replace(".", ",")
+    taux = decimal(couverture.taux, 1)
     total = len(couverture.elements)
     lignes.append(f"  ensemble : {couverture.couverts} sur {total}, {taux} %")
     return lignes

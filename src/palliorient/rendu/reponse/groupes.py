@@ -72,6 +72,7 @@ class Noms:
         """Years of the numbers that were not checked."""
         self.services: dict[str, Service] = {s.id: s for s in table.services}
         self.porteurs_dits: set[str] = set()
+        self._sigles = {t.sigle for t in table.types.values()}
 
     def liste(self, groupe: Groupe) -> str:
         """Names one after the other, after the short name of their type."""
@@ -150,7 +151,9 @@ class Noms:
 
     def court(self, nom: str) -> str:
         """A hospital's name in a list, without the words that they nearly all share."""
-        nom = nom.replace(f" {self.table.textes['liste-omet-fin']}", "")
+        sans_fin = nom.replace(f" {self.table.textes['liste-omet-fin']}", "")
+        # « HAD AP-HP » has no other name.
+        nom = nom if sans_fin in self._sigles else sans_fin
         for debut in self.table.textes["liste-omet-debut"].split(" | "):
             if nom.startswith(f"{debut} "):
                 return nom.removeprefix(f"{debut} ")

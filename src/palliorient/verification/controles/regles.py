@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 from typing import NamedTuple
 
 from palliorient.lecture.yaml.resultat import Chemin
@@ -13,6 +12,7 @@ from palliorient.noyau.preuve.ensembles import Noeud
 from palliorient.noyau.table.table import CARACTERES
 from palliorient.verification.codes import Code
 from palliorient.verification.contexte import Contexte
+from palliorient.verification.controles.concurrents import concurrents
 
 
 class Effet(NamedTuple):
@@ -92,22 +92,21 @@ def lignes_mortes(ctx: Contexte) -> Iterator[Diagnostic]:
                     "aucune des situations de la règle",
                     "vérifier les voies du rôle, ou supprimer cette ligne",
                 )
-        for rang, (emission, ou) in enumerate(lue.alertes):
+        alertes = [
+            (("alertes", rang), ou, f"l'alerte « {emission.code} » n'est levée")
+            for rang, (emission, ou) in enumerate(lue.alertes)
+        ]
+        precisions = [
+            (("precise", rang), ou, f"« {precision.modalite} » n'est dit")
+            for rang, (precision, ou) in enumerate(lue.precisions)
+        ]
+        for place, ou, dit in (*alertes, *precisions):
             if not ou:
                 yield ctx.diagnostic(
                     Code.LIGNE_MORTE,
-                    (*lue.chemin, "alertes", rang),
-                    f"règle « {lue.regle.id} » : l'alerte « {emission.code} » n'est levée dans "
-                    "aucune situation, sa condition étant contraire à celle de la règle",
-                    "corriger la condition de cette ligne, ou la supprimer",
-                )
-        for rang, (precision, ou) in enumerate(lue.precisions):
-            if not ou:
-                yield ctx.diagnostic(
-                    Code.LIGNE_MORTE,
-                    (*lue.chemin, "precise", rang),
-                    f"règle « {lue.regle.id} » : « {precision.modalite} » n'est dit dans aucune "
-                    "situation, sa condition étant contraire à celle de la règle",
+                    (*lue.chemin, *place),
+                    f"règle « {lue.regle.id} » : {dit} dans aucune situation, sa condition étant "
+                    "contraire à celle de la règle",
                     "corriger la condition de cette ligne, ou la supprimer",
                 )
 
@@ -195,18 +194,8 @@ def _vaut(ctx: Contexte, plus: Effet, moins: Effet) -> bool:
 
 def cellules_concurrentes(ctx: Contexte) -> Iterator[Diagnostic]:
     """PAL207: two cells of the national table for one situation."""
-    cellules = [(rang, c, ctx.ou(c.condition)) for rang, c in enumerate(ctx.referentiel.cellules)]
-    for (r1, c1, ou1), (r2, c2, ou2) in combinations(cellules, 2):
-        commun = ctx.espace.inter(ou1, ou2)
-        if commun:
-            yield ctx.diagnostic(
-                Code.CELLULES_CONCURRENTES,
-                ("cellules", r2, "id"),
-                f"les cellules « {c1.id} » et « {c2.id} » valent dans les mêmes situations\n"
-                f"{ctx.dans_les_situations(commun)}",
-                "séparer leurs conditions",
-                [("cellules", r1, "id")],
-            )
+    cellules = ctx.referentiel.cellules
+    yield from concurrents(ctx, Code.CELLULES_CONCURRENTES, "cellules", cellules, "les cellules")
 
 
 def cellules_absentes(ctx: Contexte) -> Iterator[Diagnostic]:

@@ -82,7 +82,7 @@ class Selection:
             return union([joignables.get(v, VIDE) for v in valeurs])
         if trait == "motif":
             rangees = faits.rangees[service]
-            return union([r.ou for r in rangees if self._motif(r.ligne[7]) in valeurs])
+            return union([r.ou for r in rangees if self._motif(r.ligne.raison) in valeurs])
         raise AssertionError(f"trait inconnu du schéma : {trait}")
 
     def _motif(self, raison: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from palliorient.noyau.decision.ordre import SANS_ETAPE
 from palliorient.noyau.langue.phrases import ou as ou_bien
@@ -12,6 +11,7 @@ from palliorient.noyau.modele.modele import STATUT_EN_SERVICE
 from palliorient.noyau.preuve.ensembles import VIDE, Noeud
 from palliorient.verification.codes import Code
 from palliorient.verification.contexte import Contexte
+from palliorient.verification.controles.concurrents import concurrents
 
 
 def roles_inutilises(ctx: Contexte) -> Iterator[Diagnostic]:
@@ -64,7 +64,7 @@ def sans_etape(ctx: Contexte) -> Iterator[Diagnostic]:
             if etape == SANS_ETAPE:
                 for ligne, ici in ctx.faits.rangees[service]:
                     commun = ctx.espace.inter(ou, ici)
-                    par_role[ligne[6]] = ctx.espace.plus(par_role.get(ligne[6], VIDE), commun)
+                    par_role[ligne.role] = ctx.espace.plus(par_role.get(ligne.role, VIDE), commun)
     for role, ou in sorted(par_role.items()):
         if ou:
             yield ctx.diagnostic(
@@ -78,18 +78,8 @@ def sans_etape(ctx: Contexte) -> Iterator[Diagnostic]:
 
 def ordres_concurrents(ctx: Contexte) -> Iterator[Diagnostic]:
     """PAL222: two orders of call for one situation."""
-    ordres = [(r, o, ctx.ou(o.condition)) for r, o in enumerate(ctx.referentiel.ordres)]
-    for (r1, o1, ou1), (r2, o2, ou2) in combinations(ordres, 2):
-        commun = ctx.espace.inter(ou1, ou2)
-        if commun:
-            yield ctx.diagnostic(
-                Code.ORDRES_CONCURRENTS,
-                ("ordres", r2, "id"),
-                f"les ordres d'appel « {o1.id} » et « {o2.id} » valent dans les mêmes situations\n"
-                f"{ctx.dans_les_situations(commun)}",
-                "séparer leurs conditions",
-                [("ordres", r1, "id")],
-            )
+    ordres = ctx.referentiel.ordres
+    yield from concurrents(ctx, Code.ORDRES_CONCURRENTS, "ordres", ordres, "les ordres d'appel")
 
 
 def ordre_absent(ctx: Contexte) -> Iterator[Diagnostic]:
