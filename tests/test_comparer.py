@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import random
+import re
 
 import pytest
 from arbre import Arbre
 from conftest import JOUR, RACINE, Lancer
-from dossiers import ACTEURS, REGLES, TERRITOIRES, copier, inserer, regle, remplacer
+from dossiers import ACTEURS, CARTE, REGLES, TERRITOIRES, copier, inserer, regle, remplacer
 
-from palliorient.donnees import dossier_livre, scenarios_livres
 from palliorient.lecture.charger import lire_dossier
 from palliorient.noyau.decision.moteur import orienter
 from palliorient.rendu.comparaison import en_texte
@@ -196,27 +196,20 @@ def test_texte_de_l_avenant(comparee):
     assert "fige-3" in fini.stdout
 
 
-# --- the page, whose examples are those of the map of the team ------------------------
+# --- the page, whose examples are those of the map of the tests -----------------------
 
 
-def deux_livres(racine, changer):
-    """The shipped folder, and a copy of it with something changed."""
+def deux_dossiers(racine, changer):
+    """The map of the tests, and a copy of it with something changed."""
     nouveau = racine / "nouveau"
     nouveau.mkdir()
-    changer(copier(nouveau, depuis=dossier_livre()))
-    return dossier_livre(), nouveau
+    changer(copier(nouveau))
+    return CARTE, nouveau
 
 
-def ouvrir_sur_la_page(dossier):
-    with Arbre(dossier / ACTEURS) as acteurs:
-        for cle in ("statut", "modalite"):
-            acteurs.retirer("structures", "ghdcss", "services", "emspt-ghdcss", cle)
-
-
-@pytest.mark.relecture
-def test_la_documentation_dit_ce_que_la_commande_dit(lancer_livre: Lancer, tmp_path, jour_livre):
-    dossiers = map(str, deux_livres(tmp_path, ouvrir_sur_la_page))
-    fini = lancer_livre("comparer", *dossiers, "--scenarios", "--date", jour_livre.isoformat())
+def test_la_documentation_dit_ce_que_la_commande_dit(lancer: Lancer, tmp_path):
+    dossiers = map(str, deux_dossiers(tmp_path, ouvrir_l_emspt_est))
+    fini = lancer("comparer", *dossiers, "--scenarios", *CE_JOUR)
     dite_par_la_page("palliorient comparer data 2027 --scenarios", fini.stdout)
 
 
@@ -234,12 +227,11 @@ def relire(dossier):
             dit.value = dit.value.replace("présent ou d'astreinte", "présent")
 
 
-@pytest.mark.relecture
-def test_la_documentation_dit_ce_qui_se_lit_autrement(tmp_path, jour_livre):
-    anciens, nouveaux = deux_livres(tmp_path, relire)
-    comparaison = Comparaison(lire_dossier(anciens), lire_dossier(nouveaux), jour_livre)
+def test_la_documentation_dit_ce_qui_se_lit_autrement(tmp_path):
+    anciens, nouveaux = deux_dossiers(tmp_path, relire)
+    comparaison = Comparaison(lire_dossier(anciens), lire_dossier(nouveaux), JOUR)
     dite_par_la_page("palliorient comparer data relecture", en_texte(comparaison, None))
-    assert valider(nouveaux, jour_livre).diagnostics == []
+    assert valider(nouveaux, JOUR).diagnostics == []
 
 
 def dite_par_la_page(commande, sortie):
@@ -247,7 +239,7 @@ def dite_par_la_page(commande, sortie):
     page = (RACINE / "docs" / "comparer.md").read_text(encoding="utf-8")
     exemple = page.partition(f"$ {commande}\n")[2].partition("```")[0]
     assert exemple
-    dit = " ".join(sortie.split()).replace(f"{scenarios_livres().parent}/", "")
+    dit = re.sub(r"/\S*/scenarios/", "scenarios/", " ".join(sortie.split()))
     for morceau in exemple.split("…"):
         assert " ".join(morceau.split()) in dit, f"récrire dans docs/comparer.md :\n{sortie}"
 

@@ -115,7 +115,7 @@ def test_couverture(lancer: Lancer) -> None:
 def test_mutations(lancer: Lancer) -> None:
     options = ("tester", CAS, "--mutations", "--limite", "16")
     fait = lancer(*options, "--format", "json")
-    assert fait.stderr.endswith(" sur 16, survivants : " + fait.stderr.split()[-1] + "\n")
+    assert fait.stderr.endswith(" sur 16, inaperçues : " + fait.stderr.split()[-1] + "\n")
     lu = json.loads(fait.stdout)
     assert lu["format"] == "palliorient.mutations/1"
     assert lu["total"] == lu["tues"] + lu["survivants"] == 16 - lu["sans_effet"]

@@ -216,7 +216,7 @@ def _mutations(
         rendu.Progression(sys.stderr),
         processus or processus_disponibles(),
     )
-    bilan = dresser(essayes, sorts, connus, len(tous))
+    bilan = dresser(essayes, sorts, connus, len(tous), sources.referentiel.empreinte)
     if seuil is None:
         # A sample says nothing of the goal: a survivor that it finds is one all the same.
         seuil = SEUIL_DES_MUTATIONS if bilan.entier else 100.0

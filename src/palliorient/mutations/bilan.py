@@ -43,6 +43,8 @@ class Bilan(NamedTuple):
     """Accepted changes that are noticed today, or that cannot be made any more."""
     essayes: int
     possibles: int
+    empreinte: str
+    """Of the data that were changed: another folder has other changes."""
 
     @property
     def entier(self) -> bool:
@@ -102,7 +104,11 @@ def _pgcd(a: int, b: int) -> int:
 
 
 def dresser(
-    mutants: Sequence[Mutant], sorts: Sequence[str], admis: Mapping[str, str], possibles: int
+    mutants: Sequence[Mutant],
+    sorts: Sequence[str],
+    admis: Mapping[str, str],
+    possibles: int,
+    empreinte: str,
 ) -> Bilan:
     """The account of these changes. `admis`: description of accepted survivors → reason."""
     comptes: dict[str, Counter[str]] = {famille: Counter() for famille in FAMILLES}
@@ -128,6 +134,7 @@ def dresser(
         tuple(perimes),
         len(mutants),
         possibles,
+        empreinte,
     )
 
 

@@ -94,6 +94,7 @@ def en_json(bilan: Bilan, seuil: float) -> str:
         "seuil": seuil,
         "echantillon": not bilan.entier,
         "possibles": bilan.possibles,
+        "empreinte": bilan.empreinte,
         # Null for a sample: it may find survivors, it never shows that there are few.
         "objectif_atteint": not bilan.en_dessous(seuil) if bilan.entier else None,
         "familles": [{"famille": c.famille, **_compte(c)} for c in bilan.comptes],

@@ -16,6 +16,7 @@ def en_markdown(bilan: Bilan, seuil: float) -> str:
         "",
         "<!-- Page écrite par : palliorient tester scenarios --mutations"
         " --admis docs/mutations.yaml --format markdown -->",
+        f"<!-- Données changées : {bilan.empreinte} -->",
         "",
         f"`palliorient tester scenarios --mutations` fait {bilan.essayes} changements"
         f"{'' if bilan.entier else f', un échantillon des {bilan.possibles} possibles,'} aux"
