@@ -17,6 +17,10 @@ Pas = str | int | dict[str, str]
 """A key; in a list, a rank, an item, its `id` or its code, or what some of its keys say."""
 
 
+class AutreCarte(AssertionError):
+    """What an edit changes is not there, or what it adds is there already."""
+
+
 class Arbre:
     """`with Arbre(fichier) as arbre: arbre.changer("textes", "a-preparer", valeur='"Avant"')`."""
 
@@ -53,13 +57,17 @@ class Arbre:
         """Take away a key or an item."""
         parent = self.noeud(*pas[:-1])
         rang = _rang(parent, pas[-1])
-        assert rang is not None, pas
+        if rang is None:
+            raise AutreCarte(pas)
         del parent.value[rang]
 
     def ajouter(self, *pas: Pas, bloc: str, rang: int = 0) -> None:
         """Put the entries of a YAML list, or mapping, in another; first unless a rank is given."""
         ici, fragment = self.noeud(*pas), yaml.compose(bloc, Loader=yaml.SafeLoader)
         assert type(fragment) is type(ici), pas
+        for nom in _noms(fragment):
+            if _rang(ici, nom) is not None:
+                raise AutreCarte(f"{nom!r} est déjà dans {self.chemin.name} : {pas}")
         ici.value[rang:rang] = fragment.value
 
     def deplacer(self, *pas: Pas, de: int, a: int) -> None:
@@ -76,9 +84,18 @@ class Arbre:
         ici = self.racine
         for un in pas:
             rang = _rang(ici, un)
-            assert rang is not None, f"{un!r} n'est plus dans {self.chemin.name} : {pas}"
+            if rang is None:
+                raise AutreCarte(f"{un!r} n'est plus dans {self.chemin.name} : {pas}")
             ici = ici.value[rang][1] if isinstance(ici, yaml.MappingNode) else ici.value[rang]
         return ici
+
+
+def _noms(fragment: Any) -> list[str]:
+    """The keys of a mapping, or the identifiers of a list."""
+    if isinstance(fragment, yaml.MappingNode):
+        return [cle.value for cle, _ in fragment.value]
+    entrees = (e.value for e in fragment.value if isinstance(e, yaml.MappingNode))
+    return [valeur.value for entree in entrees for cle, valeur in entree if cle.value == "id"]
 
 
 def _rang(noeud: Any, pas: Pas) -> int | None:

