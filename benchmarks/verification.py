@@ -23,9 +23,9 @@ from buts import But, conclure
 
 from palliorient.donnees import dossier_livre
 from palliorient.lecture.charger import interpreter, lire_octets
-from palliorient.noyau.decision.moteur import lignes_vraies, orienter, valeurs_des_axes
+from palliorient.noyau.decision.moteur import orienter, valeurs_des_axes
 from palliorient.noyau.situation.situation import Situation
-from palliorient.noyau.table.table import Table
+from palliorient.noyau.table.table import Table, lignes_vraies
 from palliorient.verification.contexte import Contexte
 from palliorient.verification.morceaux import situation_de
 from palliorient.verification.validation import VERIFICATIONS, valider

@@ -13,10 +13,10 @@ import pytest
 from situations import situation
 
 from palliorient.lecture.references.carte.noms import TEXTES_ATTENDUS
-from palliorient.noyau.decision.moteur import lignes_vraies, orienter, valeurs_des_axes
+from palliorient.noyau.decision.moteur import orienter, valeurs_des_axes
 from palliorient.noyau.situation.criteres import completer
 from palliorient.noyau.situation.situation import Situation
-from palliorient.noyau.table.table import Table
+from palliorient.noyau.table.table import Table, lignes_vraies
 from palliorient.rendu import mise_en_page
 from palliorient.rendu.reponse.groupes import Noms
 from palliorient.rendu.reponse.texte import HAUTEUR, en_texte

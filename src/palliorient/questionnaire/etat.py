@@ -182,7 +182,7 @@ class Etat:
         if id == q.SIGNALER:
             noms = [self.table.criteres[c].nom for c in reponse]
         elif isinstance(reponse, tuple):
-            noms = [self.table.valeur(id, c).nom for c in reponse]
+            noms = [self.table.nom_de(id, c) for c in reponse]
         elif id == "etablissement":
             connu = self.table.etablissements.get(reponse)
             return connu.nom if connu else "un autre, absent de la liste"

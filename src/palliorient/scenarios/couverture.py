@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from palliorient.mutations.sources import Sources
-from palliorient.noyau.decision.moteur import lignes_vraies, valeurs_des_axes
+from palliorient.noyau.decision.moteur import valeurs_des_axes
 from palliorient.noyau.decision.orientation import Orientation
 from palliorient.noyau.modele.diagnostic import Position
 from palliorient.noyau.modele.modele import Referentiel
 from palliorient.noyau.table.boites import Axes, Boite
-from palliorient.noyau.table.table import Table, dans_une_boite
+from palliorient.noyau.table.table import Table, dans_une_boite, lignes_vraies
 from palliorient.scenarios.modele import Resultat
 
 FAMILLES = ("cellule", "regle", "role", "alerte", "service", "territoire", "valeur")

@@ -95,6 +95,9 @@ def _du_critere(critere: Critere, dispense: bool) -> Iterator[Faute]:
     if toujours and critere.demande_si:
         remede = "retirer « demande_si », ou « toujours »"
         yield Faute(("demande_si",), "il est toujours demandé", remede)
+    if critere.services and not any(v.remplace for v in critere.valeurs):
+        remede = "ajouter « remplace » aux valeurs d'une liste, ou retirer « services »"
+        yield Faute(("services",), "aucune de ses valeurs ne remplace de service", remede)
     if critere.dit and genre == "oui-non":
         yield Faute(("dit",), "« oui » se dit par son nom", "retirer « dit »")
     if genre != "choix" and nom in CHOIX:
@@ -116,6 +119,7 @@ def _de_la_valeur(critere: Critere, valeur: Valeur) -> Iterator[Faute]:
         "implique": critere.id == "lieu",
         "public": critere.id == "age",
         "remplace": critere.genre == "liste",
+        "contredit": critere.genre == "liste",
         "explicite": critere.id == "niveau",
         "seul": critere.id == "niveau",
         "dispense": critere.id == "niveau",

@@ -82,6 +82,10 @@ class Valeur(AvecPreuves):
         default_factory=liste_vide,
         description="Types de services qui ne sont plus nommés quand cette équipe suit déjà.",
     )
+    contredit: Annotated[dict[Identifiant, Identifiant], NommeEnsemble("reponses")] = Field(
+        default_factory=dico_vide,
+        description="Réponses d'autres listes qui ne vont pas avec celle-ci : {liste: réponse}.",
+    )
     explicite: OuiNon = Field(
         default=False,
         description="oui : seules les règles qui nomment cette valeur s'y appliquent.",
@@ -105,6 +109,14 @@ class Valeur(AvecPreuves):
         if self.de is not None and self.a is not None and self.de > self.a:
             raise refus(f"l'âge va de {self.de} à {self.a}", "mettre les bornes dans l'ordre", "de")
         return self
+
+
+class Suivant(Modele):
+    """What is said of a service that is left out, and of the next one of its type."""
+
+    raison: Texte = Field(description="Pourquoi il n'est pas proposé, en quelques mots.")
+    explication: Texte = Field(description="Pourquoi le service suivant vient à sa place.")
+    source: Source = Field(description="D'où cela vient.")
 
 
 class Critere(AvecPreuves):
@@ -136,6 +148,11 @@ class Critere(AvecPreuves):
     dit: Annotated[str, StringConstraints(pattern=F_DIT)] | None = Field(
         default=None,
         description="Comment une réponse est dite, {} tenant sa place ; absent : « nom : … ».",
+    )
+    services: Suivant | None = Field(
+        default=None,
+        description="Les réponses peuvent aussi être des services de la carte, des types que les"
+        " valeurs remplacent ; ce qui se dit alors (liste seulement).",
     )
     demande_si: Quand = Field(
         default_factory=dico_vide,

@@ -23,6 +23,7 @@ from palliorient.noyau.decision.orientation import (
 )
 from palliorient.noyau.decision.pourquoi_pas import ecartes
 from palliorient.noyau.decision.questions_ouvertes import ouvertes
+from palliorient.noyau.decision.retraits import nommes, vraies
 from palliorient.noyau.langue.phrases import minuscule
 from palliorient.noyau.situation.criteres import axes, completer
 from palliorient.noyau.situation.situation import Situation, deduire
@@ -57,14 +58,6 @@ def valeurs_des_axes(table: Table, situation: Situation, jour: date) -> dict[str
     return axes(table, situation, actualite(table, jour))
 
 
-def lignes_vraies(table: Table, valeurs: dict[str, str]) -> int:
-    """The rows that hold, as a bit set."""
-    bits = table.toutes
-    for axe, valeur in valeurs.items():
-        bits &= table.masques[axe][valeur]
-    return bits
-
-
 def orienter(
     table: Table, situation: Situation, jour: date, *, avec_ecartes: bool = True
 ) -> Orientation:
@@ -75,9 +68,11 @@ def orienter(
     situation = completer(table, situation)
     valeurs = valeurs_des_axes(table, situation, jour)
     deduction = deduire(table, situation)
-    bits = lignes_vraies(table, valeurs)
+    absents = nommes(table, situation)
+    dites = valeurs
+    valeurs, bits, ajoutees = vraies(table, valeurs, absents)
     cadre = Cadre(table, bits, incertains_en_dernier(table, valeurs), deduction.territoires)
-    ordonnes = sorted(appels(table, bits, cadre), key=lambda appel: appel.cle)
+    ordonnes = sorted(appels(table, bits, cadre, ajoutees), key=lambda appel: appel.cle)
     contacts = [contact(table, cadre, appel, rang) for rang, appel in enumerate(ordonnes, start=1)]
     a_venir = services_a_venir(table, bits)
     levees = alertes(table, bits, contacts, a_venir)
@@ -88,15 +83,13 @@ def orienter(
         gradation=gradation(table, bits, situation.niveau, deduction.colonne),
         contacts=contacts,
         a_venir=a_venir,
-        ecartes=ecartes(table, situation, valeurs, {c.id for c in contacts})
-        if avec_ecartes
-        else [],
+        ecartes=ecartes(table, situation, dites, {c.id for c in contacts}) if avec_ecartes else [],
         alertes=levees,
         anticipation=anticiper(
             table,
             valeurs,
             jour,
-            lambda moment: premiers(table, {**valeurs, "moment": moment}),
+            lambda moment: premiers(table, {**dites, "moment": moment}, absents),
             lambda: rappels(table.preparatifs, bits),
         ),
         rappels=rappels(table.rappels, bits),
@@ -113,11 +106,14 @@ def orienter(
     )
 
 
-def premiers(table: Table, valeurs: dict[str, str]) -> list[Appel]:
+def premiers(
+    table: Table, valeurs: dict[str, str], absents: frozenset[int] = frozenset()
+) -> list[Appel]:
     """The calls of the first section, in order, for a situation given by its axes."""
-    bits = lignes_vraies(table, valeurs)
+    valeurs, bits, ajoutees = vraies(table, valeurs, absents)
     cadre = Cadre(table, bits, incertains_en_dernier(table, valeurs), ())
-    d_abord = [appel for appel in appels(table, bits, cadre) if appel.section == SECTIONS[0]]
+    tous = appels(table, bits, cadre, ajoutees)
+    d_abord = [appel for appel in tous if appel.section == SECTIONS[0]]
     return sorted(d_abord, key=lambda appel: appel.cle)
 
 
@@ -174,14 +170,16 @@ class Appel(NamedTuple):
         return self.service.nom
 
 
-def appels(table: Table, bits: int, cadre: Cadre) -> list[Appel]:
-    """The contacts that rows call for, not yet in order.
+def appels(
+    table: Table, bits: int, cadre: Cadre, ajoutees: Sequence[LigneContact] = ()
+) -> list[Appel]:
+    """The contacts that rows call for, not yet in order. `ajoutees`: rows that no bit stands for.
 
     Each depends on the rows of its own service and on the frame: working on a part of
     the services gives a part of the list, which is what allows a batch to remember it.
     """
     par_service: dict[int, list[LigneContact]] = {}
-    for ligne in table.contacts.vraies(bits):
+    for ligne in (*table.contacts.vraies(bits), *ajoutees):
         par_service.setdefault(ligne.service, []).append(ligne)
     return [_appel(table, cadre, rang, siennes) for rang, siennes in par_service.items()]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from palliorient.noyau.decision.orientation import Ecarte
+from palliorient.noyau.decision.retraits import retires
 from palliorient.noyau.situation.criteres import depuis
 from palliorient.noyau.situation.situation import Situation
 from palliorient.noyau.table.table import FIXES, OUI, PORTEES, SUPRA, Table
@@ -20,8 +21,9 @@ RANG_SUPRA = PORTEES.index(SUPRA)
 def ecartes(
     table: Table, situation: Situation, valeurs: dict[str, str], presents: set[str]
 ) -> list[Ecarte]:
-    """Services of the person's territory or of Paris that one change would bring."""
-    trouves: dict[int, Ecarte] = {}
+    """Services left out by the caller; those of the person's territory, or of a wider place,
+    that one change would bring."""
+    trouves = retires(table, situation, valeurs, presents)
     for axe, bits in a_un_critere_pres(table, valeurs, table.contacts.masque):
         for rang in table.contacts.rangs(bits):
             service = table.contacts.toutes[rang].service

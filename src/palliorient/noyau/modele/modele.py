@@ -354,12 +354,23 @@ class Valeur:
     public: str | None = None
     remplace: Valeurs = ()
     """Service types no longer named when this value holds (the team that already follows)."""
+    contredit: Mapping[str, str] = field(default_factory=dict)
+    """Answers of other lists that do not go with it (list → value)."""
     explicite: bool = False
     """Only rules that name this value apply to it."""
     seul: Mapping[str, str] = field(default_factory=dict)
     """The value holds, unsaid, when this value of a list is the only one (list → value)."""
     dispense: Valeurs = ()
     """Criteria that are not wanted when this value holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suivant:
+    """What is said of a service that is left out, and why the next one of its type comes."""
+
+    raison: str
+    explication: str
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,6 +395,8 @@ class Critere:
     """Where the question is asked outright, without waiting for somebody to raise it."""
     dit: str | None = None
     """How an answer is said, `{}` standing for it; None: the name, a colon, the answer."""
+    services: Suivant | None = None
+    """A list whose answers may also be services, of the types that its values replace."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,10 @@ class Univers:
     def __init__(self, espace: Espace, table: Table) -> None:
         self.espace = espace
         self.table = table
-        self.tout = espace.union([espace.boite(b) for b in self._valides()])
+        self.tout = espace.moins(
+            espace.union([espace.boite(b) for b in self._valides()]),
+            espace.union([espace.boite(b) for b in self._contradictoires()]),
+        )
         self._rangees = [self._une_ligne(r) for r in self._restrictions()]
 
     def _valides(self) -> Iterable[dict[str, list[str]]]:
@@ -43,6 +46,13 @@ class Univers:
             yield boite | {"niveau": [n for n in boite["niveau"] if n != sans.id]}
             seul = {liste: [code] for liste, code in sans.seul.items()}
             yield boite | {"niveau": [sans.id]} | seul
+
+    def _contradictoires(self) -> Iterator[dict[str, list[str]]]:
+        """Answers of two lists that are declared not to go together."""
+        for critere in self.table.criteres.values():
+            for valeur in critere.valeurs:
+                for autre, contraire in valeur.contredit.items():
+                    yield {critere.id: [valeur.id], autre: [contraire]}
 
     @cached_property
     def nombre(self) -> int:

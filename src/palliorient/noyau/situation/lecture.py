@@ -7,7 +7,7 @@ what cannot be taken and what would be.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -142,13 +142,17 @@ class _Lecteur:
             self.inconnue(critere, texte, [v.id for v in self.table.criteres[critere].valeurs])
         return lu
 
-    def inconnue(self, critere: str, texte: str, valeurs: list[str]) -> None:
+    def inconnue(
+        self, critere: str, texte: str, valeurs: list[str], services: Sequence[str] = ()
+    ) -> None:
         formes = self.table.formes[critere]
-        question = vouliez_vous_dire(texte, [f for f, v in formes.items() if v in valeurs])
+        proches = [f for f, v in formes.items() if v in valeurs]
+        question = vouliez_vous_dire(texte, [*proches, *services])
+        aussi = ", ou l'identifiant d'un de ces services (palliorient acteurs)" if services else ""
         self.refuser(
             critere,
             f"{self.nom(critere)} : « {texte} » n'est pas une valeur connue.{question}"
-            f" Valeurs acceptées : {', '.join(valeurs)}.",
+            f" Valeurs acceptées : {', '.join(valeurs)}{aussi}.",
         )
 
     def oui_non(self, critere: str, texte: str) -> bool | None:
@@ -163,11 +167,17 @@ class _Lecteur:
         valeurs = self.table.listes[critere]
         morceaux = [m.strip() for m in texte.replace(",", "|").split("|") if m.strip()]
         lus = {m: self.forme(critere, m) for m in morceaux or [texte]}
+        services: list[str] = []
+        if None in lus.values():
+            services = self.table.nommables(critere)
+            lus = {
+                m: lu or next((s for s in services if s == code(m)), None) for m, lu in lus.items()
+            }
         for morceau, lu in lus.items():
             if lu is None:
-                self.inconnue(critere, morceau, valeurs)
+                self.inconnue(critere, morceau, valeurs, services)
                 return None
-        return tuple(v for v in valeurs if v in lus.values())
+        return tuple(v for v in (*valeurs, *services) if v in lus.values())
 
     def niveau(self, _: str, texte: str) -> int | None:
         niveaux = [v for v in self.table.criteres["niveau"].valeurs if not v.explicite]
@@ -243,6 +253,7 @@ class _Lecteur:
         elif "quand" in lus:
             lus["moment"] = lus["quand"]
         lus.pop("quand", None)
+        self.contredire(bruts, lus)
         hopital = lus.get("etablissement")
         if isinstance(hopital, str):
             self.hopital(hopital, bruts, lus)
@@ -257,6 +268,23 @@ class _Lecteur:
             )
         for critere, code_implique in self.table.valeur("lieu", lieu).implique.items():
             lus[critere] = depuis(self.table, critere, code_implique)
+
+    def contredire(self, bruts: Mapping[str, str], lus: dict[str, Valeur]) -> None:
+        """Answers of two lists that are declared not to go together."""
+        for critere, codes in self.table.listes.items():
+            dits = lus.get(critere)
+            for dit in dits if isinstance(dits, tuple) else ():
+                if dit not in codes:
+                    continue
+                for autre, contraire in self.table.valeur(critere, dit).contredit.items():
+                    autres = lus.get(autre)
+                    if isinstance(autres, tuple) and contraire in autres:
+                        self.refuser(
+                            critere,
+                            f"{self.nom(critere)} {citer(bruts[critere])} et"
+                            f" {self.nom(autre)} {citer(bruts[autre])} : l'un dit le contraire de"
+                            " l'autre. Garder celui qui est vrai.",
+                        )
 
     def hopital(self, hopital: str, bruts: Mapping[str, str], lus: dict[str, Valeur]) -> None:
         nom = self.table.etablissements[hopital].nom

@@ -37,6 +37,9 @@ from palliorient.noyau.table.boites import Axes, Boite, Site, croiser
 from palliorient.noyau.table.journal import RAISON, Cle, Entree, Journal
 from palliorient.noyau.table.table import CARACTERES, GENRES, NON, PORTEES, SUPRA
 
+AVEC_RAISON = ("contact", "precision")
+"""The kinds of rows that end with the rank of a reason."""
+
 REGLE_JOIGNABILITE = "joignabilite"
 """The reason that says what founds a condition to answer."""
 
@@ -96,12 +99,13 @@ class _Compilation:
         self.structures = {s.id: s.nom for s in referentiel.structures}
         self.roles = {r.id: r for r in referentiel.roles}
         self.rang_role = {r.id: i for i, r in enumerate(referentiel.roles)}
-        self.remplacants = {
-            type_remplace: f"{critere.id}:{valeur.id}"
-            for critere in referentiel.criteres
-            for valeur in critere.valeurs
-            for type_remplace in valeur.remplace
-        }
+        self.remplacants: dict[str, Boite] = {}
+        """Type → the box outside which its services are not named."""
+        for critere in referentiel.criteres:
+            for valeur in critere.valeurs:
+                for type_ in valeur.remplace:
+                    axe = f"{critere.id}:{valeur.id}"
+                    self.remplacants.setdefault(type_, {})[axe] = frozenset((NON,))
         self.territoires = frozenset(t.id for t in referentiel.territoires)
         self.par_type: dict[str | None, list[Service]] = {}
         self.generiques: dict[str, list[Service]] = {}
@@ -166,6 +170,7 @@ class _Compilation:
                 self.ajouter(genre, self.axes.boites(rappel.condition), charge)
         self.joignabilites()
         self.ordres()
+        suivants = self.suivants()
         return {
             "version": self.ref.version,
             "a_jour_au": self.ref.a_jour_au,
@@ -199,6 +204,7 @@ class _Compilation:
             "plages": [[p.moment, list(p.jours), p.de, p.a] for p in self.ref.plages],
             "services": [self.service(s) for s in self.services],
             "roles": [r.id for r in self.ref.roles],
+            "suivants": suivants,
             "raisons": [list(r) for r in self.raisons],
             "emissions": [list(e) for e in self.emissions],
             "alertes": list(self.ref.alertes),
@@ -266,7 +272,7 @@ class _Compilation:
         raisons, emissions = list(self.raisons), list(self.emissions)
         return [
             entree._replace(mots=raisons[entree.charge[-1]])
-            if entree.genre in ("contact", "precision")
+            if entree.genre in AVEC_RAISON
             else entree._replace(mots=emissions[entree.charge])
             if entree.genre == "alerte"
             else entree
@@ -280,7 +286,7 @@ class _Compilation:
             elif genre == "alerte":
                 rang = self.emissions.setdefault(mots, len(self.emissions))  # type: ignore[arg-type]
                 self.poser(genre, boites, rang)
-            elif genre in ("contact", "precision"):
+            elif genre in AVEC_RAISON:
                 self.poser(genre, boites, [*charge[:-1], self.raisons[mots]])  # type: ignore[index]
             else:
                 self.poser(genre, boites, charge)
@@ -315,9 +321,7 @@ class _Compilation:
     def voie(self, regle: Regle, proposition: Proposition, role: Role, voie: Voie) -> None:
         """Try the steps in turn, place by place: where one finds, the next ones do not look."""
         boites = self.axes.boites(regle.condition, proposition.condition, voie.condition)
-        axe = "site"
-        if any(pas.ou and pas.ou.endswith("residence") for pas in voie.cherche):
-            axe = "residence"
+        axe = _axe(voie)
         reste = self.partout[axe]
         for pas in voie.cherche:
             raison = self.raison(
@@ -333,15 +337,10 @@ class _Compilation:
                 lieux &= reste
                 if not lieux:
                     continue
-                exclus = self.remplacants.get(service.type)
-                ou = {axe: lieux}
-                if exclus and not service.generique:
-                    ou[exclus] = frozenset((NON,))
-                ou_il_sert = croiser(boites, [ou])
+                rang = self.rang_service[service.id]
                 if self.statuts[service.id] != STATUT_EN_SERVICE:
                     # Said even to who is already followed by such a team: the map may be late.
-                    ici_aussi = croiser(boites, [{axe: lieux}])
-                    self.ajouter("a-venir", ici_aussi, self.rang_service[service.id])
+                    self.ajouter("a-venir", croiser(boites, [{axe: lieux}]), rang)
                     continue
                 trouve |= lieux
                 if pas.muet:
@@ -350,7 +349,7 @@ class _Compilation:
                 demande = None if pas.caractere else proposition.modalite
                 modalites = [m for m in (demande, pas.modalite) if m]
                 charge = [
-                    self.rang_service[service.id],
+                    rang,
                     CARACTERES.index(pas.caractere or proposition.caractere),
                     proposition.option,
                     modalites,
@@ -359,8 +358,62 @@ class _Compilation:
                     self.rang_role[role.id],
                     raison,
                 ]
-                self.ajouter("contact", ou_il_sert, charge)
+                nomme = {} if service.generique else self.remplacants.get(service.type, {})
+                self.ajouter("contact", croiser(boites, [{axe: lieux, **nomme}]), charge)
             reste -= trouve
+
+    def suivants(self) -> list[list[Any]]:
+        """Who comes next where the services that a way found are left out by their names.
+
+        A step looks where those before it found nothing: here, where they found services of
+        its own type, in the boxes of the way and of the place.
+        """
+        retires = {
+            type_: self.raison(critere.id, critere.services.explication, critere.services.source)
+            for critere in self.ref.criteres
+            if critere.services
+            for valeur in critere.valeurs
+            for type_ in valeur.remplace
+        }
+        lignes: list[list[Any]] = []
+        for role in self.ref.roles if retires else ():
+            for voie in role.voies:
+                for type_ in dict.fromkeys(pas.type for pas in voie.cherche if pas.type in retires):
+                    for boites, absents, suivants in self.chaine(voie, type_):
+                        lignes.append(
+                            [self.rang_role[role.id], boites, absents, suivants, retires[type_]]
+                        )
+        return lignes
+
+    def chaine(self, voie: Voie, type_: str | None) -> Iterator[list[Any]]:
+        """Boxes, the services of a type that a way would have named before there, the next."""
+        axe, condition = _axe(voie), self.axes.boites(self.axes.a_tout_niveau(voie.condition))
+        deja: dict[str, tuple[int, ...]] = {}
+        for pas in voie.cherche:
+            par_lieu: dict[str, list[tuple[Any, ...]]] = {}
+            for service, portee, lieux in self.trouver(pas):
+                if service.type == type_ and self.statuts[service.id] == STATUT_EN_SERVICE:
+                    suivant = (
+                        self.rang_service[service.id],
+                        pas.caractere and CARACTERES.index(pas.caractere),
+                        pas.modalite,
+                        pas.joignable,
+                        PORTEES.index(portee),
+                    )
+                    for lieu in lieux:
+                        par_lieu.setdefault(lieu, []).append(suivant)
+            groupes: dict[tuple[Any, ...], list[str]] = {}
+            for lieu, suivants in par_lieu.items():
+                if not pas.muet and lieu in deja:
+                    groupes.setdefault((deja[lieu], *suivants), []).append(lieu)
+                deja[lieu] = (*deja.get(lieu, ()), *(rang for rang, *_ in suivants))
+            for (absents, *suivants), lieux_du_groupe in groupes.items():
+                la = croiser(condition, [{axe: frozenset(lieux_du_groupe)}])
+                yield [
+                    _permises(la),
+                    list(absents),
+                    [list(suivant) for suivant in suivants],
+                ]
 
     def trouver(self, pas: Pas) -> Iterator[tuple[Service, str, frozenset[str]]]:
         """Services of a step, with their reach and the places (of the step's axis) they serve."""
@@ -465,10 +518,7 @@ class _Compilation:
 
     def permises(self, condition: Condition) -> list[dict[str, list[str]]]:
         """A condition as boxes of axis → allowed values: it holds where one box does."""
-        return [
-            {axe: sorted(valeurs) for axe, valeurs in boite.items()}
-            for boite in self.axes.boites(condition)
-        ]
+        return _permises(self.axes.boites(condition))
 
     def question_ouverte(self, question: QuestionOuverte) -> dict[str, Any]:
         return {
@@ -495,6 +545,7 @@ class _Compilation:
             "toujours": critere.toujours,
             "defaut": critere.defaut,
             "dit": critere.dit,
+            "services": critere.services and critere.services.raison,
             "demande_si": self.permises(critere.demande_si) if critere.demande_si else [],
             "valeurs": [
                 {
@@ -511,6 +562,8 @@ class _Compilation:
                     "explicite": v.explicite,
                     "seul": dict(v.seul),
                     "dispense": list(v.dispense),
+                    "remplace": list(v.remplace),
+                    "contredit": dict(v.contredit),
                 }
                 for v in critere.valeurs
             ],
@@ -588,6 +641,16 @@ class _Compilation:
                 for v, bits in par_valeur.items()
             }
         return masques
+
+
+def _permises(boites: Iterable[Boite]) -> list[dict[str, list[str]]]:
+    return [{axe: sorted(valeurs) for axe, valeurs in boite.items()} for boite in boites]
+
+
+def _axe(voie: Voie) -> str:
+    """The axis of the places where a way searches."""
+    retour = any(pas.ou and pas.ou.endswith("residence") for pas in voie.cherche)
+    return "residence" if retour else "site"
 
 
 def _lieu(source: Source) -> list[str]:

@@ -73,6 +73,18 @@ class LigneCellule(Rangee):
     localisation: str
 
 
+class Suivants(Rangee):
+    """Who comes when the services that a role found are all left out by their names."""
+
+    role: int
+    boites: list[dict[str, list[str]]]
+    """Where (axis → values): one of them holds."""
+    absents: list[int]
+    suivants: list[list[Any]]
+    """For each, `service`, `caractere`, modality, `joignable`, `portee`; None: as before."""
+    raison: int
+
+
 class Raison(Rangee):
     """Why a contact is there: a rule, in words, and where in a document."""
 
@@ -159,6 +171,8 @@ class Valeur(Rangee):
     explicite: bool
     seul: dict[str, str]
     dispense: list[str]
+    remplace: list[str]
+    contredit: dict[str, str]
 
 
 class ClasseAge(Rangee):
@@ -192,6 +206,8 @@ class Critere(Rangee):
     """Boxes of axis → values in which the question is asked outright."""
     dit: str | None
     """How an answer is said, `{}` standing for it; None: the name, a colon, the answer."""
+    services: str | None
+    """A service of the map may be an answer too: what is said of one that is left out."""
     valeurs: list[Valeur]
 
 

@@ -31,6 +31,7 @@ from palliorient.noyau.table.lignes import (
     Raison,
     Service,
     Site,
+    Suivants,
     TypeDeService,
     Valeur,
     criteres,
@@ -157,6 +158,7 @@ class Table:
         "secondaires",
         "services",
         "sites",
+        "suivants",
         "territoires",
         "textes",
         "toutes",
@@ -217,6 +219,7 @@ class Table:
         self.moments = rangees(Plage, donnees["plages"])
         self.services = nommees(Service, donnees["services"])
         self.roles: list[str] = donnees["roles"]
+        self.suivants = rangees(Suivants, donnees["suivants"])
         self.raisons = rangees(Raison, donnees["raisons"])
         self.emissions = rangees(Emission, donnees["emissions"])
         self.alertes: list[str] = donnees["alertes"]
@@ -305,12 +308,25 @@ class Table:
         seuls = [c for c in self.criteres.values() if c.id not in (*FIXES, *self.listes)]
         voulus = [c.id for c in seuls if c.toujours]
         autres = [c.id for c in reversed(seuls) if not c.toujours]
-        dans_les_listes = [f"{c}:{code}" for c, codes in self.listes.items() for code in codes]
+        # What the caller leaves out is no trait of the situation.
+        listes = {c: codes for c, codes in self.listes.items() if not self.criteres[c].services}
+        dans_les_listes = [f"{c}:{code}" for c, codes in listes.items() for code in codes]
         return [axe for axe in (*voulus, *autres, *dans_les_listes) if axe in self.masques]
 
     def valeur(self, critere: str, code: str) -> Valeur:
         """The declared value of a criterion. The code must be one of them."""
         return self._valeurs[critere, code]
+
+    def nommables(self, critere: str) -> list[str]:
+        """The services that an answer to a list may name, in the order of the map."""
+        declare = self.criteres[critere]
+        types = {t for v in declare.valeurs for t in v.remplace} if declare.services else ()
+        return [s.id for s in self.services if s.type in types and not s.generique]
+
+    def nom_de(self, liste: str, code: str) -> str:
+        """The name of an answer to a list: one of its values, or a service."""
+        declaree = self._valeurs.get((liste, code))
+        return declaree.nom if declaree else next(s.nom for s in self.services if s.id == code)
 
     def classe(self, critere: str, age: object) -> str | None:
         """The class of an age in completed years (bounds included); None: it is not said."""
@@ -380,6 +396,14 @@ def _debut_commun(codes: Collection[str]) -> str:
     premier, dernier = min(codes), max(codes)
     communs = (n for n in range(len(premier), 0, -1) if dernier.startswith(premier[:n]))
     return premier[: next(communs, 0)]
+
+
+def lignes_vraies(table: Table, valeurs: Mapping[str, str]) -> int:
+    """The rows that hold for these values of the axes, as a bit set."""
+    bits = table.toutes
+    for axe, valeur in valeurs.items():
+        bits &= table.masques[axe][valeur]
+    return bits
 
 
 def dans_une_boite(

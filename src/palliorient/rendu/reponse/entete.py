@@ -99,7 +99,7 @@ def _en_clair(table: Table, critere: Critere, valeur: Valeur) -> str:
     if isinstance(valeur, bool):
         return critere.nom
     if isinstance(valeur, tuple):
-        mots = et([table.valeur(critere.id, code).nom for code in valeur])
+        mots = et([table.nom_de(critere.id, code) for code in valeur])
     elif isinstance(valeur, int):
         mots = ordinal(valeur) if critere.id == "residence" else str(valeur)
     else:
