@@ -27,6 +27,11 @@ def codes(table: Table, critere: str, colonne: str | None = None) -> list[str]:
     ]
 
 
+def indisponibilites(table: Table) -> list[str]:
+    """What may be said unavailable: the categories, then the services."""
+    return [*codes(table, "indisponible"), *table.nommables("indisponible")]
+
+
 @st.composite
 def reponses(tirer: Any, table: Table, **fixes: Any) -> dict[str, Any]:
     """Raw answers of a valid situation; `fixes` imposes some of them."""
@@ -54,6 +59,8 @@ def reponses(tirer: Any, table: Table, **fixes: Any) -> dict[str, Any]:
         champs["residence"] = tirer(
             st.sampled_from(["paris", "hors-paris", *(str(n) for n in range(1, 21))])
         )
+    indisponibles = [c for c in indisponibilites(table) if c not in champs["suivi"]]
+    champs["indisponible"] = tirer(st.lists(st.sampled_from(indisponibles), max_size=2))
     champs.update(fixes)
     return champs
 

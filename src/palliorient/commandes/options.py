@@ -18,7 +18,9 @@ from palliorient.commandes import Commande
 from palliorient.commandes.arguments import lire_mots
 from palliorient.commandes.erreurs import ErreurUsage
 from palliorient.horloge import lire_date
-from palliorient.noyau.table.lignes import Critere, Valeur
+from palliorient.noyau.langue.mots import code, vouliez_vous_dire
+from palliorient.noyau.langue.phrases import citer
+from palliorient.noyau.table.lignes import Appelant, Critere, Valeur
 from palliorient.noyau.table.table import Table
 
 Donnees = Annotated[
@@ -44,6 +46,8 @@ AIDE_DE_QUAND = (
     " à la place de --moment"
 )
 
+
+AIDE_DE_L_APPELANT = "qui appelle : change les mots et les numéros de l'écran, rien d'autre"
 
 TABLE = "palliorient.table"
 """Where a command finds the table of the folder that it was given."""
@@ -80,6 +84,8 @@ class CommandeSituation(Commande):
             critere = table.criteres.get(str(option.name).replace("_", "-"))
             if critere:
                 option.help = _aide(critere)
+            elif option.name == "appelant":
+                option.help = f"{AIDE_DE_L_APPELANT} ({', '.join(table.appelants)})"
         return super().get_help(ctx)
 
 
@@ -128,6 +134,20 @@ def _avec_synonymes(valeur: Valeur) -> str:
     """« domicile (ou maison, chez elle) »: the words that people use are taken too."""
     autres = ", ".join(valeur.synonymes)
     return f"{valeur.id} (ou {autres})" if autres else valeur.id
+
+
+def appelant_lu(table: Table, texte: str | None) -> Appelant | None:
+    """Who calls, as `--appelant` says it; None when it is not said."""
+    if texte is None:
+        return None
+    if code(texte) not in table.appelants:
+        question = vouliez_vous_dire(texte, table.appelants)
+        connus = ", ".join(table.appelants) or "aucun dans ces données"
+        raise ErreurUsage(
+            f"--appelant : {citer(texte)} n'est pas un appelant connu.{question}"
+            f" Valeurs acceptées : {connus}."
+        )
+    return table.appelants[code(texte)]
 
 
 def jour_lu(texte: str | None) -> date | None:

@@ -9,14 +9,16 @@ from typing import Annotated, Any
 
 import typer
 
-from palliorient.commandes.erreurs import ReponsesManquantes, parmi
+from palliorient.commandes.erreurs import ErreurUsage, ReponsesManquantes, parmi
 from palliorient.commandes.options import (
+    AIDE_DE_L_APPELANT,
     TABLE,
     CommandeSituation,
     Donnees,
     Format,
     Jour,
     Sortie,
+    appelant_lu,
     avec_situation,
     jour_lu,
     reponses_dites,
@@ -46,6 +48,10 @@ def executer(
     pourquoi: Annotated[
         bool, typer.Option("--pourquoi", help="Les raisons, leurs sources, et ce qui manque.")
     ] = False,
+    appelant: Annotated[
+        str | None,
+        typer.Option("--appelant", metavar="QUI", help=AIDE_DE_L_APPELANT),
+    ] = None,
     scenario: Annotated[
         bool, typer.Option("--scenario", help="Le bloc de scénario de cette situation (YAML).")
     ] = False,
@@ -56,10 +62,14 @@ def executer(
 ) -> int:
     """Read the answers, ask for those that lack, decide, show."""
     parmi(format, FORMATS, "--format")
+    if appelant is not None and (scenario or format != "texte"):
+        autre = "--scenario" if scenario else f"--format {format}"
+        raise ErreurUsage(f"--appelant change ce que lit une personne : pas avec {autre}.")
     reponses = reponses_dites(ctx.meta[TABLE], options)
     instant = _instant(reponses["quand"])
     jour_demande = jour_lu(jour) or (instant or maintenant()).date()
     table = table_du(ctx.meta[TABLE], Path(donnees) if donnees else None, jour_demande)
+    qui = appelant_lu(table, appelant)
     lecture = lire_situation(table, reponses, lire_quand)
     if lecture.refus:
         raise SituationRefusee(lecture.refus)
@@ -88,6 +98,7 @@ def executer(
             detail=detail,
             raisons=pourquoi,
             suppose=table.textes["lieu-suppose"] if "lieu" in lecture.supposes else None,
+            appelant=qui,
         )
         ecrire(ecran, sortie)
     return 0

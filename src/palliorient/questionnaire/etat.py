@@ -8,9 +8,10 @@ the answers, and an answer whose question is no longer asked is dropped.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from palliorient.noyau.decision.moteur import orienter
 from palliorient.noyau.langue.phrases import majuscule, ordinal
 from palliorient.noyau.situation.calendrier import moment
 from palliorient.noyau.situation.lecture import (
@@ -19,6 +20,7 @@ from palliorient.noyau.situation.lecture import (
     lire_situation,
 )
 from palliorient.noyau.situation.pertinence import demandes_d_office, encore_utiles
+from palliorient.noyau.situation.situation import Situation
 from palliorient.noyau.table.table import Table
 from palliorient.questionnaire import questions as q
 from palliorient.questionnaire.questions import Question, Reponse
@@ -90,7 +92,8 @@ class Etat:
             reponse = tuple(c for c in reponse if q.autre_valeur(self.table, c))
             if self.reponses[id] and not reponse:
                 return None  # each of them is asked next, and recalled then
-        nom = q.NOM_DU_RESTE if id == q.SIGNALER else self.table.criteres[id].nom
+        liste = id.partition(":")[0]
+        nom = q.NOM_DU_RESTE if id == q.SIGNALER else self.table.criteres[liste].nom
         mots = self._en_mots(id, reponse)
         ligne = mots if mots.lower().startswith(nom) else f"{nom} : {mots}"
         return majuscule(ligne)
@@ -130,12 +133,40 @@ class Etat:
             d_office = demandes_d_office(self.table, situation, dits, jour)
             if d_office:
                 return self._du_critere(d_office[0])
+        precis = self._service_a_preciser(faites, situation, jour)
+        if precis is not None:
+            return precis
         utiles = encore_utiles(self.table, situation, dits, jour)
         if q.SIGNALER not in faites:
             souvenir = self.souvenirs.get(q.SIGNALER, ())
             return q.du_reste(self.table, utiles, souvenir) if utiles else None
         reste = [c for c in faites[q.SIGNALER] if c in utiles]
         return self._du_critere(reste[0]) if reste else None
+
+    def _service_a_preciser(
+        self, faites: Mapping[str, Reponse], situation: Situation, jour: date
+    ) -> Question | None:
+        """Of a category that was ticked here, is it the whole of it, or one of several?"""
+        for critere in self.table.criteres.values():
+            if not critere.services or critere.id not in faites:
+                continue
+            # Who answers when nobody is left out: one of them may be meant.
+            entiere = situation.avec(**{critere.id: ()})
+            contacts = orienter(self.table, entiere, jour, avec_ecartes=False).contacts
+            nommables = self.table.nommables(critere.id)
+            for valeur in critere.valeurs:
+                id = f"{critere.id}:{valeur.id}"
+                if valeur.id not in faites[critere.id] or id in faites:
+                    continue
+                siens = [
+                    q.Choix(c.id, c.nom)
+                    for c in contacts
+                    if c.type in valeur.remplace and c.id in nommables
+                ]
+                if len(siens) > 1:
+                    souvenir = self.souvenirs.get(id, "")
+                    return q.du_service(self.table, critere.id, valeur.id, siens, souvenir)
+        return None
 
     def _hopital_a_demander(self) -> bool:
         """In a hospital, unless the options already say which (or that the map ignores it)."""
@@ -172,7 +203,11 @@ class Etat:
             return {}
         if id == "niveau" and self._sans_niveau(reponse):
             return {liste: (code,) for liste, code in self.table.sans_niveau.seul.items()}
-        return {id: reponse}
+        liste, precise, code = id.partition(":")
+        if precise and reponse != q.TOUS:
+            # In the place of its category; the door puts them in order.
+            return {liste: tuple(reponse if c == code else c for c in self.champs[liste])}
+        return {} if precise else {id: reponse}
 
     def _sans_niveau(self, reponse: Reponse) -> bool:
         explicites = [v.id for v in self.table.criteres["niveau"].valeurs if v.explicite]
@@ -183,6 +218,9 @@ class Etat:
             noms = [self.table.criteres[c].nom for c in reponse]
         elif isinstance(reponse, tuple):
             noms = [self.table.nom_de(id, c) for c in reponse]
+        elif ":" in id:
+            liste, _, code = id.partition(":")
+            return self.table.nom_de(liste, code if reponse == q.TOUS else reponse)
         elif id == "etablissement":
             connu = self.table.etablissements.get(reponse)
             return connu.nom if connu else "un autre, absent de la liste"

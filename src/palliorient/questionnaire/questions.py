@@ -29,6 +29,7 @@ RIEN = "rien"
 AUCUN = "non"
 AUTRE = "autre"
 NE_SAIS_PAS = "ne-sais-pas"
+TOUS = "tous"
 
 CHOIX, CASES, TEXTE, HOPITAL = "choix", "cases", "texte", "hopital"
 """The forms of a question: one of a list, any of a list, typed, typed with a search."""
@@ -68,6 +69,22 @@ def du_critere(table: Table, id: str, defaut: Reponse = "") -> Question:
         return _question(critere, CASES, choix, defaut or (RIEN,))
     retenu = defaut if defaut in [c.code for c in choix] else critere.defaut or ""
     return _question(critere, CHOIX, choix, retenu)
+
+
+def du_service(
+    table: Table, critere: str, code: str, services: Iterable[Choix], defaut: Reponse
+) -> Question:
+    """Of a category that was ticked: the whole of it, or one service of those that answer."""
+    declare = table.criteres[critere]
+    nom = table.nom_de(critere, code)
+    choix = (Choix(TOUS, "toute la catégorie"), *services)
+    retenu = defaut if defaut in [c.code for c in choix] else TOUS
+    question = _question(declare, CHOIX, choix, retenu)
+    return question._replace(
+        id=f"{critere}:{code}",
+        texte=f"{nom} : toute la catégorie, ou un seul service ?",
+        pourquoi="Un seul : les autres de la même catégorie restent proposés.",
+    )
 
 
 def du_niveau(

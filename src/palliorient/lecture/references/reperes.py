@@ -1,4 +1,4 @@
-"""What texts refer to: `{numero:…}`, `{site:…}`, and what the screen itself puts in."""
+"""What texts refer to: `{numero:…}`, `{site:…}`, what the screen itself puts in, other texts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from palliorient.lecture.codes import Code
 from palliorient.lecture.contexte import Lieu, Recoupement
 from palliorient.lecture.reperes import declares
+from palliorient.lecture.schemas.appelants import Redite
 from palliorient.lecture.schemas.complements import CHAMPS_NUMEROS, Complement
 from palliorient.lecture.schemas.regles import Alerte
 from palliorient.lecture.schemas.roles import AlerteEmise
@@ -47,4 +48,21 @@ def _reperes_inconnus(
         yield ctx.diagnostic(Code.REPERE_INCONNU, lieu, message, "fermer le repère")
 
 
-VERIFICATIONS = (verifier_reperes,)
+def verifier_redites(ctx: Recoupement) -> Iterator[Diagnostic]:
+    """PAL162: what is said otherwise to a caller is a whole text of the data."""
+    redites = list(ctx.tous(Redite))
+    if not redites:
+        return
+    dits = {texte.texte for texte in textes(ctx) if not isinstance(texte.noeud, Redite)}
+    for lieu, redite in redites:
+        if redite.texte not in dits:
+            yield ctx.inconnu(
+                Code.REDITE_SANS_TEXTE,
+                lieu / "texte",
+                "aucun texte ne dit",
+                redite.texte,
+                sorted(dits),
+            )
+
+
+VERIFICATIONS = (verifier_reperes, verifier_redites)

@@ -13,6 +13,7 @@ from pydantic import (
 from palliorient.lecture.formes.formes import Paire, PaireDEtape, ParCode
 from palliorient.lecture.formes.regles import AvecSuites, SuitesNommees
 from palliorient.lecture.formes.roles import RECHERCHES_D_UN_ROLE
+from palliorient.lecture.schemas.appelants import Appelant
 from palliorient.lecture.schemas.base import (
     NON_PAR_DEFAUT,
     AvecPreuves,
@@ -288,6 +289,10 @@ class FichierRegles(Modele):
     )
     anticipation: Anticipation = Field(
         description="De jour : ce qui est dit de la nuit et du week-end, et ce qui se prépare."
+    )
+    appelants: Annotated[list[Appelant], ParCode()] = Field(
+        default_factory=liste_vide,
+        description="Qui appelle, et comment la réponse lui est dite ; ne décide rien.",
     )
     missions: Annotated[list[Mission], ParCode()] = Field(
         default_factory=liste_vide,

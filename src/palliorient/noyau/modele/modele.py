@@ -431,6 +431,58 @@ class Anticipation:
 
 
 @dataclass(frozen=True, slots=True)
+class Ceux:
+    """Some services: for each key that is given, one of its values."""
+
+    type: Valeurs | None = None
+    fonction: Valeurs | None = None
+    generique: bool | None = None
+    contacts: Valeurs | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlusTot:
+    """Who is shown earlier to a caller, and who still stands before them."""
+
+    condition: Condition
+    ceux: Ceux
+    apres: tuple[Ceux, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Renomme:
+    """Services that a caller reads under another name, without their number."""
+
+    ceux: Ceux
+    nom: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redite:
+    """A text of the data, whole, and what a caller reads in its place."""
+
+    texte: str
+    par: str
+
+
+@dataclass(frozen=True, slots=True)
+class Appelant:
+    """Who may be calling: what is numbered for them, in which words; decides nothing."""
+
+    id: str
+    nom: str
+    source: Source
+    numerotes: tuple[Ceux, ...] = ()
+    """Families that this caller may call; none is given: all."""
+    sinon: str | None = None
+    """What is said of those that are not numbered."""
+    sans_numero: tuple[Ceux, ...] = ()
+    plus_tot: PlusTot | None = None
+    noms: tuple[Renomme, ...] = ()
+    redites: tuple[Redite, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Mission:
     """What the national framework requires of a territory; decides nothing."""
 
@@ -559,6 +611,7 @@ class Referentiel:
     textes: Mapping[str, str]
     """Short official sentences of the screen: title of each section, directory, cell summaries…"""
     anticipation: Anticipation
+    appelants: tuple[Appelant, ...] = ()
     missions: tuple[Mission, ...] = ()
     """What `palliorient couverture` compares the map with."""
     cedex: Mapping[str, int] = field(default_factory=dict)

@@ -17,6 +17,8 @@ from typing import Any
 from palliorient.noyau.modele.modele import (
     STATUT_EN_SERVICE,
     STATUT_FERME,
+    Appelant,
+    Ceux,
     Condition,
     Critere,
     Emission,
@@ -219,6 +221,7 @@ class _Compilation:
                 "nuit": self.ref.anticipation.nuit,
                 "week_end": self.ref.anticipation.week_end,
             },
+            "appelants": [self.appelant(a) for a in self.ref.appelants],
             "inconnus_en_dernier": self.permises(self.ref.inconnus_en_dernier),
             "questions_ouvertes": [self.question_ouverte(q) for q in self.ref.questions_ouvertes],
             "textes": dict(self.ref.textes),
@@ -533,6 +536,25 @@ class _Compilation:
             "quand": self.permises(self.axes.a_tout_niveau(question.condition)),
         }
 
+    def appelant(self, appelant: Appelant) -> dict[str, Any]:
+        plus_tot = appelant.plus_tot
+        return {
+            "id": appelant.id,
+            "nom": appelant.nom,
+            "numerotes": self.ceux(appelant.numerotes),
+            "sinon": appelant.sinon,
+            "sans_numero": self.ceux(appelant.sans_numero),
+            "plus_tot_si": self.permises(plus_tot.condition) if plus_tot else [],
+            "plus_tot": self.ceux([plus_tot.ceux]) if plus_tot else [],
+            "restent_avant": self.ceux(plus_tot.apres) if plus_tot else [],
+            "noms": {s: noms.nom for noms in appelant.noms for s in self.ceux([noms.ceux])},
+            "redites": {redite.texte: redite.par for redite in appelant.redites},
+        }
+
+    def ceux(self, familles: Iterable[Ceux]) -> list[str]:
+        """The services of some families."""
+        return [s.id for s in self.services if any(_est_de(s, famille) for famille in familles)]
+
     def critere(self, critere: Critere) -> dict[str, Any]:
         return {
             "id": critere.id,
@@ -641,6 +663,17 @@ class _Compilation:
                 for v, bits in par_valeur.items()
             }
         return masques
+
+
+def _est_de(service: Service, famille: Ceux) -> bool:
+    dits = (
+        (famille.type, service.type),
+        (famille.fonction, service.fonction),
+        (famille.contacts, service.id),
+    )
+    if famille.generique is not None and service.generique is not famille.generique:
+        return False
+    return all(permis is None or valeur in permis for permis, valeur in dits)
 
 
 def _permises(boites: Iterable[Boite]) -> list[dict[str, list[str]]]:

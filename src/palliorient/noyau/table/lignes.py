@@ -131,6 +131,24 @@ class Site(Rangee):
     """The territory retained; then a second, possible one."""
 
 
+class Appelant(Rangee):
+    """Who may be calling (see `modele.Appelant`); services are named by their ids."""
+
+    id: str
+    nom: str
+    numerotes: list[str]
+    sinon: str | None
+    sans_numero: list[str]
+    plus_tot_si: list[dict[str, list[str]]]
+    """Boxes of axis → values in which some are shown earlier; none: never."""
+    plus_tot: list[str]
+    restent_avant: list[str]
+    noms: dict[str, str]
+    """Service → the name under which this caller reads it, without its number."""
+    redites: dict[str, str]
+    """Text of the data → what this caller reads."""
+
+
 class Hopital(Rangee):
     """A hospital of the map: its name and other names."""
 

@@ -13,6 +13,7 @@ from palliorient.noyau.langue.mots import code
 from palliorient.noyau.situation.situation import Situation
 from palliorient.noyau.situation.situation import Valeur as Valeur_
 from palliorient.noyau.table.lignes import (
+    Appelant,
     Automatique,
     ClasseAge,
     Critere,
@@ -114,6 +115,7 @@ class Table:
         "alertes",
         "alertes_levees",
         "anticipation",
+        "appelants",
         "automatiques",
         "cellules",
         "champs",
@@ -229,6 +231,8 @@ class Table:
         """Alert codes that give way when the answer would be too long."""
         self.anticipation = Anticipation(**donnees["anticipation"])
         self.automatiques = _par_nom(Automatique, donnees["automatiques"])
+        self.appelants = {a.id: a for a in nommees(Appelant, donnees["appelants"])}
+        """Who may be calling; changes what a person reads, never what is decided."""
         self.inconnus_en_dernier: list[dict[str, list[str]]] = donnees["inconnus_en_dernier"]
         self.questions_ouvertes = nommees(QuestionOuverte, donnees["questions_ouvertes"])
         self.textes: dict[str, str] = donnees["textes"]

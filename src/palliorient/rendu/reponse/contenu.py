@@ -14,12 +14,15 @@ from palliorient.noyau.decision.orientation import Annonce, Contact, Orientation
 from palliorient.noyau.langue.phrases import et, minuscule
 from palliorient.noyau.situation.calendrier import prochaine_ouverture
 from palliorient.noyau.table.compilation import REGLE_JOIGNABILITE
+from palliorient.noyau.table.lignes import Appelant
 from palliorient.noyau.table.table import SECTIONS, Table
+from palliorient.rendu.reponse.appelant import adresser, numerote
 from palliorient.rendu.reponse.entete import ALERTE_EN_TETE, JOURS, Tete, entete
 from palliorient.rendu.reponse.groupes import Groupe, Noms, par_section
 from palliorient.rendu.reponse.pourquoi import Bloc, cellule, pourquoi
 
 NUMEROTEES = ("d-abord", "ensuite")
+REOUVERTURE = "reouverture"
 EN_BREF = ("autour", "reouverture")
 """Sections of those who are not called now: the name, and what decides."""
 
@@ -82,7 +85,8 @@ class Contenu(NamedTuple):
     @property
     def premier_appel(self) -> Ligne | None:
         """The first call, to be repeated where it would not be seen."""
-        return next((ligne for s in self.sections for ligne in s.lignes), None)
+        lignes = [ligne for s in self.sections for ligne in s.lignes]
+        return next((ligne for ligne in lignes if ligne.numero), lignes[0] if lignes else None)
 
 
 def contenu(
@@ -94,15 +98,19 @@ def contenu(
     raisons: bool = False,
     suppose: str | None = None,
     reserves_en_note: bool = False,
+    appelant: Appelant | None = None,
 ) -> Contenu:
-    """The content of one answer. `instant`: the hour asked, when it was given.
+    """The content of one answer. `instant`: the hour asked, when it was given; `appelant`: who
+    reads it.
 
     `detail` names everything; `raisons` adds reasons and sources; `suppose` says of the place
     that it was taken for granted; `reserves_en_note`: a star beside each number that was not
     checked, and one note.
     """
+    if appelant:
+        orientation = adresser(table, appelant, orientation)
     noms = Noms(table, reserves_en_note=reserves_en_note)
-    corps = _Corps(table, orientation, noms, detail=detail)
+    corps = _Corps(table, orientation, noms, appelant, detail=detail)
     return Contenu(
         entete(table, orientation, instant, suppose),
         cellule(table, orientation) if raisons else [],
@@ -118,8 +126,17 @@ def contenu(
 class _Corps:
     """Who is called, what is announced, what to know."""
 
-    def __init__(self, table: Table, orientation: Orientation, noms: Noms, *, detail: bool) -> None:
+    def __init__(
+        self,
+        table: Table,
+        orientation: Orientation,
+        noms: Noms,
+        appelant: Appelant | None,
+        *,
+        detail: bool,
+    ) -> None:
         self.table = table
+        self.appelant = appelant
         self.orientation = orientation
         self.detail = detail
         self.noms = noms
@@ -152,11 +169,17 @@ class _Corps:
             if bref and contact.groupe == COMPTES and not groupe.seul:
                 comptes.append(f"{self.noms.sigle(contact)} {len(groupe.contacts)}")
                 continue
-            if code in NUMEROTEES:
+            numero = None
+            if code in self.numerotees() and numerote(self.appelant, contact):
                 self.numero += 1
-            numero = self.numero if code in NUMEROTEES else None
+                numero = self.numero
             lignes.append(self.ligne(groupe, numero, bref=bref))
         return Section(code, self.titre(code, instant), lignes, comptes)
+
+    def numerotees(self) -> tuple[str, ...]:
+        """Sections whose lines are numbered: all those of now, for who may call some only."""
+        choisis = self.appelant is not None and self.appelant.numerotes
+        return tuple(s for s in SECTIONS if s != REOUVERTURE) if choisis else NUMEROTEES
 
     def titre(self, code: str, instant: datetime | None) -> str:
         textes, moment = self.table.textes, self.orientation.situation.moment
@@ -173,6 +196,8 @@ class _Corps:
             self.noms.seul(contact, detail=self.detail) if groupe.seul else self.noms.liste(groupe)
         )
         dits = self.en_bref(groupe) if bref else self.details(groupe)
+        if self.appelant and self.appelant.sinon and not numerote(self.appelant, contact):
+            dits.insert(0, self.appelant.sinon)
         silence = None
         if numero and not self.raison(contact) and contact.groupe != "urgence":
             silence = self.table.textes.get(f"joignable-{contact.joignable}")

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from palliorient.noyau.decision.moteur import SEPARATEUR
 from palliorient.noyau.decision.orientation import Orientation
 from palliorient.noyau.langue.phrases import majuscule
+from palliorient.noyau.table.lignes import Appelant
 from palliorient.noyau.table.table import Table
 from palliorient.rendu.mise_en_page import Morceau, gras, hauteur, plier, plier_morceaux
 from palliorient.rendu.reponse.contenu import EN_BREF, Contenu, Ligne, Section, contenu
@@ -73,11 +74,12 @@ def en_texte(
     detail: bool = False,
     raisons: bool = False,
     suppose: str | None = None,
+    appelant: Appelant | None = None,
 ) -> str:
     """The whole screen. `detail` names everything; `raisons` adds reasons and sources.
 
     `instant` is the hour asked, when it was given: shown, so that a wrong one is seen.
-    `suppose` says of the place that it was taken for granted.
+    `suppose` says of the place that it was taken for granted; `appelant`: who reads it.
     """
     contenus: dict[bool, Contenu] = {}
     for densite in DENSITES if not (detail or raisons) else DENSITES[:1]:
@@ -89,6 +91,7 @@ def en_texte(
                 detail=detail,
                 raisons=raisons,
                 suppose=suppose,
+                appelant=appelant,
                 reserves_en_note=densite.bout_a_bout,
             )
         dit = contenus[densite.bout_a_bout]
