@@ -122,4 +122,4 @@ def test_une_redite_que_rien_ne_dit_est_refusee(tmp_path: Any) -> None:
     remplacer(dossier, REGLES, 'par: "numéro non publié"}', 'par: "sans numéro"}')
     assert valider(dossier, JOUR).diagnostics == []
     remplacer(dossier, REGLES, '{texte: "numéro non publié :', '{texte: "numéro tu :')
-    assert [d.code for d in valider(dossier, JOUR).diagnostics] == ["PAL162"]
+    assert [d.code for d in valider(dossier, JOUR).diagnostics] == ["PAL163"]

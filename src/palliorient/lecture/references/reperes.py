@@ -49,7 +49,7 @@ def _reperes_inconnus(
 
 
 def verifier_redites(ctx: Recoupement) -> Iterator[Diagnostic]:
-    """PAL162: what is said otherwise to a caller is a whole text of the data."""
+    """PAL163: what is said otherwise to a caller is a whole text of the data."""
     redites = list(ctx.tous(Redite))
     if not redites:
         return

@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import Any
 
 from palliorient.noyau.decision.orientation import Ecarte
-from palliorient.noyau.decision.retraits import retires
+from palliorient.noyau.decision.retraits import nommes, retires
 from palliorient.noyau.situation.criteres import depuis
 from palliorient.noyau.situation.situation import Situation
-from palliorient.noyau.table.table import FIXES, OUI, PORTEES, SUPRA, Table
+from palliorient.noyau.table.table import OUI, PORTEES, SUPRA, Table
 
 RANG_SUPRA = PORTEES.index(SUPRA)
 
@@ -24,14 +24,16 @@ def ecartes(
     """Services left out by the caller; those of the person's territory, or of a wider place,
     that one change would bring."""
     trouves = retires(table, situation, valeurs, presents)
+    tus = {*trouves, *nommes(table, situation)}
     for axe, bits in a_un_critere_pres(table, valeurs, table.contacts.masque):
         for rang in table.contacts.rangs(bits):
             service = table.contacts.toutes[rang].service
-            if service in trouves or table.services[service].id in presents:
+            if service in tus or table.services[service].id in presents:
                 continue
             valeur = valeur_qui_suffit(table, axe, rang, valeurs[axe])
             if valeur is not None:
                 trouves[service] = ecarte(table, situation, axe, rang, valeur)
+                tus.add(service)
     return [trouves[rang] for rang in sorted(trouves)]
 
 
@@ -44,7 +46,7 @@ def ecarte(table: Table, situation: Situation, axe: str, rang: int, valeur: str)
 
 def a_un_critere_pres(table: Table, valeurs: dict[str, str], base: int) -> list[tuple[str, int]]:
     """For each axis that may change, the rows of `base` that hold on all but that one."""
-    for axe in FIXES:
+    for axe in table.fixes:
         base &= table.masques[axe][valeurs[axe]]
     mobiles = [(axe, table.masques[axe][valeurs[axe]]) for axe in table.changeables]
     avant = [base]

@@ -79,7 +79,7 @@ A_LA_PLACE = {"moment": "quand"}
 """What may be given instead of a criterion, and stands after it among the options."""
 
 FIXES = ("lieu", "site", "residence", ACTUALITE)
-"""The axes that no answer explains by: a place is not changed."""
+"""The axes of what is not changed: a place, the day."""
 
 L = TypeVar("L")
 
@@ -136,6 +136,7 @@ class Table:
         "etablissements",
         "etapes",
         "finess",
+        "fixes",
         "formes",
         "genres",
         "hors_carte",
@@ -252,6 +253,9 @@ class Table:
             c.id: _non_dit(c) for c in self.criteres.values() if c.question
         }
         """Criterion → what holds when nothing is said; None: nothing does."""
+        # What the caller leaves out is no trait of the situation either.
+        self.fixes = [*FIXES, *(a for a in self.masques if self._retire(a.partition(":")[0]))]
+        """The axes that no answer explains by."""
         self.changeables = self._changeables()
         """The axes of what may be otherwise for one place, the first to be thought of first."""
         self._imposees = {
@@ -303,6 +307,10 @@ class Table:
         )
         """All the rows, kind by kind, for what goes through them alike."""
 
+    def _retire(self, critere: str) -> bool:
+        """May this criterion leave services out by their names?"""
+        return critere in self.criteres and bool(self.criteres[critere].services)
+
     def _changeables(self) -> list[str]:
         """The wanted criteria, then the others from the one that is asked last, then the lists.
 
@@ -312,10 +320,9 @@ class Table:
         seuls = [c for c in self.criteres.values() if c.id not in (*FIXES, *self.listes)]
         voulus = [c.id for c in seuls if c.toujours]
         autres = [c.id for c in reversed(seuls) if not c.toujours]
-        # What the caller leaves out is no trait of the situation.
-        listes = {c: codes for c, codes in self.listes.items() if not self.criteres[c].services}
-        dans_les_listes = [f"{c}:{code}" for c, codes in listes.items() for code in codes]
-        return [axe for axe in (*voulus, *autres, *dans_les_listes) if axe in self.masques]
+        dans_les_listes = [f"{c}:{code}" for c, codes in self.listes.items() for code in codes]
+        tous = (*voulus, *autres, *dans_les_listes)
+        return [axe for axe in tous if axe in self.masques and axe not in self.fixes]
 
     def valeur(self, critere: str, code: str) -> Valeur:
         """The declared value of a criterion. The code must be one of them."""
