@@ -156,6 +156,10 @@ ECHELLES: list[Cas] = [
      "- id: lieu", "« actualite »"),
     # Declarations of a criterion that would have no effect
     (R, "defaut: possible, ", "", Code.DECLARATION_SANS_EFFET, "{id: maintien", "« defaut »"),
+    (R, "{id: maintien", "{id: maintien, rubrique: lieux", Code.RUBRIQUE_INCONNUE, "lieux",
+     "« lieux »"),
+    (R, "\ncriteres:", '\nrubriques: {ou: "Le lieu"}\ncriteres:', Code.DECLARATION_SANS_EFFET,
+     '"Le lieu"', "rubrique: ou"),
     (R, 'aide: "moment"\n', 'aide: "moment"\n    defaut: jour\n',
      Code.DECLARATION_SANS_EFFET, "jour", "jamais son défaut"),
     (R, 'aide: "moment"\n    toujours: oui\n', 'aide: "moment"\n', Code.DECLARATION_SANS_EFFET,

@@ -47,6 +47,8 @@ class Commande(ArgumentsLus, francais.EnFrancais, TyperCommand):
 class Groupe(francais.EnFrancais, TyperGroup):
     """The commands, each imported when it is called."""
 
+    SOMMAIRE = NOMS
+
     def list_commands(self, ctx: Any) -> list[str]:
         return list(NOMS)
 
@@ -77,11 +79,6 @@ class Groupe(francais.EnFrancais, TyperGroup):
         )
         assert isinstance(commande, TyperCommand)
         return commande
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """The list of commands, without importing any of them."""
-        with formatter.section("Commandes"):
-            formatter.write_dl(list(NOMS.items()))
 
 
 def _version(demandee: bool) -> None:

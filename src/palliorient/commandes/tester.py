@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from palliorient.commandes.aide import REPONSE
 from palliorient.commandes.erreurs import ErreurUsage, parmi
 from palliorient.commandes.options import Donnees, Sortie
 from palliorient.ecriture import destination
@@ -92,8 +93,9 @@ def executer(
         typer.Option(
             "--format",
             metavar="texte|json|junit|markdown",
-            help="forme du résultat",
+            help="Forme du résultat.",
             show_default=False,
+            rich_help_panel=REPONSE,
         ),
     ] = "texte",
     donnees: Donnees = None,

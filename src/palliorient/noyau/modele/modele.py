@@ -384,6 +384,8 @@ class Critere:
     """Where the question is asked outright, without waiting for somebody to raise it."""
     dit: str | None = None
     """How an answer is said, `{}` standing for it; None: the name, a colon, the answer."""
+    rubrique: str | None = None
+    """The heading under which the help shows its option; None: none of the declared ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -553,4 +555,6 @@ class Referentiel:
     controles_absents: tuple[tuple[str, str], ...] = ()
     """Files, and the keys without which `valider` checks less of them."""
     hors_carte: tuple[HopitalHorsCarte, ...] = ()
+    rubriques: Mapping[str, str] = field(default_factory=dict)
+    """Headings of the criteria in the help, in order: code → title."""
     questions_ouvertes: tuple[QuestionOuverte, ...] = ()

@@ -192,6 +192,8 @@ class Critere(Rangee):
     """Boxes of axis → values in which the question is asked outright."""
     dit: str | None
     """How an answer is said, `{}` standing for it; None: the name, a colon, the answer."""
+    rubrique: str | None
+    """The heading under which the help shows its option (see `Table.rubriques`)."""
     valeurs: list[Valeur]
 
 
