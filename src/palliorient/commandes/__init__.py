@@ -87,12 +87,32 @@ def _version(demandee: bool) -> None:
         raise typer.Exit
 
 
+def _completion(shell: str | None) -> None:
+    if shell is not None:
+        from palliorient.commandes.erreurs import parmi
+        from palliorient.completion import SHELLS
+        from palliorient.completion.propositions import script
+
+        ecrire(script(parmi(shell, SHELLS, "--completion")))
+        raise typer.Exit
+
+
 def _racine(
     ctx: typer.Context,
     version: Annotated[
         bool,
         typer.Option("--version", help="Affiche la version.", callback=_version, is_eager=True),
     ] = False,
+    completion: Annotated[
+        str | None,
+        typer.Option(
+            "--completion",
+            metavar="bash|zsh|fish",
+            help="Écrit de quoi compléter avec la touche Tab (comment faire : dans ce texte).",
+            callback=_completion,
+            is_eager=True,
+        ),
+    ] = None,
 ) -> None:
     if ctx.invoked_subcommand is None:
         ecrire(ctx.get_help())

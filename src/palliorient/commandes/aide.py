@@ -43,21 +43,24 @@ def page(commande: Any, ctx: Any, sommaire: Mapping[str, str]) -> str:
     for paragraphe in commande.help.split("\n\n"):
         lignes += ["", *plier(paragraphe, "  ", longueur=longueur)]
     sections = [*_sections(commande.get_params(ctx), ctx)]
+    colonne = _colonne(nom for _, entrees in sections for nom, _ in entrees)
+    blocs = [(titre, colonne, entrees) for titre, entrees in sections]
     if sommaire:
-        sections.append(("Commandes", [*sommaire.items()]))
-    # What is too long for the column has its help below: it does not push the others.
-    noms = [nom for _, entrees in sections for nom, _ in entrees]
-    colonne = max(len(nom) for nom in noms if len(nom) <= COLONNE) + 4
-    for titre, entrees in sections:
+        blocs.append(("Commandes", _colonne(sommaire), [*sommaire.items()]))
+    for titre, colonne, entrees in blocs:
         lignes += ["", f"{titre} :"]
         for nom, dit in entrees:
             debut = f"  {nom}".ljust(colonne)
-            if len(nom) > COLONNE:
-                lignes.append(debut)
+            if len(nom) + 4 > colonne:
+                lignes.append(f"  {nom}")
                 debut = " " * colonne
-            plies = plier(dit, debut, longueur=longueur, entiers=TAPES)
-            lignes += plies or [debut.rstrip()]
+            lignes += plier(dit, debut, longueur=longueur, entiers=TAPES) or [f"  {nom}"]
     return "\n".join(lignes)
+
+
+def _colonne(noms: Iterable[str]) -> int:
+    """Where the helps begin. A name that is too long has its own below: it pushes no other."""
+    return max(len(nom) for nom in noms if len(nom) <= COLONNE) + 4
 
 
 def _sections(parametres: Iterable[Any], ctx: Any) -> list[tuple[str, Lignes]]:

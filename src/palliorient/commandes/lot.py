@@ -26,6 +26,9 @@ AIDE = (
     " recopié. Un exemple : --modele."
 )
 
+CONTRAIRES = (("--complet", "--colonnes"),)
+"""What is refused together."""
+
 RAMASSAGE = 50_000
 """New objects between two searches for cycles (Python's default is 700)."""
 

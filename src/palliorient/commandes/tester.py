@@ -25,6 +25,9 @@ AIDE = (
     " est comme attendu, 1 sinon."
 )
 FORMATS = ("texte", "json", "junit", "markdown")
+CONTRAIRES = (("--couverture", "--mutations"),)
+"""What is refused together."""
+
 SEUIL_DES_MUTATIONS = 95.0
 
 

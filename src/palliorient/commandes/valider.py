@@ -23,6 +23,9 @@ AIDE = (
 )
 FORMATS = ("auto", "texte", "json", "github", "sarif", "junit")
 
+CONTRAIRES = (("DOSSIER", "--donnees"),)
+"""What is refused together."""
+
 
 def executer(
     dossier: Annotated[
