@@ -14,6 +14,8 @@ import pytest
 from arbre import Arbre
 from conftest import Lancer
 from dossiers import CARTE, REGLES, copier
+from hypothesis import given
+from hypothesis import strategies as st
 
 from palliorient.commandes import NOMS
 from palliorient.completion import SHELLS
@@ -54,6 +56,8 @@ LIGNES = {
     "orienter --arr": ["--arrondissement"], "orienter -arr": ["--arrondissement"],
     "orienter --ARR": ["--arrondissement"], "orienter --rés": ["--residence"],
     "orienter --preca": ["--precarite"], "orienter --sans-p": ["--sans-precarite"],
+    "--version gradation --n": ["--niveau"], "lot - --mo": ["--modele"],
+    "valider - ": ["--format", "--strict", "--expliquer", "--date", "--sortie", "--help"],
     "inconnue --": [], "tester -k": ["-k"], "orienter -- --": [],
     # Values of criteria: codes, and words that people use
     "orienter --lieu eh": ["ehpad"], "orienter --lieu EH": ["ehpad"],
@@ -178,6 +182,34 @@ def test_les_contradictions_sont_celles_de_la_lecture(
             valeur = propositions(description, f"palliorient orienter {option} ")[0]
             lue = lire_situation(table, {"lieu": lieu, option[2:]: valeur}, lire_quand)
             assert bool(libre) == (not lue.refus), (lieu, option)
+
+
+MOTS = st.sampled_from(
+    [
+        *NOMS,
+        *("--lieu", "--lieu=rue", "-lieu", "rue", "--", "-", "", "--donnees", "x", "--suivi"),
+        *(
+            "--version",
+            "--precarite",
+            "--sans-precarite",
+            "--precarite=oui",
+            "=",
+            "--=",
+            "had",
+            "'",
+        ),
+    ]
+)
+
+
+@given(st.lists(MOTS | st.text(max_size=6), max_size=8), MOTS | st.text(), st.sampled_from(SHELLS))
+def test_aucune_ligne_n_arrete_celui_qui_tape(
+    description: dict[str, Any], avant: list[str], mot: str, shell: str
+) -> None:
+    """Whatever the words: propositions that are written on one line, or what the shell does."""
+    genre, trouvees = _Ligne(description, shell, avant).suite(mot)
+    assert genre in ("proposer", "fichiers", "dossiers")
+    assert all("\t" not in dit and dit for dit, _ in trouvees)
 
 
 # --- hospitals: the only one shown is the only one meant ---------------------------------

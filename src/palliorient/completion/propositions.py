@@ -113,8 +113,8 @@ class _Ligne:
         elif mot == "--":
             self.fini = True
         elif not self.commande and not mot.startswith("-"):
-            self.commande = mot
-        elif not mot.startswith("-") or self.fini:
+            self.commande, self.dites = mot, []
+        elif not mot.startswith("-") or mot == "-" or self.fini:
             self.arguments += 1
 
     # --- what may come next ---------------------------------------------------------------
