@@ -42,6 +42,7 @@ class Mesure(NamedTuple):
 
 
 ORIENTER = ["orienter", *SITUATION, "--format", "json"]
+COMPLETER = ["--completion", "bash"]
 MESURES = (
     Mesure("--version", ["--version"], 1.6),
     Mesure("orienter, données livrées", ORIENTER, 7.5),
@@ -53,6 +54,8 @@ MESURES = (
     Mesure("couverture", ["couverture"], 9),
     Mesure("questions-ouvertes", ["questions-ouvertes"], 9),
     Mesure("acteurs, cache chaud", ["acteurs"], 9, ailleurs=True),
+    Mesure("complétion, une valeur", [*COMPLETER, "palliorient orienter --lieu "], 7),
+    Mesure("complétion, un hôpital", [*COMPLETER, "palliorient orienter --etablissement st"], 7),
     Mesure("orienter, écran", ["orienter", *SITUATION], None),
     Mesure("--help", ["--help"], None),
 )

@@ -156,6 +156,14 @@ ECHELLES: list[Cas] = [
      "- id: lieu", "« actualite »"),
     # Declarations of a criterion that would have no effect
     (R, "defaut: possible, ", "", Code.DECLARATION_SANS_EFFET, "{id: maintien", "« defaut »"),
+    (R, "{id: maintien", "{id: maintien, rubrique: lieux", Code.RUBRIQUE_INCONNUE, "lieux",
+     "« lieux »"),
+    # Who calls: a text said otherwise is one of the data
+    (R, "\nrappels:", '\nappelants:\n  - {id: proche, nom: "proche", source: {document: cadre, '
+     'localisation: "§ 2"}, redites: [{texte: "Ce que rien ne dit.", par: "Autre chose."}]}\n'
+     'rappels:', Code.REDITE_SANS_TEXTE, '"Ce que rien ne dit."', "aucun texte ne dit"),
+    (R, "\ncriteres:", '\nrubriques: {ou: "Le lieu"}\ncriteres:', Code.DECLARATION_SANS_EFFET,
+     '"Le lieu"', "rubrique: ou"),
     (R, 'aide: "moment"\n', 'aide: "moment"\n    defaut: jour\n',
      Code.DECLARATION_SANS_EFFET, "jour", "jamais son défaut"),
     (R, 'aide: "moment"\n    toujours: oui\n', 'aide: "moment"\n', Code.DECLARATION_SANS_EFFET,

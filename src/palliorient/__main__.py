@@ -14,6 +14,9 @@ SANS_MOYEN = 3
 
 INTERROMPU = 130
 
+COMPLETIONS = [("--completion", shell) for shell in ("bash", "zsh", "fish")]
+"""How a shell begins to ask what may follow the words after."""
+
 VARIABLE_DE_MISE_AU_POINT = "PALLIORIENT_DEBUG"
 
 
@@ -47,9 +50,15 @@ def _executer(arguments: list[str]) -> int:
 
     arret.suivre()
     try:
-        from palliorient.commandes import lancer
+        if len(arguments) > 2 and (arguments[0], arguments[1]) in COMPLETIONS:
+            # At each Tab: without the command library too.
+            from palliorient.completion.propositions import repondre
 
-        statut = lancer(arguments)
+            statut = repondre(arguments[1], arguments[2:])
+        else:
+            from palliorient.commandes import lancer
+
+            statut = lancer(arguments)
     except BrokenPipeError:
         statut = 0  # the reader has gone (`| head`): not an error
     except MemoryError:  # not ours to mend, nor to report: the machine has no more to give

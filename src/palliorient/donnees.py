@@ -84,10 +84,15 @@ def lire_questions(dossier: Path | None = None) -> Inventaire:
     return _garde("questions", dossier, maintenant().date(), lambda lu: Inventaire(**lu))
 
 
+def lire_completion(dossier: Path | None = None) -> dict[str, Any]:
+    """What may be typed with a folder (see `completion.description`); raises as `charger`."""
+    return _garde("completion", dossier, date.min, dict)
+
+
 def livrer(dossier: Path, jour: date) -> dict[str, bytes]:
     """The files to put beside those of this folder, when the package is built."""
     octets = lire_octets(dossier)
-    fabriques = {genre: fabrique(octets, jour) for genre, fabrique in _FABRIQUES.items()}
+    fabriques = {genre: _FABRIQUES[genre](octets, jour) for genre in LIVRES}
     return {
         LIVRES[genre]: en_octets(_cle(octets), periode, valeur)
         for genre, (valeur, periode) in fabriques.items()
@@ -124,13 +129,31 @@ def _inventorier(octets: list[Octets], jour: date) -> tuple[Any, Periode]:
     return inventorier(referentiel, jour)._asdict(), periode(referentiel, jour)
 
 
+def _decrire(octets: list[Octets], _jour: date) -> tuple[Any, Periode]:
+    """What may be typed, whatever the day; from the kept table, when it is of these bytes."""
+    from palliorient.completion.description import decrire
+    from palliorient.lecture.charger import empreinte
+
+    dossier = Path(octets[0].chemin).parent
+    table = charger(dossier)
+    if table.empreinte != empreinte(octets):  # written meanwhile
+        from palliorient.horloge import maintenant
+
+        table = Table(_compiler(octets, maintenant().date())[0])
+    return decrire(dossier, table), TOUJOURS
+
+
 _FABRIQUES: dict[str, Callable[[list[Octets], date], tuple[Any, Periode]]] = {
     "table": _compiler,
     "carte": _mettre_a_plat,
     "questions": _inventorier,
+    "completion": _decrire,
 }
 
-_ANNEAUX = {"questions": ("noyau", "lecture", "verification")}
+_ANNEAUX = {
+    "questions": ("noyau", "lecture", "verification"),
+    "completion": ("noyau", "lecture", "verification", "commandes", "completion", "lots"),
+}
 """Whose code makes a kind of value, where it is not the first two alone."""
 
 
@@ -155,7 +178,7 @@ def _garde(genre: str, choisi: Path | None, jour: date, relever: Callable[[Any],
     dossier = choisi or livre
     octets = lire_octets(dossier)
     cle, iso = _cle(octets), jour.isoformat()
-    if dossier == livre:
+    if dossier == livre and genre in LIVRES:
         garde = _relever(lire(livre / LIVRES[genre], cle, iso, comme_le_code), relever)
         if garde is not None:
             return garde

@@ -47,6 +47,8 @@ class Commande(ArgumentsLus, francais.EnFrancais, TyperCommand):
 class Groupe(francais.EnFrancais, TyperGroup):
     """The commands, each imported when it is called."""
 
+    SOMMAIRE = NOMS
+
     def list_commands(self, ctx: Any) -> list[str]:
         return list(NOMS)
 
@@ -78,15 +80,20 @@ class Groupe(francais.EnFrancais, TyperGroup):
         assert isinstance(commande, TyperCommand)
         return commande
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """The list of commands, without importing any of them."""
-        with formatter.section("Commandes"):
-            formatter.write_dl(list(NOMS.items()))
-
 
 def _version(demandee: bool) -> None:
     if demandee:
         ecrire(f"palliorient {__version__}")
+        raise typer.Exit
+
+
+def _completion(shell: str | None) -> None:
+    if shell is not None:
+        from palliorient.commandes.erreurs import parmi
+        from palliorient.completion import SHELLS
+        from palliorient.completion.propositions import script
+
+        ecrire(script(parmi(shell, SHELLS, "--completion")))
         raise typer.Exit
 
 
@@ -96,6 +103,16 @@ def _racine(
         bool,
         typer.Option("--version", help="Affiche la version.", callback=_version, is_eager=True),
     ] = False,
+    completion: Annotated[
+        str | None,
+        typer.Option(
+            "--completion",
+            metavar="bash|zsh|fish",
+            help="Écrit de quoi compléter avec la touche Tab (comment faire : dans ce texte).",
+            callback=_completion,
+            is_eager=True,
+        ),
+    ] = None,
 ) -> None:
     if ctx.invoked_subcommand is None:
         ecrire(ctx.get_help())

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from palliorient.commandes.aide import REPONSE
 from palliorient.commandes.carte import carte_du_jour, nombre, zone
 from palliorient.commandes.erreurs import parmi
 from palliorient.commandes.options import Donnees, Format, Sortie
@@ -50,7 +51,11 @@ def executer(
     ] = None,
     detail: Annotated[
         bool,
-        typer.Option("--detail", help="La case imprimée, les faits venus d'ailleurs, les sources."),
+        typer.Option(
+            "--detail",
+            help="La case imprimée, les faits venus d'ailleurs, les sources.",
+            rich_help_panel=REPONSE,
+        ),
     ] = False,
     format: Format = "texte",
     donnees: Donnees = None,

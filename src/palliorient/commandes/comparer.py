@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from palliorient.commandes.aide import REPONSE
 from palliorient.commandes.erreurs import parmi
 from palliorient.commandes.options import Jour, Sortie, jour_lu
 from palliorient.horloge import maintenant
@@ -27,12 +28,20 @@ def executer(
     format: Annotated[
         str,
         typer.Option(
-            "--format", metavar="|".join(FORMATS), help="Forme du résultat.", show_default=False
+            "--format",
+            metavar="|".join(FORMATS),
+            help="Forme du résultat.",
+            show_default=False,
+            rich_help_panel=REPONSE,
         ),
     ] = "texte",
     scenarios: Annotated[
         bool,
-        typer.Option("--scenarios", help="Cite aussi les scénarios livrés dont la réponse change."),
+        typer.Option(
+            "--scenarios",
+            help="Cite aussi les scénarios livrés dont la réponse change.",
+            rich_help_panel=REPONSE,
+        ),
     ] = False,
     jour: Jour = None,
     sortie: Sortie = None,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from palliorient.commandes.aide import REPONSE
 from palliorient.commandes.erreurs import parmi
 from palliorient.commandes.options import Donnees, Jour, Sortie, jour_lu
 from palliorient.donnees import lire_carte
@@ -28,8 +29,9 @@ def executer(
         typer.Option(
             "--format",
             metavar="texte|json|markdown|csv",
-            help="forme du tableau",
+            help="Forme du tableau.",
             show_default=False,
+            rich_help_panel=REPONSE,
         ),
     ] = "texte",
     donnees: Donnees = None,

@@ -1,10 +1,10 @@
-"""The command library's own words, in French: headings of the help, usage errors."""
+"""The command library's own words, in French: help, usage errors."""
 
 from __future__ import annotations
 
 import os
-import re
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 import typer
@@ -19,26 +19,20 @@ _EXCEPTIONS = sys.modules[typer.BadParameter.__module__]
 
 ERREUR_D_USAGE: Any = _EXCEPTIONS.ClickException
 
-TITRES = {
-    "Usage:": "Usage :",
-    "Options:": "Options :",
-    "Arguments:": "Arguments :",
-    "Commands:": "Commandes :",
-    "Commandes:": "Commandes :",
-}
-
 TYPES = {"int": "un nombre entier", "float": "un nombre"}
 """Names of the library's types of values → what is to be typed."""
 
 
 class EnFrancais:
-    """Mixed into a command or a group: its help has French headings."""
+    """Mixed into a command or a group: its help is a French page."""
+
+    SOMMAIRE: Mapping[str, str] = {}
+    """The commands under it, and what each does."""
 
     def get_help(self, ctx: Any) -> str:
-        texte: str = super().get_help(ctx)  # type: ignore[misc]
-        for anglais, francais in TITRES.items():
-            texte = re.sub(rf"(?m)^{re.escape(anglais)}", francais, texte)
-        return texte.replace("[required]", "(obligatoire)").replace("[default: ", "[défaut : ")
+        from palliorient.commandes.aide import page
+
+        return page(self, ctx, self.SOMMAIRE)
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]

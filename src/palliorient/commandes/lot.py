@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from palliorient.commandes.aide import DONNEES, REPONSE
 from palliorient.commandes.erreurs import ErreurUsage, parmi
 from palliorient.commandes.options import Donnees, Sortie, jour_lu
 from palliorient.donnees import charger
@@ -25,6 +26,9 @@ AIDE = (
     " recopié. Un exemple : --modele."
 )
 
+CONTRAIRES = (("--complet", "--colonnes"),)
+"""What is refused together."""
+
 RAMASSAGE = 50_000
 """New objects between two searches for cycles (Python's default is 700)."""
 
@@ -37,14 +41,29 @@ def executer(
     modele: Annotated[bool, typer.Option("--modele", help="Affiche un fichier d'exemple.")] = False,
     format: Annotated[
         str | None,
-        typer.Option("--format", metavar="csv|jsonl", help="Forme des réponses (défaut : lue)."),
+        typer.Option(
+            "--format",
+            metavar="csv|jsonl",
+            help="Forme des réponses (défaut : lue).",
+            rich_help_panel=REPONSE,
+        ),
     ] = None,
     colonnes: Annotated[
         str | None,
-        typer.Option("--colonnes", metavar="A,B…", help="Colonnes à écrire, dans cet ordre."),
+        typer.Option(
+            "--colonnes",
+            metavar="A,B…",
+            help="Colonnes à écrire, dans cet ordre.",
+            rich_help_panel=REPONSE,
+        ),
     ] = None,
     complet: Annotated[
-        bool, typer.Option("--complet", help="La réponse entière d'« orienter » (JSON Lines).")
+        bool,
+        typer.Option(
+            "--complet",
+            help="La réponse entière d'« orienter » (JSON Lines).",
+            rich_help_panel=REPONSE,
+        ),
     ] = False,
     ignorer: Annotated[
         bool, typer.Option("--ignorer-colonnes", help="Écarte les colonnes inconnues.")
@@ -55,10 +74,16 @@ def executer(
     ] = False,
     jour: Annotated[
         str | None,
-        typer.Option("--date", metavar="AAAA-MM-JJ", help="Jour des données, pour toutes."),
+        typer.Option(
+            "--date",
+            metavar="AAAA-MM-JJ",
+            help="Jour des données, pour toutes.",
+            rich_help_panel=DONNEES,
+        ),
     ] = None,
     ecraser: Annotated[
-        bool, typer.Option("--ecraser", help="Remplace une sortie qui existe.")
+        bool,
+        typer.Option("--ecraser", help="Remplace une sortie qui existe.", rich_help_panel=REPONSE),
     ] = False,
     donnees: Donnees = None,
     sortie: Sortie = None,

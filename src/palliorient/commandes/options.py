@@ -15,30 +15,52 @@ import typer
 from typer.core import TyperOption
 
 from palliorient.commandes import Commande
+from palliorient.commandes.aide import DONNEES, REPONSE, SITUATION
 from palliorient.commandes.arguments import lire_mots
 from palliorient.commandes.erreurs import ErreurUsage
 from palliorient.horloge import lire_date
 from palliorient.noyau.langue.mots import code, vouliez_vous_dire
 from palliorient.noyau.langue.phrases import citer
 from palliorient.noyau.table.lignes import Appelant, Critere, Valeur
-from palliorient.noyau.table.table import Table
+from palliorient.noyau.table.table import A_LA_PLACE, Table
 
 Donnees = Annotated[
     str | None,
-    typer.Option("--donnees", metavar="DOSSIER", help="Un autre jeu des trois fichiers YAML."),
+    typer.Option(
+        "--donnees",
+        metavar="DOSSIER",
+        help="Un autre jeu des trois fichiers YAML.",
+        rich_help_panel=DONNEES,
+    ),
 ]
 Sortie = Annotated[
     str | None,
-    typer.Option("--sortie", metavar="FICHIER", help="Écrire dans un fichier (-: écran)."),
+    typer.Option(
+        "--sortie",
+        metavar="FICHIER",
+        help="Écrire dans un fichier (-: écran).",
+        rich_help_panel=REPONSE,
+    ),
 ]
 Format = Annotated[
     str,
-    typer.Option("--format", metavar="texte|json", help="Forme du résultat.", show_default=False),
+    typer.Option(
+        "--format",
+        metavar="texte|json",
+        help="Forme du résultat.",
+        show_default=False,
+        rich_help_panel=REPONSE,
+    ),
 ]
 
 Jour = Annotated[
     str | None,
-    typer.Option("--date", metavar="AAAA-MM-JJ", help="Jour des données (défaut : ce jour)."),
+    typer.Option(
+        "--date",
+        metavar="AAAA-MM-JJ",
+        help="Jour des données (défaut : ce jour).",
+        rich_help_panel=DONNEES,
+    ),
 ]
 
 AIDE_DE_QUAND = (
@@ -48,6 +70,7 @@ AIDE_DE_QUAND = (
 
 
 AIDE_DE_L_APPELANT = "qui appelle : change les mots et les numéros de l'écran, rien d'autre"
+AU_LIEU_DE = {autre: critere for critere, autre in A_LA_PLACE.items()}
 
 TABLE = "palliorient.table"
 """Where a command finds the table of the folder that it was given."""
@@ -80,11 +103,18 @@ class CommandeSituation(Commande):
     def get_help(self, ctx: Any) -> str:
         """Only who asks for the help has it written: every other start does without."""
         table: Table = ctx.meta[TABLE]
+        titres = {**table.rubriques, "": SITUATION}
+        sous: dict[str, list[Any]] = {titre: [] for titre in titres.values()}
+        for option in self.params[: len(table.champs)]:
+            champ = champ_de(option)
+            critere = table.criteres[AU_LIEU_DE.get(champ, champ)]
+            option.rich_help_panel = titres[critere.rubrique or ""]
+            option.help = option.help or _aide(critere)
+            sous[option.rich_help_panel].append(option)
+        rangees = [option for options in sous.values() for option in options]
+        self.params = [*rangees, *self.params[len(rangees) :]]
         for option in self.params:
-            critere = table.criteres.get(str(option.name).replace("_", "-"))
-            if critere:
-                option.help = _aide(critere)
-            elif option.name == "appelant":
+            if option.name == "appelant":
                 option.help = f"{AIDE_DE_L_APPELANT} ({', '.join(table.appelants)})"
         return super().get_help(ctx)
 
@@ -105,6 +135,11 @@ def options_de(table: Table) -> list[TyperOption]:
         option.default = None  # not said is neither yes nor no
         options.append(option)
     return options
+
+
+def champ_de(option: TyperOption) -> str:
+    """The raw answer that an option gives: in Python its name has underscores."""
+    return str(option.name).replace("_", "-")
 
 
 def table_du(table: Table, dossier: Path | None, jour: date) -> Table:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from palliorient.commandes.aide import REPONSE
 from palliorient.commandes.erreurs import ErreurUsage, ReponsesManquantes, parmi
 from palliorient.commandes.options import (
     AIDE_DE_L_APPELANT,
@@ -44,16 +45,29 @@ FORMATS = ("texte", "json")
 def executer(
     ctx: typer.Context,
     jour: Jour = None,
-    detail: Annotated[bool, typer.Option("--detail", help="Tout montrer, sans regrouper.")] = False,
+    detail: Annotated[
+        bool,
+        typer.Option("--detail", help="Tout montrer, sans regrouper.", rich_help_panel=REPONSE),
+    ] = False,
     pourquoi: Annotated[
-        bool, typer.Option("--pourquoi", help="Les raisons, leurs sources, et ce qui manque.")
+        bool,
+        typer.Option(
+            "--pourquoi",
+            help="Les raisons, leurs sources, et ce qui manque.",
+            rich_help_panel=REPONSE,
+        ),
     ] = False,
     appelant: Annotated[
         str | None,
-        typer.Option("--appelant", metavar="QUI", help=AIDE_DE_L_APPELANT),
+        typer.Option("--appelant", metavar="QUI", help=AIDE_DE_L_APPELANT, rich_help_panel=REPONSE),
     ] = None,
     scenario: Annotated[
-        bool, typer.Option("--scenario", help="Le bloc de scénario de cette situation (YAML).")
+        bool,
+        typer.Option(
+            "--scenario",
+            help="Le bloc de scénario de cette situation (YAML).",
+            rich_help_panel=REPONSE,
+        ),
     ] = False,
     format: Format = "texte",
     donnees: Donnees = None,

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from palliorient.commandes.aide import DONNEES, REPONSE
 from palliorient.commandes.erreurs import parmi
 from palliorient.commandes.options import Donnees, Sortie, jour_lu
 from palliorient.donnees import charger
@@ -28,17 +29,24 @@ FORMATS = ("csv", "jsonl")
 
 def executer(
     format: Annotated[
-        str, typer.Option("--format", metavar="csv|jsonl", help="Forme de la table.")
+        str,
+        typer.Option(
+            "--format", metavar="csv|jsonl", help="Forme de la table.", rich_help_panel=REPONSE
+        ),
     ] = "csv",
     criteres: Annotated[
         str | None,
         typer.Option("--criteres", metavar="A,B…", help="Ajoute d'autres critères."),
     ] = None,
     jour: Annotated[
-        str | None, typer.Option("--date", metavar="AAAA-MM-JJ", help="Jour des données.")
+        str | None,
+        typer.Option(
+            "--date", metavar="AAAA-MM-JJ", help="Jour des données.", rich_help_panel=DONNEES
+        ),
     ] = None,
     ecraser: Annotated[
-        bool, typer.Option("--ecraser", help="Remplace une sortie qui existe.")
+        bool,
+        typer.Option("--ecraser", help="Remplace une sortie qui existe.", rich_help_panel=REPONSE),
     ] = False,
     donnees: Donnees = None,
     sortie: Sortie = None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from palliorient.commandes.aide import REPONSE
 from palliorient.commandes.erreurs import ErreurUsage, parmi
 from palliorient.commandes.options import Donnees, Sortie
 from palliorient.ecriture import destination
@@ -24,6 +25,9 @@ AIDE = (
     " est comme attendu, 1 sinon."
 )
 FORMATS = ("texte", "json", "junit", "markdown")
+CONTRAIRES = (("--couverture", "--mutations"),)
+"""What is refused together."""
+
 SEUIL_DES_MUTATIONS = 95.0
 
 
@@ -92,8 +96,9 @@ def executer(
         typer.Option(
             "--format",
             metavar="texte|json|junit|markdown",
-            help="forme du résultat",
+            help="Forme du résultat.",
             show_default=False,
+            rich_help_panel=REPONSE,
         ),
     ] = "texte",
     donnees: Donnees = None,

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from palliorient.commandes.aide import REPONSE
 from palliorient.commandes.erreurs import ErreurUsage, parmi
 from palliorient.commandes.options import Donnees, Jour, Sortie, jour_lu
 from palliorient.donnees import dossier_livre
@@ -22,6 +23,9 @@ AIDE = (
 )
 FORMATS = ("auto", "texte", "json", "github", "sarif", "junit")
 
+CONTRAIRES = (("DOSSIER", "--donnees"),)
+"""What is refused together."""
+
 
 def executer(
     dossier: Annotated[
@@ -35,6 +39,7 @@ def executer(
             metavar="|".join(FORMATS),
             help="Forme du résultat ; auto : github dans une action GitHub, sinon texte.",
             show_default=False,
+            rich_help_panel=REPONSE,
         ),
     ] = "auto",
     strict: Annotated[

@@ -114,6 +114,7 @@ class Code(CodeDeProbleme):
     MOT_DE_DEUX_VALEURS = "PAL141", "un mot désigne deux valeurs d'un critère"
     DECLARATION_SANS_EFFET = "PAL160", "déclaration de critère sans effet"
     NOM_RESERVE = "PAL161", "nom de critère réservé"
+    RUBRIQUE_INCONNUE = "PAL162", "rubrique inconnue"
     REDITE_SANS_TEXTE = "PAL163", "texte redit à un appelant, et que rien ne dit"
     CODE_DE_DEUX_ARRONDISSEMENTS = "PAL142", "un code désigne deux arrondissements"
 

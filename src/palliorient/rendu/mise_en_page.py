@@ -45,14 +45,22 @@ def hauteur() -> int | None:
 
 
 def plier(
-    texte: str, debut: str, suite: str | None = None, *, longueur: int | None = None
+    texte: str,
+    debut: str,
+    suite: str | None = None,
+    *,
+    longueur: int | None = None,
+    entiers: str | None = None,
 ) -> list[str]:
     """The text on lines of 79 characters, without anything that drives a terminal.
 
     `debut` stands before the first line, `suite` (as many spaces by default) before the
-    others; `longueur`: that of a line, when it is not one of standard output.
+    others; `longueur`: that of a line, when it is not one of standard output; `entiers`: an
+    expression for what is never cut, even at its spaces.
     """
     texte = propre(texte)
+    if entiers is not None:
+        texte = re.sub(entiers, lambda dit: dit[0].replace(" ", "\xa0"), texte)
     for separe, colle in COLLES:
         texte = texte.replace(separe, colle)
     texte = re.sub(r"(?<=\d) (?=\d\d\b)", "\xa0", texte)  # telephone numbers stay whole

@@ -39,6 +39,7 @@ def noms_declares(ref: Referentiel, groupes_de_roles: Iterable[str]) -> NomsDecl
         "moment": [v.id for c in ref.criteres if c.id == "moment" for v in c.valeurs],
         "critere": [c.id for c in ref.criteres],
         "axe": [*conditions],
+        "rubrique": [*ref.rubriques],
     }
     return NomsDeclares(codes, conditions)
 

@@ -132,4 +132,22 @@ def _de_la_valeur(critere: Critere, valeur: Valeur) -> Iterator[Faute]:
         yield Faute(("seul",), "cette valeur ne se dit pas", "ajouter « explicite: oui »")
 
 
-VERIFICATIONS = (verifier_noms, verifier_declarations)
+def verifier_rubriques(ctx: Recoupement) -> Iterator[Diagnostic]:
+    """PAL162, PAL160: a criterion stands under a declared heading, and each has one under it."""
+    declarees = list(ctx.regles.rubriques)
+    for lieu, rubrique, _ in ctx.cites("rubrique"):
+        if rubrique not in declarees:
+            quoi = "rubrique inconnue :"
+            yield ctx.inconnu(Code.RUBRIQUE_INCONNUE, lieu, quoi, rubrique, declarees)
+    citees = {c.rubrique for c in ctx.regles.criteres}
+    for rubrique in declarees:
+        if rubrique not in citees:
+            yield ctx.diagnostic(
+                Code.DECLARATION_SANS_EFFET,
+                Lieu(REGLES, ("rubriques", rubrique)),
+                f"rubrique « {rubrique} » : aucun critère n'y est rangé",
+                f"la retirer, ou écrire « rubrique: {rubrique} » sur un critère",
+            )
+
+
+VERIFICATIONS = (verifier_noms, verifier_declarations, verifier_rubriques)

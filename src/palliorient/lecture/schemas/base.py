@@ -238,6 +238,7 @@ UnContact = Annotated[Identifiant, Nomme("contact")]
 UneAlerte = Annotated[CodeAlerte, Nomme("alerte")]
 UnMoment = Annotated[Identifiant, Nomme("moment")]
 UnCritere = Annotated[Identifiant, Nomme("critere")]
+UneRubrique = Annotated[Identifiant, Nomme("rubrique")]
 UnAxe = Annotated[Identifiant, Nomme("axe")]
 """What a condition may speak of: a criterion, or what follows from others."""
 

@@ -30,6 +30,7 @@ from palliorient.lecture.schemas.base import (
     TexteOuVide,
     UnContact,
     UnCritere,
+    UneRubrique,
     UnMoment,
     UnType,
     dico_vide,
@@ -137,6 +138,10 @@ class Critere(AvecPreuves):
     question: TexteOuVide = Field(description="Question posée ; vide : jamais posée.")
     pourquoi: TexteOuVide = Field(description="Pourquoi la réponse compte.")
     aide: TexteOuVide = Field(description="Aide de l'option et de la colonne.")
+    rubrique: UneRubrique | None = Field(
+        default=None,
+        description="Titre sous lequel « --help » range l'option ; absente : « La situation ».",
+    )
     toujours: OuiNon = Field(
         default=False,
         description="oui : toujours nécessaire.",

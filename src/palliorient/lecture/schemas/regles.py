@@ -237,6 +237,10 @@ class FichierRegles(Modele):
         default=None,
         description="Ce qui, dans un texte, est une promesse ou un nombre ; absent : non vérifié.",
     )
+    rubriques: dict[Identifiant, Texte] = Field(
+        default_factory=dico_vide,
+        description="Titres sous lesquels « --help » range les critères, dans cet ordre.",
+    )
     criteres: Annotated[list[Critere], ParCode()] = Field(
         min_length=1, description="Critères de la situation."
     )

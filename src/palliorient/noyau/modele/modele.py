@@ -397,6 +397,8 @@ class Critere:
     """How an answer is said, `{}` standing for it; None: the name, a colon, the answer."""
     services: Suivant | None = None
     """A list whose answers may also be services, of the types that its values replace."""
+    rubrique: str | None = None
+    """The heading under which the help shows its option; None: none of the declared ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -619,4 +621,6 @@ class Referentiel:
     controles_absents: tuple[tuple[str, str], ...] = ()
     """Files, and the keys without which `valider` checks less of them."""
     hors_carte: tuple[HopitalHorsCarte, ...] = ()
+    rubriques: Mapping[str, str] = field(default_factory=dict)
+    """Headings of the criteria in the help, in order: code → title."""
     questions_ouvertes: tuple[QuestionOuverte, ...] = ()

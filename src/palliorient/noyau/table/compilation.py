@@ -181,6 +181,7 @@ class _Compilation:
             "numero": self.ref.numero,
             "periode": self.periode,
             "criteres": [self.critere(c) for c in self.ref.criteres],
+            "rubriques": dict(self.ref.rubriques),
             "sites": {s.id: _site(s) for s in self.axes.sites.values()},
             "etablissements": {
                 s.id: [s.nom, list(s.alias)] for s in self.ref.structures if s.id in self.axes.sites
@@ -568,6 +569,7 @@ class _Compilation:
             "defaut": critere.defaut,
             "dit": critere.dit,
             "services": critere.services and critere.services.raison,
+            "rubrique": critere.rubrique,
             "demande_si": self.permises(critere.demande_si) if critere.demande_si else [],
             "valeurs": [
                 {

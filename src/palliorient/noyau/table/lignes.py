@@ -226,6 +226,8 @@ class Critere(Rangee):
     """How an answer is said, `{}` standing for it; None: the name, a colon, the answer."""
     services: str | None
     """A service of the map may be an answer too: what is said of one that is left out."""
+    rubrique: str | None
+    """The heading under which the help shows its option (see `Table.rubriques`)."""
     valeurs: list[Valeur]
 
 

@@ -158,6 +158,7 @@ class Table:
         "rappels",
         "recherche",
         "roles",
+        "rubriques",
         "secondaires",
         "services",
         "sites",
@@ -178,6 +179,8 @@ class Table:
         """Official number of the departement."""
         self.periode: tuple[str, str] = tuple(donnees["periode"])
         self.criteres: dict[str, Critere] = {c.id: c for c in criteres(donnees["criteres"])}
+        self.rubriques: dict[str, str] = donnees["rubriques"]
+        """Headings of the criteria in the help, in order: code → title."""
         self._valeurs: dict[tuple[str, str], Valeur] = {
             (c, v.id): v for c, d in self.criteres.items() for v in d.valeurs
         }
