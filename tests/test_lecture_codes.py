@@ -25,7 +25,7 @@ from palliorient.noyau.modele.diagnostic import ERREUR
 
 INCONNU = {F_IDENTIFIANT: "mot-que-rien-ne-declare", F_CODE_ALERTE: "CODE_QUE_RIEN_NE_DECLARE"}
 
-DECLARATIONS = {"id", "champ", "groupes", "fonctions", "recherches", "suites"}
+DECLARATIONS = {"id", "champ", "groupes", "fonctions", "recherches", "suites", "domaines"}
 """Fields that declare a code, instead of using one."""
 
 DEPLIES = {"colonnes"}

@@ -45,7 +45,11 @@ TOUJOURS: Periode = ("", "9999-99-99")
 
 _TAILLE_PERMISE = 64 * 1024 * 1024
 _TAILLE_DU_SECRET = 32
-_GARDE = r"(?P<debut>(?:table|carte|questions)-[0-9a-f]{16}-)(?P<de>\d{8})-(?P<a>\d{8})\.json"
+_GENRES = "table|carte|questions|grille"
+_GARDE = (
+    rf"(?P<debut>(?:{_GENRES})-[0-9a-f]{{16}}-)"
+    r"(?P<de>\d{8})-(?P<a>\d{8})\.json"
+)
 _ABANDON = rf"(?:{re.escape(SECRET)}|{_GARDE})\.\w+"
 """A file that is being written, or was when its run died. Other names are never touched."""
 
@@ -103,7 +107,7 @@ class Cache:
         return cls(dossier, secret, donnees) if dossier and secret else None
 
     def lire(self, genre: str, cle: str, jour: str) -> Any | None:
-        """The value of a kind (`table`, `carte`, `questions`) for this key, on this day (ISO)."""
+        """The value of a kind (`table`, `carte`…) for this key, on this day (ISO)."""
         debut, fin = f"{genre}-{self.marque}-", ".json"
         for nom in _noms(self.dossier, debut, fin):
             de, _, a = nom[len(debut) : -len(fin)].partition("-")

@@ -23,7 +23,7 @@ from palliorient.noyau.table.table import Table
 
 Donnees = Annotated[
     str | None,
-    typer.Option("--donnees", metavar="DOSSIER", help="Un autre jeu des trois fichiers YAML."),
+    typer.Option("--donnees", metavar="DOSSIER", help="Un autre jeu de fichiers YAML."),
 ]
 Sortie = Annotated[
     str | None,

@@ -26,7 +26,7 @@ FORMATS = ("auto", "texte", "json", "github", "sarif", "junit")
 def executer(
     dossier: Annotated[
         str | None,
-        typer.Argument(metavar="[DOSSIER]", help="Les trois fichiers YAML (défaut : les livrés)."),
+        typer.Argument(metavar="[DOSSIER]", help="Les fichiers YAML (défaut : les livrés)."),
     ] = None,
     format: Annotated[
         str,
