@@ -52,6 +52,8 @@ MESURES = (
     Mesure("gradation", ["gradation"], 9),
     Mesure("couverture", ["couverture"], 9),
     Mesure("questions-ouvertes", ["questions-ouvertes"], 9),
+    Mesure("niveau", ["niveau", "--format", "json"], 7),
+    Mesure("niveau, cache chaud", ["niveau", "--format", "json"], 7, ailleurs=True),
     Mesure("acteurs, cache chaud", ["acteurs"], 9, ailleurs=True),
     Mesure("orienter, écran", ["orienter", *SITUATION], None),
     Mesure("--help", ["--help"], None),

@@ -23,12 +23,12 @@ from palliorient.cache import TOUJOURS, Cache, Periode, condense, en_octets, lir
 from palliorient.fichiers_surs import comme_le_code
 from palliorient.lecture import TOUS
 from palliorient.lecture.charger import Octets, lire_octets
-from palliorient.noyau.table.table import Table
 
 if TYPE_CHECKING:
     from palliorient.noyau.carte.inventaire import Inventaire
     from palliorient.noyau.modele.modele import Referentiel
     from palliorient.noyau.niveau.grille import Grille
+    from palliorient.noyau.table.table import Table
 
 T = TypeVar("T")
 
@@ -67,6 +67,8 @@ def charger(dossier: Path | None = None, jour: date | None = None) -> Table:
         from palliorient.horloge import maintenant
 
         jour = maintenant().date()
+    from palliorient.noyau.table.table import Table
+
     return _garde("table", dossier, jour, Table)
 
 

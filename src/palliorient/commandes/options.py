@@ -9,7 +9,7 @@ import inspect
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperOption
@@ -18,8 +18,10 @@ from palliorient.commandes import Commande
 from palliorient.commandes.arguments import lire_mots
 from palliorient.commandes.erreurs import ErreurUsage
 from palliorient.horloge import lire_date
-from palliorient.noyau.table.lignes import Critere, Valeur
-from palliorient.noyau.table.table import Table
+
+if TYPE_CHECKING:
+    from palliorient.noyau.table.lignes import Critere, Valeur
+    from palliorient.noyau.table.table import Table
 
 Donnees = Annotated[
     str | None,
