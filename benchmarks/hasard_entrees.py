@@ -22,7 +22,7 @@ RACINE = Path(__file__).resolve().parent.parent
 MARQUE = "Zqdupontzq"
 """Stands for the name of a person: no message may repeat it."""
 
-FICHIERS = ("acteurs.yaml", "regles_gradation.yaml", "territoires.yaml")
+FICHIERS = ("acteurs.yaml", "regles_gradation.yaml", "territoires.yaml", "grille.yaml")
 BONNE: dict[str, Any] = {
     "lieu": "domicile",
     "arrondissement": "17",

@@ -84,8 +84,20 @@ def conventions(referentiel: Referentiel) -> str:
     return "\n".join(lignes) + "\n"
 
 
+def _sources_de_la_grille(referentiel: Referentiel) -> Iterator[tuple[str, Source]]:
+    """What the discussion grid rests on."""
+    grille = referentiel.grille
+    if grille is None:
+        return
+    yield "grille", grille.regle
+    for question in grille.questions:
+        yield question.id, question.source
+        if question.source_effet:
+            yield question.id, question.source_effet
+
+
 def _sources(referentiel: Referentiel) -> Iterator[tuple[str, Source]]:
-    """Every line of the rules that may rest on a convention, by its identifier."""
+    """Every line of the data that may rest on a convention, by its identifier."""
     for regle in (*referentiel.cellules, *referentiel.regles):
         yield regle.id, regle.source
         for proposition in regle.propose:
@@ -99,6 +111,7 @@ def _sources(referentiel: Referentiel) -> Iterator[tuple[str, Source]]:
         yield ordre.id, ordre.source
     for service in referentiel.services:
         yield service.id, service.source
+    yield from _sources_de_la_grille(referentiel)
     for role in referentiel.roles:
         for voie in role.voies:
             for pas in voie.cherche:

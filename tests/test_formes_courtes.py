@@ -9,7 +9,7 @@ import yaml
 from test_regles_courtes import VALIDE, compris
 
 from palliorient.donnees import dossier_livre
-from palliorient.lecture import NOMS, REGLES
+from palliorient.lecture import REGLES, TOUS
 from palliorient.lecture.charger import Octets, interpreter, lire_octets
 from palliorient.lecture.codes import Code
 
@@ -577,7 +577,7 @@ def noeuds(noeud: yaml.Node) -> int:
 
 
 def fichiers_de_regles() -> list[Path]:
-    autres = {f"{nom}.yaml" for nom in NOMS if nom != REGLES}
+    autres = {f"{nom}.yaml" for nom in TOUS if nom != REGLES}
     return [f for f in dossier_livre().glob("*.yaml") if f.name not in autres]
 
 

@@ -25,7 +25,9 @@ from palliorient.noyau.modele.diagnostic import ERREUR
 
 INCONNU = {F_IDENTIFIANT: "mot-que-rien-ne-declare", F_CODE_ALERTE: "CODE_QUE_RIEN_NE_DECLARE"}
 
-DECLARATIONS = {"id", "champ", "groupes", "fonctions", "recherches", "suites", "rubriques"}
+DECLARATIONS = {
+    *("id", "champ", "groupes", "fonctions", "recherches", "suites", "rubriques", "domaines"),
+}
 """Fields that declare a code, instead of using one."""
 
 DEPLIES = {"colonnes"}

@@ -23,7 +23,7 @@ from palliorient.lecture.yaml.yaml_strict import lire_texte
 from palliorient.noyau.modele.diagnostic import Position
 
 VALIDE = Path(__file__).parent / "cas" / "lecture" / "valide"
-T, A, R = "territoires.yaml", "acteurs.yaml", "regles_gradation.yaml"
+T, A, R, G = "territoires.yaml", "acteurs.yaml", "regles_gradation.yaml", "grille.yaml"
 JOUR = date(2026, 11, 22)
 
 Cas = tuple[str, str, str, Code, str, str]
@@ -413,6 +413,41 @@ DITS: list[Cas] = [
      "« bichat »"),
 ]
 
+GRILLE: list[Cas] = [
+    (G, "domaine: medical,", "domaine: medicale,", Code.DOMAINE_INCONNU, "medicale",
+     "« medical » ?"),
+    (G, "plaide: 2", "plaide: 4", Code.NIVEAU_DE_GRILLE_INCONNU, "4", "2, entree"),
+    (G, "plaide: 2", "plaide: 1", Code.NIVEAU_DE_GRILLE_INCONNU, "1",
+     "2, entree"),
+    (G, "  1:\n    signes", "  aucun:\n    signes", Code.NIVEAU_DE_GRILLE_INCONNU, "aucun:",
+     "1 et 2"),
+    (G, "plaide: 2", "plaide: entree", Code.GRILLE_SANS_ENTREE, "entree", "seconde entrée"),
+    (G, "plaide: entree", "effet: \"rien\"", Code.GRILLE_SANS_ENTREE, "maladie:", "« plaide"),
+    (G, 'plaide: 2}\n  douleur: {plaide: 2', 'effet: "x"}\n  douleur: {effet: "x"',
+     Code.NIVEAU_SANS_QUESTION, "2:", "plaide: 2"),
+    (G, 'medical: "Soins"}', 'medical: "Soins", autre: "Rien"}', Code.DOMAINE_SANS_QUESTION,
+     "autre", "« autre »"),
+    (G, "questions:\n", 'questions:\n  avis: {question: "?", domaine: medical, plaide: 2, source: '
+     "ordre}\n", Code.CLE_EN_DOUBLE, "avis:", ""),
+    (G, "regle: ordre", "regle: ordres", Code.CONVENTION_INCONNUE, "ordres", "ordre"),
+    (G, 'stable", source: {"cadre,', 'stable", source: {"cadres,', Code.DOCUMENT_INCONNU, '"cadres',
+     "« cadre » ?"),
+    (G, 'source: {"cadre, § 2": "situations stables"}', 'source: "cadre, § 2"',
+     Code.CLES_INCOMPATIBLES, '"cadre', "les mots du document"),
+    (G, 'source: {"cadre, § 2": "soins renforcés"}, plaide', 'source: "cadre, § 2", plaide',
+     Code.CLES_INCOMPATIBLES, '"cadre', "les mots du document"),
+    (G, 'effet: "un avis est possible", ', "", Code.CLES_INCOMPATIBLES, "avis:", "« effet »"),
+    (G, "plaide: 2", "source_effet: ordre, plaide: 2", Code.CLES_INCOMPATIBLES,
+     "ordre", "« effet »"),
+    (G, '"Une aide à la discussion."', '""', Code.FORME_INCORRECTE, '""', "une seule ligne"),
+    (G, "grille: non", "grille: peut", Code.VALEUR_INCONNUE, "peut", "oui ou non"),
+    (G, '"un avis est possible"', '"un avis, 24 h/24"', Code.PROMESSE_NON_FONDEE, '"un avis',
+     "ne le dit pas"),
+    (G, '"Un avis ?"', '"Un avis au 01 02 03 04 05 ?"', Code.NOMBRE_DEPLACE, '"Un avis', "numeros"),
+    (G, '"Une aide à la discussion."', '"Une aide garantie."', Code.PROMESSE_SANS_SOURCE, '"Une',
+     "une certitude"),
+]
+
 # fmt: on
 
 CONTROLES = {
@@ -437,6 +472,7 @@ AVERTISSEMENTS = {
     Code.TEXTE_INUTILE,
     Code.CLE_FINESS,
     Code.NUMERO_DE_DEUX,
+    Code.DOMAINE_SANS_QUESTION,
 }
 QUERELLES = {
     Code.IDENTIFIANT_EN_DOUBLE,
@@ -471,7 +507,10 @@ def ecrit_a(position: Position | None) -> str:
     return lignes[position.ligne - 1][position.colonne - 1 :]
 
 
-@pytest.mark.parametrize("cas", [*SCHEMA, *ECHELLES, *NOMS_INCONNUS, *CARTE, *DITS], ids=str)
+CAS = [*SCHEMA, *ECHELLES, *NOMS_INCONNUS, *CARTE, *DITS, *GRILLE]
+
+
+@pytest.mark.parametrize("cas", CAS, ids=str)
 def test_un_changement_un_probleme(dossier: Path, cas: Cas) -> None:
     """The change gives this problem only, at this place; no referential if it is an error."""
     fichier, avant, apres, code, ici, dit = cas
@@ -517,7 +556,7 @@ def test_une_erreur_de_pydantic_sans_traduction_reste_en_francais() -> None:
 
 def test_chaque_code_a_son_cas() -> None:
     """A code that nothing raises is a promise that nobody checks."""
-    ici = {cas[3] for cas in (*SCHEMA, *ECHELLES, *NOMS_INCONNUS, *CARTE, *DITS)}
+    ici = {cas[3] for cas in CAS}
     attendus = "".join(p.read_text(encoding="utf-8") for p in VALIDE.parent.glob("*.attendu"))
     sans_fichier = {Code.FICHIER_TROP_GROS, Code.PAS_UTF8, Code.TROP_DE_VALEURS}
     sans_fichier.add(Code.TROP_DE_PROBLEMES)  # these four are in test_lecture_yaml_strict.py

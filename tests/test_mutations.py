@@ -171,6 +171,16 @@ def test_ce_qui_peut_nuire_est_essaye_et_remarque(
     assert {epreuve_livree.sort(m) for m in trouves} <= {"remarque", "refuse"}, ECRIRE
 
 
+@pytest.mark.relecture
+def test_chaque_changement_de_la_grille_est_remarque(
+    mutants_livres: list[Mutant], epreuve_livree: Epreuve
+) -> None:
+    """What a question supports, says or is: few enough to be tried one by one."""
+    de_la_grille = [m for m in mutants_livres if FAMILLE_DE[m.operateur] == "grille"]
+    sorts = {m.description: epreuve_livree.sort(m) for m in de_la_grille}
+    assert [d for d, sort in sorts.items() if sort not in ("remarque", "refuse")] == [], ECRIRE
+
+
 def test_ce_que_valider_refuse_est_remarque(mutants: list[Mutant], epreuve: Epreuve) -> None:
     ecrit = mutants[-1].position
     faux = (("territoires", "territoires", 0, "id"), "ailleurs")

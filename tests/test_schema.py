@@ -16,7 +16,7 @@ from palliorient.donnees import dossier_livre, scenarios_livres
 from palliorient.lecture.yaml.yaml_strict import lire_texte
 from palliorient.rendu.schema_json import en_schema, formats
 
-NOMS = ("territoires", "acteurs", "regles_gradation", "scenarios")
+NOMS = ("territoires", "acteurs", "regles_gradation", "grille", "scenarios")
 DOSSIER = RACINE / "schemas"
 
 

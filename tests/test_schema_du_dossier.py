@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import jsonschema
@@ -11,7 +12,7 @@ import yaml
 from conftest import Lancer
 from dossiers import CARTE
 
-NOMS = ("territoires", "acteurs", "regles_gradation")
+NOMS = ("territoires", "acteurs", "regles_gradation", "grille")
 
 
 @pytest.fixture(scope="module")
@@ -24,15 +25,29 @@ def schemas(lancer: Lancer) -> dict[str, Any]:
     return dits
 
 
+class _Lecteur(yaml.BaseLoader):
+    """Words are texts, numbers without quotes are numbers."""
+
+
+_Lecteur.add_implicit_resolver("entier", re.compile(r"^[0-9]+$"), list("0123456789"))
+_Lecteur.add_constructor("entier", lambda lecteur, noeud: int(lecteur.construct_scalar(noeud)))
+
+
+def _cles_en_textes(valeur: Any) -> Any:
+    if isinstance(valeur, dict):
+        return {str(cle): _cles_en_textes(v) for cle, v in valeur.items()}
+    return [_cles_en_textes(v) for v in valeur] if isinstance(valeur, list) else valeur
+
+
 def donnees(nom: str) -> Any:
     """The file as an editor sees it: `oui` and `non` are words."""
     texte = (CARTE / f"{nom}.yaml").read_text(encoding="utf-8")
-    return yaml.load(texte, Loader=yaml.BaseLoader)
+    return _cles_en_textes(yaml.load(texte, Loader=_Lecteur))
 
 
 @pytest.fixture(scope="module")
 def deja(schemas: dict[str, Any]) -> dict[str, set[str]]:
-    """What the schemas say of the files of the tests, where numbers and booleans are texts."""
+    """What the schemas say of the files of the tests, where booleans are texts."""
     return {nom: set(fautes(schemas[nom], donnees(nom))) for nom in NOMS}
 
 
@@ -53,6 +68,8 @@ def fautes(schema: Any, lu: Any) -> list[str]:
         ("regles_gradation", ("regles", "smr-lisp", "quand"), {"lieux": "domicile"}),
         ("acteurs", ("structures", 0, "services", 0, "type"), "uspp"),
         ("territoires", ("rattachements", 0, "territoire"), "midi"),
+        ("grille", ("questions", "sedation", "domaine"), "medicale"),
+        ("grille", ("questions", "sedation", "plaide"), 4),
     ],
 )
 def test_un_code_que_rien_ne_declare_est_souligne(

@@ -55,6 +55,7 @@ def test_tout_est_exerce(sources: Sources, resultats: list[Resultat]) -> None:
     )
     assert {e.famille for e in mesure.elements} == {
         "cellule", "regle", "role", "alerte", "service", "territoire", "valeur",
+        "question",
     }  # fmt: skip
 
 

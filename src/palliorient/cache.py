@@ -45,7 +45,7 @@ TOUJOURS: Periode = ("", "9999-99-99")
 
 _TAILLE_PERMISE = 64 * 1024 * 1024
 _TAILLE_DU_SECRET = 32
-_GENRES = r"(?:table|carte|questions|completion)"
+_GENRES = r"(?:table|carte|questions|completion|grille)"
 _GARDE = rf"(?P<debut>{_GENRES}-[0-9a-f]{{16}}-)(?P<de>\d{{8}})-(?P<a>\d{{8}})\.json"
 _ABANDON = rf"(?:{re.escape(SECRET)}|{_GARDE})\.\w+"
 """A file that is being written, or was when its run died. Other names are never touched."""

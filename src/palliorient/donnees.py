@@ -1,10 +1,10 @@
 """The data: where the shipped files are, and what is made of them, kept or made anew.
 
-Reading, checking and compiling take several hundred milliseconds. Three results are kept: the
-compiled table, which decides, the map as it was read, for the commands that browse it, and the
-open questions with what depends on them, counted over every situation.
+Reading, checking and compiling take several hundred milliseconds. Four results are kept: the
+compiled table, which decides, the map as it was read, for the commands that browse it, the
+open questions with what depends on them, counted over every situation, and the discussion grid.
 They stand in two places: in the installed package, made at build time for the shipped
-files, and in the user's cache, for any folder (see `cache` for what is believed). The three
+files, and in the user's cache, for any folder (see `cache` for what is believed). The
 files are read once: the key, the result and its fingerprint come from the same bytes.
 """
 
@@ -21,21 +21,22 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from palliorient._version import __version__
 from palliorient.cache import TOUJOURS, Cache, Periode, condense, en_octets, lire
 from palliorient.fichiers_surs import comme_le_code
-from palliorient.lecture import NOMS
+from palliorient.lecture import TOUS
 from palliorient.lecture.charger import Octets, lire_octets
-from palliorient.noyau.table.table import Table
 
 if TYPE_CHECKING:
     from palliorient.noyau.carte.inventaire import Inventaire
     from palliorient.noyau.modele.modele import Referentiel
+    from palliorient.noyau.niveau.grille import Grille
+    from palliorient.noyau.table.table import Table
 
 T = TypeVar("T")
 
-FICHIERS = tuple(f"{nom}.yaml" for nom in NOMS)
-LIVRES = {genre: f"{genre}.json" for genre in ("table", "carte", "questions")}
+FICHIERS = tuple(f"{nom}.yaml" for nom in TOUS)
+LIVRES = {genre: f"{genre}.json" for genre in ("table", "carte", "questions", "grille")}
 """Beside the shipped files, in an installed package only (see `hatch_build.py`)."""
 
-FORMAT_DU_CACHE = 4
+FORMAT_DU_CACHE = 5
 
 _ICI = Path(__file__).resolve().parent
 
@@ -66,6 +67,8 @@ def charger(dossier: Path | None = None, jour: date | None = None) -> Table:
         from palliorient.horloge import maintenant
 
         jour = maintenant().date()
+    from palliorient.noyau.table.table import Table
+
     return _garde("table", dossier, jour, Table)
 
 
@@ -87,6 +90,17 @@ def lire_questions(dossier: Path | None = None) -> Inventaire:
 def lire_completion(dossier: Path | None = None) -> dict[str, Any]:
     """What may be typed with a folder (see `completion.description`); raises as `charger`."""
     return _garde("completion", dossier, date.min, dict)
+
+
+def lire_grille(dossier: Path | None = None) -> Grille | None:
+    """The discussion grid of a folder, None where it has none; raises as `charger`."""
+    from palliorient.noyau.niveau.grille import Grille
+
+    def relever(garde: dict[str, Any]) -> tuple[Grille | None]:
+        return (Grille(garde["grille"]) if garde["grille"] else None,)
+
+    (grille,) = _garde("grille", dossier, date.min, relever)
+    return grille
 
 
 def livrer(dossier: Path, jour: date) -> dict[str, bytes]:
@@ -143,11 +157,20 @@ def _decrire(octets: list[Octets], _jour: date) -> tuple[Any, Periode]:
     return decrire(dossier, table), TOUJOURS
 
 
+def _discuter(octets: list[Octets], _jour: date) -> tuple[Any, Periode]:
+    """The discussion grid, whatever the day; a folder without one is kept as such."""
+    from palliorient.lecture.charger import lire_referentiel
+    from palliorient.noyau.niveau.compilation import a_plat
+
+    return {"grille": a_plat(lire_referentiel(octets))}, TOUJOURS
+
+
 _FABRIQUES: dict[str, Callable[[list[Octets], date], tuple[Any, Periode]]] = {
     "table": _compiler,
     "carte": _mettre_a_plat,
     "questions": _inventorier,
     "completion": _decrire,
+    "grille": _discuter,
 }
 
 _ANNEAUX = {

@@ -32,6 +32,7 @@ NOMS = {
     "gradation": "Montre le tableau national : niveaux et lieux.",
     "couverture": "Missions du cadre national × territoires, avec les lacunes.",
     "questions-ouvertes": "Ce que les sources laissent ouvert, et les situations qui en dépendent.",
+    "niveau": "Une grille de discussion : propose un niveau, ou rien ; le clinicien décide.",
     "schema": "Schéma JSON de chaque format de fichier.",
 }
 

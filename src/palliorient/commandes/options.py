@@ -9,7 +9,7 @@ import inspect
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperOption
@@ -21,15 +21,17 @@ from palliorient.commandes.erreurs import ErreurUsage
 from palliorient.horloge import lire_date
 from palliorient.noyau.langue.mots import code, vouliez_vous_dire
 from palliorient.noyau.langue.phrases import citer
-from palliorient.noyau.table.lignes import Appelant, Critere, Valeur
-from palliorient.noyau.table.table import A_LA_PLACE, Table
+
+if TYPE_CHECKING:
+    from palliorient.noyau.table.lignes import Appelant, Critere, Valeur
+    from palliorient.noyau.table.table import Table
 
 Donnees = Annotated[
     str | None,
     typer.Option(
         "--donnees",
         metavar="DOSSIER",
-        help="Un autre jeu des trois fichiers YAML.",
+        help="Un autre jeu de fichiers YAML.",
         rich_help_panel=DONNEES,
     ),
 ]
@@ -70,7 +72,6 @@ AIDE_DE_QUAND = (
 
 
 AIDE_DE_L_APPELANT = "qui appelle : change les mots et les numéros de l'écran, rien d'autre"
-AU_LIEU_DE = {autre: critere for critere, autre in A_LA_PLACE.items()}
 
 TABLE = "palliorient.table"
 """Where a command finds the table of the folder that it was given."""
@@ -102,12 +103,15 @@ class CommandeSituation(Commande):
 
     def get_help(self, ctx: Any) -> str:
         """Only who asks for the help has it written: every other start does without."""
+        from palliorient.noyau.table.table import A_LA_PLACE
+
+        au_lieu_de = {autre: critere for critere, autre in A_LA_PLACE.items()}
         table: Table = ctx.meta[TABLE]
         titres = {**table.rubriques, "": SITUATION}
         sous: dict[str, list[Any]] = {titre: [] for titre in titres.values()}
         for option in self.params[: len(table.champs)]:
             champ = champ_de(option)
-            critere = table.criteres[AU_LIEU_DE.get(champ, champ)]
+            critere = table.criteres[au_lieu_de.get(champ, champ)]
             option.rich_help_panel = titres[critere.rubrique or ""]
             option.help = option.help or _aide(critere)
             sous[option.rich_help_panel].append(option)

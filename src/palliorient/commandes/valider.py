@@ -30,7 +30,7 @@ CONTRAIRES = (("DOSSIER", "--donnees"),)
 def executer(
     dossier: Annotated[
         str | None,
-        typer.Argument(metavar="[DOSSIER]", help="Les trois fichiers YAML (défaut : les livrés)."),
+        typer.Argument(metavar="[DOSSIER]", help="Les fichiers YAML (défaut : les livrés)."),
     ] = None,
     format: Annotated[
         str,

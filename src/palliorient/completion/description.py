@@ -34,6 +34,7 @@ METAVARS = {
     "OÙ": "endroits",
     "CODE": "codes",
     "QUI": "appelants",
+    "ID": "grille",
 }
 """What the help shows in place of a value → the list that proposes one."""
 
@@ -135,6 +136,9 @@ def _valeurs(dossier: Path, table: Table) -> dict[str, Iterator[Fiche]]:
             [*([t.id, t.nom, []] for t in territoires), *_arrondissements(table)],
         ),
         "codes": ([c, fiche.titre, []] for c, fiche in CODES.items()),
+        "grille": (
+            [q.id, q.question, []] for q in (carte.grille.questions if carte.grille else ())
+        ),
         "appelants": ([a.id, a.nom, []] for a in table.appelants.values()),
         "formats": ([nom, "", []] for nom in (*FORMATS, "scenarios")),
         "colonnes": ([c, "", []] for c in colonnes_possibles(table)),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from palliorient.lecture import ACTEURS, NOMS, REGLES, TERRITOIRES
+from palliorient.lecture import ACTEURS, GRILLE, NOMS, REGLES, TERRITOIRES, TOUS
 from palliorient.lecture.fichiers import octets_de
 from palliorient.noyau.modele.diagnostic import (
     ERREUR,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Octets(NamedTuple):
-    """The bytes of one of the three files, and the path as the user gave it."""
+    """The bytes of one file of a folder, and the path as the user gave it."""
 
     nom: str
     chemin: str
@@ -69,10 +70,11 @@ def interpreter(
     territoires = schema.valider(lectures[TERRITOIRES], schema.FichierTerritoires)
     acteurs = schema.valider(lectures[ACTEURS], schema.FichierActeurs)
     regles = schema.valider(lectures[REGLES], schema.FichierRegles)
-    diagnostics = [d for nom in NOMS for d in lectures[nom].diagnostics]
+    grille = schema.valider(lectures[GRILLE], schema.FichierGrille) if GRILLE in lectures else None
+    diagnostics = [d for lecture in lectures.values() for d in lecture.diagnostics]
     referentiel = None
-    if territoires and acteurs and regles:
-        fichiers = Fichiers(territoires, acteurs, regles)
+    if territoires and acteurs and regles and (grille or GRILLE not in lectures):
+        fichiers = Fichiers(territoires, acteurs, regles, grille)
         deja_dits = {d.position for d in diagnostics}
         diagnostics += (
             d for d in verifier(fichiers, lectures, jour) if d.position not in deja_dits
@@ -85,7 +87,7 @@ def interpreter(
 
 
 def lire_fichier(octets: Octets) -> FichierLu:
-    """What one of the three files says, its short forms unfolded, with the place of each value."""
+    """What one file of a folder says, its short forms unfolded, with the place of each value."""
     from palliorient.lecture.formes.deplier import deplier
     from palliorient.lecture.schemas.valider import MODELES
     from palliorient.lecture.yaml.yaml_strict import lire_texte
@@ -94,11 +96,11 @@ def lire_fichier(octets: Octets) -> FichierLu:
 
 
 def en_ordre(diagnostics: Iterable[Diagnostic], octets: Sequence[Octets]) -> list[Diagnostic]:
-    """By file, in the order of the three files, then by place; each once.
+    """By file, in the order of `TOUS`, then by place; each once.
 
     What is written once for several elements is wrong once.
     """
-    rangs = {o.chemin: NOMS.index(o.nom) for o in octets}
+    rangs = {o.chemin: TOUS.index(o.nom) for o in octets}
 
     def cle(diagnostic: Diagnostic) -> tuple[int, int, int, str]:
         fichier, ligne, colonne = diagnostic.position or ("", 0, 0)
@@ -108,7 +110,7 @@ def en_ordre(diagnostics: Iterable[Diagnostic], octets: Sequence[Octets]) -> lis
 
 
 def lire_octets(dossier: Path) -> list[Octets]:
-    """The bytes of the three files; a missing one stops everything (status 3)."""
+    """The bytes of the files; one of the three that is missing stops everything (status 3)."""
     try:
         un_dossier = stat.S_ISDIR(dossier.stat().st_mode)
     except FileNotFoundError:
@@ -121,7 +123,10 @@ def lire_octets(dossier: Path) -> list[Octets]:
         raise ErreurPalliorient(
             f"ce n'est pas un dossier : {montrer(dossier)}. Donner le dossier des trois fichiers."
         )
-    return [_lire(dossier, nom) for nom in NOMS]
+    lus = [_lire(dossier, nom) for nom in NOMS]
+    # A link that leads nowhere is a file that lacks, not a folder that does without.
+    sans_grille = not os.path.lexists(dossier / f"{GRILLE}.yaml")
+    return lus if sans_grille else [*lus, _lire(dossier, GRILLE)]
 
 
 def _lire(dossier: Path, nom: str) -> Octets:

@@ -135,3 +135,9 @@ class Code(CodeDeProbleme):
     LISTE_NON_CITEE = "PAL157", "liste de « recherches » ou de « suites » que rien ne cite"
 
     DATE_SANS_DOCUMENT = "PAL170", "date d'une question qu'aucun de ses documents ne porte"
+
+    DOMAINE_INCONNU = "PAL180", "domaine de la grille inconnu"
+    NIVEAU_DE_GRILLE_INCONNU = "PAL181", "niveau inconnu de la grille, ou des critères"
+    GRILLE_SANS_ENTREE = "PAL182", "la grille n'a pas une seule question d'entrée"
+    NIVEAU_SANS_QUESTION = "PAL183", "niveau qu'aucune question de la grille n'appuie"
+    DOMAINE_SANS_QUESTION = "PAL184", "domaine de la grille sans question", AVERTISSEMENT

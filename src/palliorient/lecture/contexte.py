@@ -1,4 +1,4 @@
-"""What the cross-reference checks share: the three files, every node, what is declared."""
+"""What the cross-reference checks share: the files, every node, what is declared."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar, cast, get_args, get_origin
 
 from pydantic import BaseModel
 
-from palliorient.lecture import NOMS
+from palliorient.lecture import TOUS
 from palliorient.lecture.assemblage.assembler import Fichiers
 from palliorient.lecture.codes import Code
 from palliorient.lecture.schemas.acteurs import Service, Structure
@@ -22,7 +22,7 @@ T = TypeVar("T", bound=BaseModel)
 
 
 class Lieu(NamedTuple):
-    """A place in one of the three files: which one, and the path of a value."""
+    """A place in one of the files: which one, and the path of a value."""
 
     fichier: str
     chemin: Chemin
@@ -41,7 +41,7 @@ class Citation(NamedTuple):
 
 
 class Recoupement:
-    """The three files while they are checked against one another."""
+    """The files of a folder while they are checked against one another."""
 
     def __init__(
         self, fichiers: Fichiers, lectures: Mapping[str, FichierLu], jour: date | None
@@ -49,11 +49,12 @@ class Recoupement:
         self.territoires = fichiers.territoires
         self.acteurs = fichiers.acteurs
         self.regles = fichiers.regles
+        self.grille = fichiers.grille
         self.jour = jour
         self._lectures = lectures
         self._noeuds: dict[type[BaseModel], list[tuple[Lieu, BaseModel]]] = {}
-        for nom, fichier in zip(NOMS, fichiers, strict=True):
-            for lieu, noeud in _parcourir(fichier, Lieu(nom, ())):
+        for nom, fichier in zip(TOUS, fichiers, strict=True):
+            for lieu, noeud in _parcourir(fichier, Lieu(nom, ())) if fichier else ():
                 self._noeuds.setdefault(type(noeud), []).append((lieu, noeud))
 
     def tous(self, modele: type[T]) -> Iterator[tuple[Lieu, T]]:

@@ -20,12 +20,17 @@ class Endroits:
         self._referentiel = referentiel
         self._lectures: dict[str, FichierLu] = {}
 
+    @property
+    def fichiers(self) -> list[str]:
+        """The files that the folder has, without extension."""
+        return [*self._octets]
+
     def position(self, fichier: str, chemin: Chemin) -> Position:
-        """Where a path of one of the three files stands."""
+        """Where a path of one of the files stands."""
         return self.lecture(fichier).position(chemin)
 
     def lecture(self, fichier: str) -> FichierLu:
-        """What one of the three files says, with the place of each value."""
+        """What one of the files says, with the place of each value."""
         if fichier not in self._lectures:
             self._lectures[fichier] = lire_fichier(self._octets[fichier])
         return self._lectures[fichier]

@@ -21,7 +21,7 @@ def declares(numeros: Sequence[Numero], sites: Sequence[Site]) -> dict[str, str]
 
 
 def resoudre(fichiers: Fichiers) -> Fichiers:
-    """The three files with what is declared put in every text; the given ones stay as they are.
+    """The files with what is declared put in every text; the given ones stay as they are.
 
     The other marks (`{jour}`, `{a_venir:emspt}`) depend on the answer: they stay.
     """

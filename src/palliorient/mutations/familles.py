@@ -41,6 +41,17 @@ FAMILLES: dict[str, tuple[str, tuple[str, ...]]] = {
         "questions ouvertes",
         ("retirer-question-ouverte", "delier-question-ouverte", "elargir-question-ouverte"),
     ),
+    "grille": (
+        "grille de discussion",
+        (
+            "allumer-grille",
+            "changer-plaide",
+            "retirer-question-de-grille",
+            "deplacer-question-de-grille",
+            "retirer-texte-de-grille",
+            "changer-mot-de-grille",
+        ),
+    ),
     "aides": ("noms et aides des réponses", ("echanger-aides",)),
     "noms": ("noms et adresses", ("echanger-noms", "echanger-adresses")),
     "codes": ("codes des lieux", ("echanger-codes", "retirer-code-postal")),

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from palliorient.lecture.yaml.resultat import FichierLu
+from palliorient.mutations.mutants.grille import DE_LA_GRILLE
 from palliorient.mutations.mutants.mutant import Mutant
 from palliorient.mutations.repartition import Faire, repartir
 from palliorient.mutations.sources import Ecrits, Sources, TablesDuJour
@@ -29,7 +30,7 @@ SANS_EFFET, REFUSE, REMARQUE, SURVIVANT = "sans-effet", "refuse", "remarque", "s
 """What may come of a change: it decides nothing, `valider` refuses it, a scenario fails, none does.
 """
 
-NE_SE_LIT_PAS = ("services", "raisons", "emissions", "lignes", "masques", "periode")
+NE_SE_LIT_PAS = ("services", "raisons", "emissions", "lignes", "masques", "periode", "grille")
 """Parts of a compiled table that reading a situation never looks at."""
 
 
@@ -123,6 +124,8 @@ def _noms(table: Table, resultat: Resultat) -> Iterator[str]:
         for nom in getattr(attendu, sujet) or ():
             yield f"{sujet}: {nom}"
             yield f"{sujet}: *"
+    if attendu.niveau or attendu.grille:
+        yield DE_LA_GRILLE
     orientation = resultat.orientation
     if orientation is None or resultat.jour is None:
         return

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from palliorient.lecture import ACTEURS, NOMS, REGLES, TERRITOIRES
+from palliorient.lecture import ACTEURS, GRILLE, REGLES, TERRITOIRES
 from palliorient.lecture.assemblage.assembler import Fichiers, assembler
 from palliorient.lecture.charger import interpreter, lire_octets
 from palliorient.lecture.endroits import Endroits
@@ -14,6 +14,7 @@ from palliorient.lecture.references.verifier import verifier
 from palliorient.lecture.reperes import resoudre
 from palliorient.lecture.schemas.valider import (
     FichierActeurs,
+    FichierGrille,
     FichierRegles,
     FichierTerritoires,
     valider,
@@ -55,7 +56,7 @@ class TablesDuJour:
 
 
 class Ecrits:
-    """What the three files say, as strictly read but not yet understood.
+    """What the files say, as strictly read but not yet understood.
 
     It goes from one process to another, and can be read again with something changed.
     """
@@ -77,11 +78,11 @@ class Ecrits:
         return assembler(resoudre(compris), self.empreinte) if compris else None
 
     def _comprendre(self, avant: Ecrits | None) -> Fichiers | None:
-        lectures = {nom: FichierLu(f"{nom}.yaml") for nom in NOMS}
+        lectures = {nom: FichierLu(f"{nom}.yaml") for nom in self.donnees}
         for nom, lecture in lectures.items():
             lecture.donnees = self.donnees[nom]
         deja = avant._compris if avant else None
-        pareils = {n for n in NOMS if avant and self.donnees[n] is avant.donnees[n]}
+        pareils = {n for n in self.donnees if avant and self.donnees[n] is avant.donnees[n]}
         territoires = (
             deja.territoires
             if deja and TERRITOIRES in pareils
@@ -95,9 +96,13 @@ class Ecrits:
         regles = (
             deja.regles if deja and REGLES in pareils else valider(lectures[REGLES], FichierRegles)
         )
-        if not (territoires and acteurs and regles):
+        grille = None
+        if GRILLE in self.donnees:
+            connue = deja.grille if deja and GRILLE in pareils else None
+            grille = connue or valider(lectures[GRILLE], FichierGrille)
+        if not (territoires and acteurs and regles and (grille or GRILLE not in self.donnees)):
             return None
-        fichiers = Fichiers(territoires, acteurs, regles)
+        fichiers = Fichiers(territoires, acteurs, regles, grille)
         if any(d.gravite == ERREUR for d in verifier(fichiers, lectures, None)):
             return None
         return fichiers
@@ -120,7 +125,7 @@ class Sources:
 
     def ecrits(self) -> Ecrits:
         """What the files say."""
-        donnees = {nom: self.endroits.lecture(nom).donnees for nom in NOMS}
+        donnees = {nom: self.endroits.lecture(nom).donnees for nom in self.endroits.fichiers}
         return Ecrits(donnees, self.referentiel.empreinte)
 
     def regle(self, *chemin: str | int) -> Position:

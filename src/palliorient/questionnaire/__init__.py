@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-import textwrap
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from palliorient.horloge import lire_quand, maintenant
+from palliorient.noyau.niveau.grille import Grille
 from palliorient.noyau.situation.lecture import SituationLue
 from palliorient.noyau.table.table import Table
 from palliorient.questionnaire.commande import equivalente
 from palliorient.questionnaire.etat import Etat
+from palliorient.questionnaire.grille import Reponses
 from palliorient.questionnaire.questions import LARGEUR, Question, Reponse
 from palliorient.questionnaire.terminal import terminal_rendu
-from palliorient.sortie import propre
 
 VARIABLE_SIMPLE = "PALLIORIENT_SIMPLE"
 
@@ -34,15 +34,43 @@ def completer(table: Table, reponses: Mapping[str, Any], lecture: SituationLue) 
     etat = Etat(table, reponses, lire_quand, maintenant())
     try:
         with terminal_rendu(dessine=not _simple()):
-            interroger(etat, _demandeur(table), _dire)
+            interroger(etat, _demandeur(table), dire, _aide_au_niveau(table))
     except EOFError:
         raise KeyboardInterrupt from None
     _ecrire(f"\nPour rejouer : {equivalente(table, reponses, etat.lecture)}\n\n")
     return etat.lecture
 
 
-def interroger(etat: Etat, demander: Demander, dire: Callable[[str], None]) -> None:
-    """Ask until nothing is left to ask. What cannot be taken is said, and asked again."""
+def remplir_la_grille(grille: Grille, *, premiere: bool) -> Reponses | None:
+    """Ask the questions of the discussion grid, at a terminal; None: go back.
+
+    `premiere`: nothing was asked before, there is nowhere to go back to. Leaving raises
+    KeyboardInterrupt. The answers are only returned: nothing keeps nor repeats them.
+    """
+    try:
+        with terminal_rendu(dessine=not _simple()):
+            if _simple():
+                from palliorient.questionnaire.grille_simple import demander
+                from palliorient.questionnaire.simple import lecteur_du_terminal
+
+                return demander(grille, dire, lecteur_du_terminal(), premiere=premiere)
+            from palliorient.questionnaire.grille_fleches import dessiner
+
+            return dessiner(grille, premiere=premiere)
+    except EOFError:
+        raise KeyboardInterrupt from None
+
+
+def interroger(
+    etat: Etat,
+    demander: Demander,
+    dire: Callable[[str], None],
+    aider: Callable[[], None] = lambda: None,
+) -> None:
+    """Ask until nothing is left to ask. What cannot be taken is said, and asked again.
+
+    `aider` helps whoever does not know the level, which is then asked again.
+    """
     while etat.question is not None:
         question = etat.question
         reponse = demander(question)
@@ -50,16 +78,37 @@ def interroger(etat: Etat, demander: Demander, dire: Callable[[str], None]) -> N
             dire("(retour)" if etat.revenir() else "C'est la première question.")
             continue
         refus = etat.repondre(reponse)
+        if etat.ne_sait_pas:
+            aider()
         suite = f"! {refus}" if refus else etat.resume(question.id)
         if suite:
             dire(suite)
+
+
+def _aide_au_niveau(table: Table) -> Callable[[], None]:
+    """What « je ne sais pas » does: the definitions or, where the data say so, the grid."""
+
+    def aider() -> None:
+        grille = table.grille
+        if grille is None:
+            return
+        from palliorient.rendu import niveau as rendu
+
+        if not grille.active:
+            dire("\n".join(rendu.definitions(grille)))
+            return
+        reponses = remplir_la_grille(grille, premiere=False)
+        if reponses is not None:
+            dire("\n".join(rendu.resultat(grille, reponses.discussion(), sources=False)))
+
+    return aider
 
 
 def _demandeur(table: Table) -> Demander:
     if _simple():
         from palliorient.questionnaire.simple import DemandeurSimple, lecteur_du_terminal
 
-        return DemandeurSimple(_dire, lecteur_du_terminal())
+        return DemandeurSimple(dire, lecteur_du_terminal())
     from palliorient.questionnaire.fleches import DemandeurFleches
 
     return DemandeurFleches(table)
@@ -70,18 +119,15 @@ def _simple() -> bool:
     return os.environ.get("TERM") == "dumb" or os.environ.get(VARIABLE_SIMPLE, "") not in ("", "0")
 
 
-def _dire(texte: str) -> None:
+def dire(texte: str) -> None:
     """Lines for the person, folded to the screen, without anything that drives a terminal."""
-    for ligne in propre(texte).split("\n"):
+    from palliorient.rendu.mise_en_page import plier
+
+    for ligne in texte.split("\n"):
         retrait = " " * (len(ligne) - len(ligne.lstrip()))
-        plies = textwrap.wrap(
-            ligne,
-            LARGEUR - 1,
-            subsequent_indent=retrait,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        _ecrire("\n".join(plies) + "\n")
+        suite = f"{retrait}  " if ligne.lstrip().startswith("- ") else retrait
+        pliees = plier(ligne.lstrip(), retrait, suite, longueur=LARGEUR - 1)
+        _ecrire("\n".join(pliees) + "\n")
 
 
 def _ecrire(texte: str) -> None:

@@ -41,7 +41,11 @@ class Etat:
         self.reponses: dict[str, Reponse] = {}
         self.souvenirs: dict[str, Reponse] = {}
         """Answers taken back: offered again when their question returns."""
+        grille = table.grille
+        self.par_la_grille = grille is not None and grille.active
         self.niveaux_expliques = False
+        self.ne_sait_pas = False
+        """Was the last answer that the level is not known?"""
         self.champs: dict[str, Any] = {}
         self.lecture: SituationLue
         self.question: Question | None
@@ -53,6 +57,7 @@ class Etat:
         """Take an answer to the current question, or say why it cannot be taken."""
         question = self.question
         assert question is not None
+        self.ne_sait_pas = False
         if isinstance(reponse, str):
             reponse = reponse.strip() or question.defaut
         if isinstance(reponse, str):
@@ -60,7 +65,7 @@ class Etat:
         if not reponse:
             return ATTENDUE
         if reponse == q.NE_SAIS_PAS:
-            self.niveaux_expliques = True
+            self.niveaux_expliques = self.ne_sait_pas = True
             self._rejouer()
             return None
         if question.forme == q.CASES:
@@ -186,6 +191,7 @@ class Etat:
                 self.table,
                 souvenir,
                 explique=self.niveaux_expliques,
+                par_la_grille=self.par_la_grille,
                 sans_niveau_admis=not self.options.keys() & self.table.sans_niveau.seul.keys(),
             )
         if critere == "moment":

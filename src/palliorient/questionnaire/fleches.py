@@ -63,11 +63,7 @@ class DemandeurFleches:
         self, table: Table, entree: Input | None = None, sortie: Output | None = None
     ) -> None:
         self.table = table
-        sortie = sortie or create_output(stdout=sys.stderr)
-        if isinstance(sortie, Vt100_Output):
-            # Asking the terminal where its cursor is brings an English warning when it is mute.
-            sortie.enable_cpr = False
-        self.flux: dict[str, Any] = {"input": entree, "output": sortie}
+        self.flux: dict[str, Any] = {"input": entree, "output": sortie or vers_le_terminal()}
 
     def __call__(self, question: Question) -> Reponse | None:
         """The answer; None to go back to the question before."""
@@ -139,6 +135,15 @@ class DemandeurFleches:
             "style": SANS_COULEUR,
             **self.flux,
         }
+
+
+def vers_le_terminal() -> Output:
+    """Where questions are drawn: standard error."""
+    sortie = create_output(stdout=sys.stderr)
+    if isinstance(sortie, Vt100_Output):
+        # Asking the terminal where its cursor is brings an English warning when it is mute.
+        sortie.enable_cpr = False
+    return sortie
 
 
 class _Hopitaux(Completer):
@@ -245,5 +250,10 @@ def _chercher(table: Table, question: Question) -> KeyBindings:
 
 
 def _plier(texte: str) -> list[str]:
-    largeur = min(shutil.get_terminal_size((LARGEUR, 24)).columns, LARGEUR)
-    return textwrap.wrap(texte, max(largeur - 1, ETROIT), initial_indent=" ", subsequent_indent=" ")
+    return textwrap.wrap(texte, largeur(), initial_indent=" ", subsequent_indent=" ")
+
+
+def largeur() -> int:
+    """How long a line of the screen may be."""
+    colonnes = min(shutil.get_terminal_size((LARGEUR, 24)).columns, LARGEUR)
+    return max(colonnes - 1, ETROIT)

@@ -31,6 +31,10 @@ AUTRE = "autre"
 NE_SAIS_PAS = "ne-sais-pas"
 TOUS = "tous"
 
+PAR_LES_DEFINITIONS = ("je ne sais pas : voir les définitions", "relire les définitions")
+PAR_LA_GRILLE = ("je ne sais pas : en discuter par la grille", "reprendre la grille")
+"""How who does not know the level is helped: the first time, then again."""
+
 CHOIX, CASES, TEXTE, HOPITAL = "choix", "cases", "texte", "hopital"
 """The forms of a question: one of a list, any of a list, typed, typed with a search."""
 
@@ -88,15 +92,20 @@ def du_service(
 
 
 def du_niveau(
-    table: Table, defaut: Reponse, *, explique: bool, sans_niveau_admis: bool
+    table: Table,
+    defaut: Reponse,
+    *,
+    explique: bool,
+    sans_niveau_admis: bool,
+    par_la_grille: bool = False,
 ) -> Question:
-    """The level: bare names first; the definitions for whoever asks for them."""
+    """The level: bare names first; the definitions, or the grid, for whoever asks for them."""
     critere = table.criteres["niveau"]
     niveaux = [v for v in critere.valeurs if not v.explicite]
     sans_niveau = [v for v in critere.valeurs if v.explicite and sans_niveau_admis]
     choix = [Choix(v.id, _libelle(v) if explique else v.nom) for v in niveaux]
-    relire = "relire les définitions" if explique else "je ne sais pas : voir les définitions"
-    choix.append(Choix(NE_SAIS_PAS, relire))
+    voir, revoir = PAR_LA_GRILLE if par_la_grille else PAR_LES_DEFINITIONS
+    choix.append(Choix(NE_SAIS_PAS, revoir if explique else voir))
     choix += [Choix(v.id, _libelle(v)) for v in sans_niveau]
     # A slip of the Enter key must not choose a level: it shows what the levels are.
     connus = [c.code for c in choix]

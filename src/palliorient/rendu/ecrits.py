@@ -25,6 +25,9 @@ LECTURES_DITES = 20
 """Inputs told one by one to a person; the JSON has all of them."""
 
 FAITS = "faits"
+NOMMENT = ("nom", "texte", "question", "avertissement")
+"""Fields that tell what a thing is, the first that it has."""
+
 SIGNES = {AJOUTE: "+", RETIRE: "−"}
 
 
@@ -174,7 +177,7 @@ def dire(valeur: Any) -> str:
     if isinstance(valeur, list | tuple):
         return ", ".join(dire(v) for v in valeur)
     if is_dataclass(valeur) and not isinstance(valeur, type):
-        noms = (getattr(valeur, champ, None) for champ in ("nom", "texte", "question"))
+        noms = (getattr(valeur, champ, None) for champ in NOMMENT)
         nom = next(filter(None, noms), None)
         dits = {c.name: getattr(valeur, c.name) for c in fields(valeur)}
         pleins = {c: v for c, v in dits.items() if v not in (None, False, "", ()) and v != {}}

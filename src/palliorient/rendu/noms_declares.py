@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from palliorient.noyau.modele.modele import Critere, Referentiel
+from palliorient.noyau.modele.modele import Critere, Grille, Referentiel
+from palliorient.noyau.niveau.grille import ENTREE
 from palliorient.noyau.table.boites import AUCUN
 
 
 class NomsDeclares(NamedTuple):
     """Kind of code (see `Nomme`) → the codes declared; and what each criterion may be."""
 
-    codes: dict[str, list[str]]
+    codes: dict[str, list[str | int]]
     conditions: dict[str, list[str | int]]
 
 
 def noms_declares(ref: Referentiel, groupes_de_roles: Iterable[str]) -> NomsDeclares:
     """The codes of a folder, in the order of its files."""
     conditions = _conditions(ref)
-    territoires = [t.id for t in ref.territoires]
-    structures = [s.id for s in ref.structures]
-    codes = {
+    territoires: list[str | int] = [t.id for t in ref.territoires]
+    structures: list[str | int] = [s.id for s in ref.structures]
+    codes: dict[str, list[str | int]] = {
         "type": [t.id for t in ref.types],
         "role": [r.id for r in ref.roles],
         "territoire": territoires,
@@ -40,8 +41,17 @@ def noms_declares(ref: Referentiel, groupes_de_roles: Iterable[str]) -> NomsDecl
         "critere": [c.id for c in ref.criteres],
         "axe": [*conditions],
         "rubrique": [*ref.rubriques],
+        **_de_la_grille(ref.grille),
     }
     return NomsDeclares(codes, conditions)
+
+
+def _de_la_grille(grille: Grille | None) -> dict[str, list[str | int]]:
+    """What the questions of the discussion grid may name, where there is a grid."""
+    if grille is None:
+        return {}
+    appuyes = [_en_nombre(niveau.id) for niveau in grille.niveaux[1:]]
+    return {"domaine": [*grille.domaines], "niveau-ou-entree": [*appuyes, ENTREE]}
 
 
 def _conditions(ref: Referentiel) -> dict[str, list[str | int]]:
@@ -62,7 +72,12 @@ def _conditions(ref: Referentiel) -> dict[str, list[str | int]]:
 
 def _valeurs(critere: Critere) -> list[str | int]:
     codes = [v.id for v in critere.valeurs]
-    return [*(int(c) if c.isdigit() else c for c in codes), *critere.groupes]
+    return [*map(_en_nombre, codes), *critere.groupes]
+
+
+def _en_nombre(code: str) -> str | int:
+    """As it is written: a number has no quotes."""
+    return int(code) if code.isdigit() else code
 
 
 def _distincts(valeurs: Any) -> list[str | int]:

@@ -53,6 +53,11 @@ def formats(table: Table | None = None) -> dict[str, Format]:
             "Règles de palliorient",
             "Les critères, les rôles, le tableau national, les règles et l'ordre d'appel.",
         ),
+        "grille": Format(
+            MODELES["grille"],
+            "Grille de discussion de palliorient",
+            "Les questions qui proposent un niveau à discuter, et les signes de chaque niveau.",
+        ),
         "scenarios": Format(
             fichier_scenarios(champs_de(table or charger())),
             "Scénarios de palliorient",
@@ -129,7 +134,9 @@ class _Nettoyage:
         """The same, open to the declared codes only."""
         garde = {mot: schema[mot] for mot in GARDES if mot in schema}
         if genre in noms.codes:
-            return {**garde, "type": "string", "enum": noms.codes[genre]}
+            codes = noms.codes[genre]
+            nature = {"type": "string"} if all(isinstance(c, str) for c in codes) else {}
+            return {**garde, **nature, "enum": codes}
         ecrire = SELON_LE_CRITERE.get(genre)
         if ecrire is None:
             return schema

@@ -2,7 +2,7 @@
 
 A rule is exercised when one of its effects shows in an answer; a role when it brings a
 contact; a service when it is proposed or announced; the value of a criterion when a
-situation has it.
+situation has it; a question of the discussion grid when it is answered by yes or no.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from palliorient.lecture import GRILLE
 from palliorient.mutations.sources import Sources
 from palliorient.noyau.decision.moteur import valeurs_des_axes
 from palliorient.noyau.decision.orientation import Orientation
@@ -20,7 +21,7 @@ from palliorient.noyau.table.boites import Axes, Boite
 from palliorient.noyau.table.table import Table, dans_une_boite, lignes_vraies
 from palliorient.scenarios.modele import Resultat
 
-FAMILLES = ("cellule", "regle", "role", "alerte", "service", "territoire", "valeur")
+FAMILLES = ("cellule", "regle", "role", "alerte", "service", "territoire", "valeur", "question")
 
 
 class Element(NamedTuple):
@@ -55,6 +56,9 @@ def mesurer(sources: Sources, table: Table, resultats: Iterable[Resultat]) -> Co
     vus: Counter[tuple[str, str]] = Counter()
     conditions = _Conditions(sources.referentiel)
     for resultat in resultats:
+        discussion = resultat.scenario.attendu.niveau
+        if discussion is not None:
+            vus.update(("question", id) for id in {*discussion.oui, *discussion.non})
         if resultat.orientation is not None and resultat.jour is not None:
             valeurs = valeurs_des_axes(table, resultat.orientation.situation, resultat.jour)
             vus.update(set(_exerces(table, resultat.orientation, valeurs, conditions)))
@@ -85,6 +89,9 @@ def _a_exercer(sources: Sources) -> Iterator[tuple[str, str, Position]]:
         for place, valeur in enumerate(critere.valeurs):
             ici = sources.regle("criteres", rang, "valeurs", place, "id")
             yield "valeur", f"{critere.id}: {valeur.id}", ici
+    for rang, question in enumerate(ref.grille.questions if ref.grille else ()):
+        ici = sources.endroits.position(GRILLE, ("questions", rang, "id"))
+        yield "question", question.id, ici
 
 
 def _exerces(

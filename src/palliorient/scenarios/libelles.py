@@ -1,4 +1,4 @@
-"""Expected against obtained where there is no situation: readings, questions, map, sentences."""
+"""Expected against obtained without a situation: readings, questions, map, sentences, grid."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from palliorient.horloge import lire_quand
 from palliorient.noyau.situation.lecture import lire_situation
 from palliorient.noyau.table.table import Table
+from palliorient.scenarios import grille
 from palliorient.scenarios.modele import Manque, ScenarioLu
 from palliorient.scenarios.schema_libelles import Comprise, Refusee
 from palliorient.scenarios.textes import AUCUN, tient
@@ -21,6 +22,7 @@ def verifier(scenario: ScenarioLu, table: Table) -> Iterator[Manque]:
     yield from _lectures(scenario, table)
     yield from _questions(scenario, table)
     yield from _carte(scenario, table)
+    yield from grille.verifier(scenario, table.grille)
     for nom, voulu in (scenario.attendu.phrases or {}).items():
         obtenu = table.textes.get(nom, INCONNU)
         if not tient(voulu, obtenu):

@@ -45,6 +45,7 @@ from palliorient.lecture.schemas.base import (
     refus,
 )
 from palliorient.lecture.schemas.garanties import Portee
+from palliorient.scenarios.schema_grille import DiscussionAttendue, GrilleAttendue
 from palliorient.scenarios.schema_libelles import Carte, Lectures, Questions, plusieurs_hopitaux
 
 F_NOM_OU_ALERTE = f"({F_IDENTIFIANT})|({F_CODE_ALERTE})"
@@ -120,7 +121,7 @@ TextesEntiers = Annotated[
     list[Texte], Field(min_length=1), BeforeValidator(en_liste), UnOuPlusieurs()
 ]
 
-SUJETS = ("situation", "lecture", "questions", "carte", "phrases")
+SUJETS = ("situation", "lecture", "questions", "carte", "phrases", "niveau", "grille")
 """What a scenario may be about: one of them."""
 
 
@@ -189,6 +190,12 @@ class Scenario(DuDossier):
     )
     phrases: Annotated[dict[Identifiant, Texte], Field(min_length=1)] | None = Field(
         default=None, description="Identifiant d'un texte des règles (section « textes ») → texte."
+    )
+    niveau: DiscussionAttendue | None = Field(
+        default=None, description="Des réponses à la grille de discussion, et ce qu'elle propose."
+    )
+    grille: GrilleAttendue | None = Field(
+        default=None, description="Ce que dit la grille de discussion."
     )
     contacts: Noms | None = Field(
         default=None, description="Identifiants ou types qui doivent être proposés."

@@ -1,4 +1,4 @@
-"""Three validated files → the domain's `Referentiel`, every default resolved.
+"""Validated files → the domain's `Referentiel`, every default resolved.
 
 Nothing is checked here: `references` has already said what does not hold, and
 `charger` calls this only when nothing is wrong.
@@ -12,23 +12,29 @@ from typing import NamedTuple
 from palliorient.lecture import ACTEURS, REGLES, TERRITOIRES
 from palliorient.lecture.assemblage.carte import Carte
 from palliorient.lecture.assemblage.regles import Regles
-from palliorient.lecture.schemas.valider import FichierActeurs, FichierRegles, FichierTerritoires
+from palliorient.lecture.schemas.valider import (
+    FichierActeurs,
+    FichierGrille,
+    FichierRegles,
+    FichierTerritoires,
+)
 from palliorient.noyau.modele import modele as m
 
 
 class Fichiers(NamedTuple):
-    """The three files, each valid on its own."""
+    """The files of a folder, each valid on its own."""
 
     territoires: FichierTerritoires
     acteurs: FichierActeurs
     regles: FichierRegles
+    grille: FichierGrille | None = None
 
 
 def assembler(fichiers: Fichiers, empreinte: str) -> m.Referentiel:
-    """The referential that the three files describe together."""
-    fichier, acteurs = fichiers.regles, fichiers.acteurs
+    """The referential that the files describe together."""
+    territoires, acteurs, fichier, grille = fichiers
     regles = Regles(fichier)
-    carte = Carte(*fichiers, regles)
+    carte = Carte(territoires, acteurs, fichier, regles)
     return regles.objet(
         m.Referentiel,
         fichier,
@@ -36,7 +42,7 @@ def assembler(fichiers: Fichiers, empreinte: str) -> m.Referentiel:
         documents=regles.valeur([*fichier.documents, *acteurs.documents_complementaires]),
         conventions=regles.conventions,
         departement=carte.departement,
-        numero=fichiers.territoires.departement.numero,
+        numero=territoires.departement.numero,
         region=carte.region,
         territoires=carte.territoires,
         rattachements=tuple(carte.rattachements()),
@@ -56,6 +62,7 @@ def assembler(fichiers: Fichiers, empreinte: str) -> m.Referentiel:
         cedex=carte.cedex(),
         hors_carte=tuple(carte.hors_carte()),
         questions_ouvertes=regles.valeur(acteurs.questions_ouvertes),
+        grille=regles.grille(grille) if grille else None,
         controles_absents=tuple(_controles_absents(fichiers)),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from palliorient.lecture import ACTEURS, REGLES, TERRITOIRES
+from palliorient.lecture import ACTEURS, GRILLE, REGLES, TERRITOIRES
 from palliorient.lecture.codes import Code
 from palliorient.lecture.contexte import Lieu, Recoupement
 from palliorient.lecture.schemas.acteurs import Lacune, Service
@@ -51,6 +51,7 @@ def _espaces(ctx: Recoupement) -> Iterator[Iterable[tuple[Lieu, str]]]:
     )
     yield ids(a, "lignes", acteurs.lignes)
     yield ids(a, "questions_ouvertes", acteurs.questions_ouvertes)
+    yield ids(Lieu(GRILLE, ()), "questions", ctx.grille.questions if ctx.grille else ())
     yield (
         *ids(r, "documents", regles.documents),
         *ids(a, "documents_complementaires", acteurs.documents_complementaires),

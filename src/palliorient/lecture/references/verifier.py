@@ -16,6 +16,7 @@ from palliorient.lecture.references import conditions as references_conditions
 from palliorient.lecture.references import criteres as references_criteres
 from palliorient.lecture.references import dates as references_dates
 from palliorient.lecture.references import echelles as references_echelles
+from palliorient.lecture.references import grille as references_grille
 from palliorient.lecture.references import identifiants as references_identifiants
 from palliorient.lecture.references import ordres as references_ordres
 from palliorient.lecture.references import questions as references_questions
@@ -42,6 +43,7 @@ VERIFICATIONS: Verifications = (
     *references_codes.VERIFICATIONS,
     *references_dates.VERIFICATIONS,
     *references_questions.VERIFICATIONS,
+    *references_grille.VERIFICATIONS,
     *references_reperes.VERIFICATIONS,
 )
 """Without which the files cannot be put together: made at every reading."""

@@ -243,6 +243,12 @@ UnAxe = Annotated[Identifiant, Nomme("axe")]
 """What a condition may speak of: a criterion, or what follows from others."""
 
 
+UnDomaine = Annotated[Identifiant, Nomme("domaine")]
+"""A domain of the discussion grid."""
+UnNiveauOuEntree = Annotated[IdentifiantOuNombre, Nomme("niveau-ou-entree")]
+"""What a question of the discussion grid supports: a level above the first, or the way in."""
+
+
 class UnOuPlusieurs(EnListe):
     """JSON Schema of a list that may be written as its only value, without brackets."""
 

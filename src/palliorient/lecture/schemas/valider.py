@@ -10,10 +10,11 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from palliorient.lecture import ACTEURS, REGLES, TERRITOIRES
+from palliorient.lecture import ACTEURS, GRILLE, REGLES, TERRITOIRES
 from palliorient.lecture.schemas.acteurs import FichierActeurs
 from palliorient.lecture.schemas.base import Modele
 from palliorient.lecture.schemas.erreurs import traduire
+from palliorient.lecture.schemas.grille import FichierGrille
 from palliorient.lecture.schemas.regles import FichierRegles
 from palliorient.lecture.schemas.territoires import FichierTerritoires
 from palliorient.lecture.yaml.resultat import FichierLu
@@ -22,6 +23,7 @@ MODELES: dict[str, type[Modele]] = {
     TERRITOIRES: FichierTerritoires,
     ACTEURS: FichierActeurs,
     REGLES: FichierRegles,
+    GRILLE: FichierGrille,
 }
 """Name of a file, without extension → its model; the JSON Schemas come from here."""
 
@@ -45,4 +47,11 @@ def valider(lecture: FichierLu, modele: type[M]) -> M | None:
         return None
 
 
-__all__ = ["MODELES", "FichierActeurs", "FichierRegles", "FichierTerritoires", "valider"]
+__all__ = [
+    "MODELES",
+    "FichierActeurs",
+    "FichierGrille",
+    "FichierRegles",
+    "FichierTerritoires",
+    "valider",
+]

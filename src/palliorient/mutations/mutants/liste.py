@@ -6,6 +6,7 @@ from collections import Counter
 
 from palliorient.mutations.ecrits import Textes
 from palliorient.mutations.mutants.carte import MutantsDeLaCarte
+from palliorient.mutations.mutants.grille import MutantsDeLaGrille
 from palliorient.mutations.mutants.mots import MutantsDesMots
 from palliorient.mutations.mutants.mutant import Mutant
 from palliorient.mutations.mutants.noms import MutantsDesNoms
@@ -25,6 +26,7 @@ def tous_les_mutants(sources: Sources) -> list[Mutant]:
         *MutantsDesNoms(textes).tous(),
         *MutantsDesTextes(textes).tous(),
         *MutantsDesMots(textes).tous(),
+        *MutantsDeLaGrille(textes).tous(),
     ]
     vus: Counter[str] = Counter()
     distincts = []

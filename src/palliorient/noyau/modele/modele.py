@@ -1,6 +1,6 @@
 """The domain once read and checked: map, rules, and where each comes from.
 
-Reading (`palliorient.lecture`) builds these objects from the three YAML files;
+Reading (`palliorient.lecture`) builds these objects from the YAML files;
 `compilation` turns them into the flat table that decides. Nothing here knows
 YAML, files or the clock. Identifiers are lower-case ASCII codes; every text is
 French and meant for a person.
@@ -530,6 +530,54 @@ class QuestionOuverte:
 
 
 @dataclass(frozen=True, slots=True)
+class Signe:
+    """What the national text itself says of a level, in the words of the tool."""
+
+    texte: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class NiveauDeGrille:
+    """A level that the discussion grid may propose."""
+
+    id: str
+    signes: tuple[Signe, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionDeGrille:
+    """One question of the discussion grid, answered by yes, no, or not known."""
+
+    id: str
+    question: str
+    domaine: str
+    source: Source
+    plaide: str | None = None
+    """The level that a yes supports, the way in, or nothing."""
+    citation: str | None = None
+    """The words of its document."""
+    effet: str | None = None
+    """What a yes changes beside the level."""
+    source_effet: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grille:
+    """The discussion grid: questions whose answers may propose a level, never choose it."""
+
+    active: bool
+    """Does the questionnaire of a situation offer it?"""
+    avertissement: str
+    """Said with every proposal, and where there is none."""
+    regle: Source
+    domaines: Mapping[str, str]
+    niveaux: tuple[NiveauDeGrille, ...]
+    """From the lowest."""
+    questions: tuple[QuestionDeGrille, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Garantie:
     """A promise verified over every situation by `valider`."""
 
@@ -624,3 +672,4 @@ class Referentiel:
     rubriques: Mapping[str, str] = field(default_factory=dict)
     """Headings of the criteria in the help, in order: code → title."""
     questions_ouvertes: tuple[QuestionOuverte, ...] = ()
+    grille: Grille | None = None

@@ -35,6 +35,7 @@ from palliorient.noyau.modele.modele import (
     Valeurs,
     Voie,
 )
+from palliorient.noyau.niveau.compilation import a_plat
 from palliorient.noyau.table.boites import Axes, Boite, Site, croiser
 from palliorient.noyau.table.journal import RAISON, Cle, Entree, Journal
 from palliorient.noyau.table.table import CARACTERES, GENRES, NON, PORTEES, SUPRA
@@ -225,6 +226,7 @@ class _Compilation:
             "appelants": [self.appelant(a) for a in self.ref.appelants],
             "inconnus_en_dernier": self.permises(self.ref.inconnus_en_dernier),
             "questions_ouvertes": [self.question_ouverte(q) for q in self.ref.questions_ouvertes],
+            "grille": a_plat(self.ref),
             "textes": dict(self.ref.textes),
             "lignes": {genre: [charge for _, charge in self.lignes[genre]] for genre in GENRES},
             "masques": self.masques(),

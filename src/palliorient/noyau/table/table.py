@@ -7,7 +7,7 @@ become integers, and lists of values the named rows of `lignes`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from palliorient.noyau.langue.mots import code
 from palliorient.noyau.situation.situation import Situation
@@ -40,6 +40,9 @@ from palliorient.noyau.table.lignes import (
     rangees,
 )
 from palliorient.noyau.table.rangees import Rangee
+
+if TYPE_CHECKING:
+    from palliorient.noyau.niveau.grille import Grille
 
 GENRES = (
     "contact",
@@ -108,6 +111,7 @@ class Table:
     """
 
     __slots__ = (
+        "_grille",
         "_imposees",
         "_valeurs",
         "a_jour_au",
@@ -239,6 +243,7 @@ class Table:
         """Who may be calling; changes what a person reads, never what is decided."""
         self.inconnus_en_dernier: list[dict[str, list[str]]] = donnees["inconnus_en_dernier"]
         self.questions_ouvertes = nommees(QuestionOuverte, donnees["questions_ouvertes"])
+        self._grille: dict[str, Any] | None = donnees["grille"]
         self.textes: dict[str, str] = donnees["textes"]
         self.masques: dict[str, dict[str, int]] = {
             axe: {valeur: int(bits, 16) for valeur, bits in masques.items()}
@@ -267,6 +272,13 @@ class Table:
             for v in c.valeurs
             if v.colonne and c.id != "lieu"
         }
+
+    @property
+    def grille(self) -> Grille | None:
+        """The discussion grid, where the folder has one: few answers need it."""
+        from palliorient.noyau.niveau.grille import Grille
+
+        return Grille(self._grille) if self._grille else None
 
     def _ranger(self, brutes: dict[str, list[Any]]) -> None:
         """The rows of each kind, one kind after the other among the bits."""

@@ -29,6 +29,7 @@ NOMS_DES_FAMILLES = {
     "service": "services",
     "territoire": "territoires",
     "valeur": "réponses possibles",
+    "question": "questions de grille",
 }
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from palliorient.noyau.decision.orientation import Anticipation, Contact, Orientation
 from palliorient.noyau.langue.caracteres import REMPLACANT, interdits
+
+if TYPE_CHECKING:
+    from palliorient.noyau.decision.orientation import Anticipation, Contact, Orientation
 
 FORMAT = "palliorient.orientation/2"
 

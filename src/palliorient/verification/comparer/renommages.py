@@ -21,6 +21,9 @@ from palliorient.verification.comparer.ecrits import (
 
 CODE = re.compile(r"[A-Za-z][\w-]*")
 
+A_PART = ("grille",)
+"""Whose identifiers nothing else cites, and may be those of something else."""
+
 T = TypeVar("T")
 
 
@@ -36,6 +39,8 @@ def _une_fois(avant: Referentiel, apres: Referentiel, noms: dict[str, str]) -> d
     partis: dict[Chemin, list[Ecrit]] = {}
     arrives: dict[Chemin, list[Ecrit]] = {}
     for ecrit in differences(avant, apres, noms):
+        if ecrit.chemin[0] in A_PART:
+            continue
         valeur = ecrit.avant if ecrit.genre == RETIRE else ecrit.apres
         if ecrit.genre in (RETIRE, AJOUTE) and _porte(valeur, ecrit.chemin):
             cote = partis if ecrit.genre == RETIRE else arrives

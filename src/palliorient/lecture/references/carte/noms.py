@@ -14,6 +14,7 @@ from palliorient.lecture.contexte import Lieu, Recoupement
 from palliorient.lecture.schemas.acteurs import Service
 from palliorient.lecture.schemas.regles import Etape
 from palliorient.noyau.modele.diagnostic import Diagnostic
+from palliorient.noyau.niveau.grille import ENTREE
 
 
 class Genre(NamedTuple):
@@ -59,6 +60,16 @@ GENRES = {
     "convention": Genre(Code.CONVENTION_INCONNUE, "convention inconnue", _ids("conventions")),
     "alerte": Genre(Code.ALERTE_INCONNUE, "code d'alerte inconnu", _ids("alertes")),
     "critere": Genre(Code.CRITERE_INCONNU, "critère", _ids("criteres")),
+    "domaine": Genre(
+        Code.DOMAINE_INCONNU,
+        "domaine inconnu",
+        lambda ctx: ctx.grille.domaines if ctx.grille else (),
+    ),
+    "niveau-ou-entree": Genre(
+        Code.NIVEAU_DE_GRILLE_INCONNU,
+        "rien à appuyer de ce nom :",
+        lambda ctx: [*(n.id for n in ctx.grille.niveaux[1:]), ENTREE] if ctx.grille else (),
+    ),
     "ligne": Genre(
         Code.LIGNE_INCONNUE,
         "ligne du tableau inconnue",
@@ -73,7 +84,7 @@ Criteria in conditions, and functions, depend on what is written beside them: se
 
 
 def verifier_noms_cites(ctx: Recoupement) -> Iterator[Diagnostic]:
-    """PAL101 to PAL107, 109, 111, 113, 114, 150: every name that a field bears is declared."""
+    """PAL101 to 107, 109, 111, 113, 114, 150, 180, 181: every name that a field bears is known."""
     for genre, (code, quoi, connus_de) in GENRES.items():
         connus = connus_de(ctx)
         for lieu, nom, _ in ctx.cites(genre):
