@@ -14,6 +14,7 @@ from gestes import Geste
 from palliorient import horloge
 
 GESTES = sorted((RACINE / "docs" / "gestes").glob("*.md"))
+PAGES = [*GESTES, RACINE / "docs" / "carnet.md"]
 COPIES = ("data", "scenarios", "CHANGELOG.md")
 JOUR = datetime(2026, 9, 15, 12, 0)
 """The day on which the pages are followed."""
@@ -27,6 +28,7 @@ def copie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / nom)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PALLIORIENT_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "reglages"))
 
     class CeJour(datetime):
         @classmethod
@@ -38,13 +40,13 @@ def copie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.relecture
-@pytest.mark.parametrize("page", GESTES, ids=lambda p: p.stem)
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
 def test_chaque_geste_se_suit(page: Path, copie: Path, capsys: pytest.CaptureFixture[str]) -> None:
     geste = Geste(copie)
     try:
         geste.suivre(page.read_text(encoding="utf-8"), capsys)
     except AssertionError as faute:
-        faute.add_note(f"si la carte a changé, relire docs/gestes/{page.name}")
+        faute.add_note(f"si la carte a changé, relire {page.relative_to(RACINE)}")
         raise
     assert geste.commandes >= 2
 

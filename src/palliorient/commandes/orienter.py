@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
+from palliorient.commandes.carnet.lus import Carnet, avec_les_carnets, carnets_demandes
 from palliorient.commandes.erreurs import ReponsesManquantes, parmi
 from palliorient.commandes.options import (
     TABLE,
@@ -49,6 +50,7 @@ def executer(
     scenario: Annotated[
         bool, typer.Option("--scenario", help="Le bloc de scénario de cette situation (YAML).")
     ] = False,
+    carnet: Carnet = None,
     format: Format = "texte",
     donnees: Donnees = None,
     sortie: Sortie = None,
@@ -63,6 +65,7 @@ def executer(
     lecture = lire_situation(table, reponses, lire_quand)
     if lecture.refus:
         raise SituationRefusee(lecture.refus)
+    carnets = carnets_demandes(table, carnet or (), dire_les_conflits=format != "texte")
     if _peut_demander(lecture):
         from palliorient.questionnaire import completer
 
@@ -74,7 +77,9 @@ def executer(
         from palliorient.scenarios.ecriture import bloc
 
         ecrire(bloc(table, orientation), sortie)
-    elif format == "json":
+        return 0
+    orientation = avec_les_carnets(table, orientation, carnets, jour_demande)
+    if format == "json":
         from palliorient.rendu.reponse.json import en_ligne
 
         ecrire(en_ligne(orientation), sortie)
