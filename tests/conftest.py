@@ -88,9 +88,10 @@ def table(referentiel: Referentiel) -> Table:
 
 @pytest.fixture(scope="session")
 def environnement_livre(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The environment of a child process: no user cache, no colour, no terminal size."""
+    """The environment of a child process: no user cache, no carnet, no colour, no size."""
     garde = {nom: v for nom, v in os.environ.items() if not nom.startswith(("PALLIORIENT_", "XDG"))}
     garde["PALLIORIENT_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    garde["XDG_CONFIG_HOME"] = str(tmp_path_factory.mktemp("reglages"))
     # The same palliorient as the tests', whatever the folder from which it is run.
     garde["PYTHONPATH"] = str(PROGRAMME.parent)
     garde.pop("COLUMNS", None)

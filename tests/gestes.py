@@ -67,7 +67,7 @@ class Geste:
         for avant, ici, apres in zip([Morceau(None, ""), *suite], suite, suite[1:], strict=False):
             if ici.langue is None:
                 self.changer(ici.texte)
-            elif ici.langue == "yaml":
+            elif ici.langue in ("yaml", "csv"):
                 self.poser(avant.texte, ici.texte)
             elif ici.langue == "sh":
                 statuts = STATUT.findall(apres.texte) if apres.langue is None else []

@@ -18,6 +18,7 @@ from gestes import Geste
 from palliorient import donnees, horloge
 
 GESTES = sorted((RACINE / "docs" / "gestes").glob("*.md"))
+PAGES = [*GESTES, RACINE / "docs" / "carnet.md"]
 JOUR = datetime(2026, 9, 15, 12, 0)
 """The day on which the pages are followed."""
 
@@ -33,6 +34,7 @@ def copie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(donnees, "_livre", lambda _, nom: tmp_path / "livre" / nom)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PALLIORIENT_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "reglages"))
 
     class CeJour(datetime):
         @classmethod
@@ -43,7 +45,7 @@ def copie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("page", GESTES, ids=lambda p: p.stem)
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
 def test_chaque_geste_se_suit(page: Path, copie: Path, capsys: pytest.CaptureFixture[str]) -> None:
     geste = Geste(copie)
     geste.suivre(page.read_text(encoding="utf-8"), capsys)

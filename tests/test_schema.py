@@ -12,11 +12,15 @@ import pytest
 from conftest import RACINE, Lancer
 from jsonschema import Draft7Validator
 
+from palliorient.carnets.modele import modele
 from palliorient.donnees import dossier_livre, scenarios_livres
 from palliorient.lecture.yaml.yaml_strict import lire_texte
+from palliorient.noyau.table.table import Table
 from palliorient.rendu.schema_json import en_schema, formats
 
-NOMS = ("territoires", "acteurs", "regles_gradation", "grille", "scenarios")
+LIVRES = ("territoires", "acteurs", "regles_gradation", "grille", "scenarios")
+NOMS = (*LIVRES, "carnet")
+"""A directory is a team's own: none is shipped."""
 DOSSIER = RACINE / "schemas"
 
 
@@ -42,7 +46,7 @@ def test_a_jour(nom: str) -> None:
     assert ecrit == en_schema(formats()[nom]), refaire
 
 
-@pytest.mark.parametrize("nom", NOMS)
+@pytest.mark.parametrize("nom", LIVRES)
 def test_les_fichiers_livres_sont_valides(nom: str) -> None:
     Draft7Validator.check_schema(_schema(nom))
     for fichier in _fichiers(nom):
@@ -51,7 +55,7 @@ def test_les_fichiers_livres_sont_valides(nom: str) -> None:
         assert erreurs == []
 
 
-@pytest.mark.parametrize("nom", NOMS)
+@pytest.mark.parametrize("nom", LIVRES)
 def test_chaque_fichier_nomme_son_schema(nom: str) -> None:
     for fichier in _fichiers(nom):
         premiere = fichier.read_text(encoding="utf-8").splitlines()[0]
@@ -114,3 +118,14 @@ def test_commande(lancer: Lancer, tmp_path: Path) -> None:
     assert f"palliorient schema scenarios > {vieux}" in fait.stderr
     assert lancer("schema", "scenario").returncode == 2
     assert lancer("schema", "scenarios", "--verifier", str(tmp_path / "absent")).returncode == 3
+
+
+def test_le_schema_du_carnet_prend_un_carnet(table: Table) -> None:
+    """What the command writes is right for an editor; what the reading refuses is not."""
+    donnees = lire_texte(modele(table).encode(), "carnet.yaml").donnees
+    assert isinstance(donnees, dict)
+    editeur = Draft7Validator(_schema("carnet"))
+    assert [e.message for e in editeur.iter_errors(donnees)] == []
+    for heures, juste in (("oui", True), (["09:00-12:00"], True), ("9h-12h", False), ([], False)):
+        entree = {"service": "x", "telephone": "39 77", "heures": {"jour": heures}}
+        assert editeur.is_valid({**donnees, "entrees": [entree]}) is juste

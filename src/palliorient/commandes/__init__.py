@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -31,6 +32,7 @@ NOMS = {
     "territoires": "Parcourt les territoires et leurs arrondissements.",
     "gradation": "Montre le tableau national : niveaux et lieux.",
     "couverture": "Missions du cadre national × territoires, avec les lacunes.",
+    "carnet": "Le carnet de lignes directes d'une équipe : vide, vérifié, importé.",
     "questions-ouvertes": "Ce que les sources laissent ouvert, et les situations qui en dépendent.",
     "niveau": "Une grille de discussion : propose un niveau, ou rien ; le clinicien décide.",
     "schema": "Schéma JSON de chaque format de fichier.",
@@ -46,33 +48,38 @@ class Commande(ArgumentsLus, francais.EnFrancais, TyperCommand):
 
 
 class Groupe(francais.EnFrancais, TyperGroup):
-    """The commands, each imported when it is called."""
+    """Commands, each imported when it is called."""
 
-    SOMMAIRE = NOMS
+    noms: ClassVar[Mapping[str, str]] = NOMS
+    """Name of each → what it does."""
+    paquet: ClassVar[str] = __name__
+    """Where the module of each stands."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return list(NOMS)
+        return list(self.noms)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         return super().parse_args(ctx, [*map(redresser, args[:1]), *args[1:]])
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Said here: the library's sentence is English, and quotes as it likes."""
-        if args[0] not in NOMS:
-            question = vouliez_vous_dire(args[0], NOMS)
+        if args[0] not in self.noms:
+            question = vouliez_vous_dire(args[0], self.noms)
             raise mal_ecrit(ctx, f"commande inconnue : {citer(args[0])}.{question}")
         return super().resolve_command(ctx, args)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | None:
-        if cmd_name not in NOMS:
+    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand | TyperGroup | None:
+        if cmd_name not in self.noms:
             return None
-        module = import_module(f"palliorient.commandes.{cmd_name.replace('-', '_')}")
+        module = import_module(f"{self.paquet}.{cmd_name.replace('-', '_')}")
+        if hasattr(module, "GROUPE"):
+            return groupe(module.GROUPE, cmd_name, module.AIDE)
         commande = get_command_from_info(
             CommandInfo(
                 name=cmd_name,
                 callback=module.executer,
                 cls=getattr(module, "CLASSE", Commande),
-                help=getattr(module, "AIDE", NOMS[cmd_name]),
+                help=getattr(module, "AIDE", self.noms[cmd_name]),
                 options_metavar="[OPTIONS]",
             ),
             pretty_exceptions_short=False,
@@ -80,6 +87,29 @@ class Groupe(francais.EnFrancais, TyperGroup):
         )
         assert isinstance(commande, TyperCommand)
         return commande
+
+
+def groupe(classe: type[Groupe], nom: str, aide: str) -> TyperGroup:
+    """The commands of a command; without one of them, its help."""
+    appli = typer.Typer(
+        name=nom,
+        cls=classe,
+        add_completion=False,
+        rich_markup_mode=None,
+        invoke_without_command=True,
+        callback=_aide_sans_commande,
+        subcommand_metavar="COMMANDE …",
+        help=aide,
+    )
+    fait = get_command(appli)
+    assert isinstance(fait, TyperGroup)
+    fait.name = nom
+    return fait
+
+
+def _aide_sans_commande(ctx: typer.Context) -> None:
+    if ctx.invoked_subcommand is None:
+        ecrire(ctx.get_help())
 
 
 def _version(demandee: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import typer
 
@@ -26,13 +26,13 @@ TYPES = {"int": "un nombre entier", "float": "un nombre"}
 class EnFrancais:
     """Mixed into a command or a group: its help is a French page."""
 
-    SOMMAIRE: Mapping[str, str] = {}
+    noms: ClassVar[Mapping[str, str]] = {}
     """The commands under it, and what each does."""
 
     def get_help(self, ctx: Any) -> str:
         from palliorient.commandes.aide import page
 
-        return page(self, ctx, self.SOMMAIRE)
+        return page(self, ctx, self.noms)
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]

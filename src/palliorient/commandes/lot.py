@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from palliorient.commandes.aide import DONNEES, REPONSE
+from palliorient.commandes.carnet.lus import Carnet, carnets_demandes
 from palliorient.commandes.erreurs import ErreurUsage, parmi
 from palliorient.commandes.options import Donnees, Sortie, jour_lu
 from palliorient.donnees import charger
@@ -85,6 +86,7 @@ def executer(
         bool,
         typer.Option("--ecraser", help="Remplace une sortie qui existe.", rich_help_panel=REPONSE),
     ] = False,
+    carnet: Carnet = None,
     donnees: Donnees = None,
     sortie: Sortie = None,
 ) -> int:
@@ -105,6 +107,8 @@ def executer(
     dit = jour_lu(jour)
     instant = maintenant()
     table_du = partial(charger, Path(donnees) if donnees else None)
+    # A batch is to be run again elsewhere: it reads no directory that it does not name.
+    carnets = carnets_demandes(table_du(), carnet, dire_les_conflits=True) if carnet else None
     demande = Demande(
         entree=entree,
         sortie=sortie,
@@ -115,6 +119,7 @@ def executer(
         ignorer_colonnes=ignorer,
         arret=arret,
         jour=dit,
+        carnets=carnets,
     )
     # Millions of small values, hardly any cycle: look for cycles less often, and never
     # among the data, which stay to the end.

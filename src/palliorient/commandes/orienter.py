@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from palliorient.commandes.aide import REPONSE
+from palliorient.commandes.carnet.lus import Carnet, avec_les_carnets, carnets_demandes
 from palliorient.commandes.erreurs import ErreurUsage, ReponsesManquantes, parmi
 from palliorient.commandes.options import (
     AIDE_DE_L_APPELANT,
@@ -69,6 +70,7 @@ def executer(
             rich_help_panel=REPONSE,
         ),
     ] = False,
+    carnet: Carnet = None,
     format: Format = "texte",
     donnees: Donnees = None,
     sortie: Sortie = None,
@@ -87,6 +89,7 @@ def executer(
     lecture = lire_situation(table, reponses, lire_quand)
     if lecture.refus:
         raise SituationRefusee(lecture.refus)
+    carnets = carnets_demandes(table, carnet or (), dire_les_conflits=format != "texte")
     if _peut_demander(lecture):
         from palliorient.questionnaire import completer
 
@@ -98,7 +101,9 @@ def executer(
         from palliorient.scenarios.ecriture import bloc
 
         ecrire(bloc(table, orientation), sortie)
-    elif format == "json":
+        return 0
+    orientation = avec_les_carnets(table, orientation, carnets, jour_demande, qui)
+    if format == "json":
         from palliorient.rendu.reponse.json import en_ligne
 
         ecrire(en_ligne(orientation), sortie)

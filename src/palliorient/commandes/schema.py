@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 AIDE = (
     "Schéma JSON de chaque format de fichier.\n\n"
-    "NOM : territoires, acteurs, regles_gradation, grille ou scenarios. Un éditeur qui le lit"
-    " complète et explique chaque clé ; avec --donnees, les codes que le dossier déclare aussi."
+    "NOM : territoires, acteurs, regles_gradation, grille, scenarios ou carnet. Un éditeur qui le"
+    " lit complète et explique chaque clé ; avec --donnees, les codes que le dossier déclare aussi."
 )
 
 

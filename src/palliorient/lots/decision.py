@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import date
 from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
@@ -99,6 +99,10 @@ class Decideur(ABC, Generic[P]):
     @abstractmethod
     def garder(self, cadre: Cadre, appel: Appel) -> P:
         """What is kept of a contact."""
+
+    def du_carnet(self, jour: date) -> Hashable:
+        """What answers take of a day beyond the rules: nothing, without a team's directory."""
+        return None
 
     def decider(self, situation: Situation, jour: date) -> Decision:
         """The rows that hold."""

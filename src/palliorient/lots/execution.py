@@ -8,8 +8,9 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 from palliorient.ecriture import REMPLACER, destination, ouvrir_sortie
 from palliorient.lecture.fichiers import ordinaire
@@ -24,7 +25,11 @@ from palliorient.lots.periodes import Periodes, TableDuJour
 from palliorient.lots.progression import Progression
 from palliorient.lots.traitement import traiter
 from palliorient.noyau.modele.diagnostic import ErreurPalliorient
+from palliorient.noyau.table.table import Table
 from palliorient.sortie import PasOrdinaire, montrer, raison
+
+if TYPE_CHECKING:
+    from palliorient.noyau.carnet.carnet import Carnets
 
 FORMATS = ("csv", "jsonl")
 
@@ -45,6 +50,8 @@ class Demande(NamedTuple):
     ignorer_colonnes: bool = False
     arret: bool = False
     jour: date | None = None
+    carnets: Carnets | None = None
+    """A team's own directories."""
 
 
 def executer_lot(table_du: TableDuJour, demande: Demande, aujourd_hui: datetime) -> BilanDuLot:
@@ -57,7 +64,7 @@ def executer_lot(table_du: TableDuJour, demande: Demande, aujourd_hui: datetime)
         source = ouvrir(table, _lecture(demande.entree, lire), ignorer=demande.ignorer_colonnes)
         voulues = COLONNES_COMPLETES if demande.complet else demande.colonnes
         redaction = Redaction(voulues or colonnes(table), _style(source, demande))
-        decideurs = Periodes(tables.du, Complet) if demande.complet else Periodes(tables.du, Court)
+        decideurs = _decideurs(tables, demande)
         bilan = BilanDuLot(table)
         lecteur = Lecteur(table, aujourd_hui, demande.jour)
         memoire = Memoire(source, lecteur, redaction, bilan, decideurs)
@@ -75,6 +82,18 @@ def executer_lot(table_du: TableDuJour, demande: Demande, aujourd_hui: datetime)
         finally:
             progression.effacer()
     return bilan
+
+
+def _decideurs(tables: Periodes[Table], demande: Demande) -> Periodes[Court] | Periodes[Complet]:
+    """What answers: with directories, the engine itself and what they add."""
+    carnets = demande.carnets
+    if carnets is None or carnets.vide:
+        return Periodes(tables.du, Complet) if demande.complet else Periodes(tables.du, Court)
+    from palliorient.lots.avec_carnet import CompletAvecCarnet, CourtAvecCarnet
+
+    complet: Callable[[Table], Complet] = partial(CompletAvecCarnet, carnets=carnets)
+    court: Callable[[Table], Court] = partial(CourtAvecCarnet, carnets=carnets)
+    return Periodes(tables.du, complet) if demande.complet else Periodes(tables.du, court)
 
 
 def _style(source: EntreeLue, demande: Demande) -> Style:

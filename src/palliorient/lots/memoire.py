@@ -107,7 +107,8 @@ class Memoire:
 
     def _du_jour(self, jour: date) -> Hashable:
         decideur = self._decideurs.du(jour)
-        return decideur, actualite(decideur.table, jour), veille_chomee(jour)
+        en_plus = decideur.du_carnet(jour)
+        return decideur, actualite(decideur.table, jour), veille_chomee(jour), en_plus
 
     def _travailler(self, brut: bytes) -> Entree:
         champs = self._source.champs(brut)

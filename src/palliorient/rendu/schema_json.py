@@ -32,6 +32,7 @@ class Format(NamedTuple):
 
 def formats(table: Table | None = None) -> dict[str, Format]:
     """Name of the format → its model and words; situations answer the criteria of `table`."""
+    from palliorient.carnets.schema import FichierCarnet
     from palliorient.donnees import charger
     from palliorient.lecture.schemas.valider import MODELES
     from palliorient.scenarios.lecture import champs_de
@@ -62,6 +63,11 @@ def formats(table: Table | None = None) -> dict[str, Format]:
             fichier_scenarios(champs_de(table or charger())),
             "Scénarios de palliorient",
             "Des situations et ce que leur réponse doit contenir.",
+        ),
+        "carnet": Format(
+            FichierCarnet,
+            "Carnet de palliorient",
+            "Les lignes directes d'une équipe, hors de la carte : numéros, heures, vérifications.",
         ),
     }
 

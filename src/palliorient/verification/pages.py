@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from palliorient.carnets import codes as carnets
 from palliorient.lecture import codes as lecture
 from palliorient.noyau.modele.diagnostic import AVERTISSEMENT
 from palliorient.verification import codes as preuve
@@ -22,9 +23,10 @@ class Fiche(NamedTuple):
 
 
 CODES: dict[str, Fiche] = {
-    str(c): Fiche(c.titre, c.gravite == AVERTISSEMENT) for c in (*lecture.Code, *preuve.Code)
+    str(c): Fiche(c.titre, c.gravite == AVERTISSEMENT)
+    for c in (*lecture.Code, *preuve.Code, *carnets.Code)
 }
-"""Every code of `valider`, in order."""
+"""Every code of `valider` and of `carnet valider`, in order."""
 
 
 def titre(code: str) -> str:

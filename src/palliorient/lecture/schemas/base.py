@@ -25,7 +25,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from palliorient.lecture.codes import Code
+from palliorient.lecture.codes import Code, CodeDeProbleme
 from palliorient.lecture.formes.conditions import SelonMoment
 from palliorient.lecture.formes.formes import F_LIEU, EnListe, FormeDObjet, Paire, PaireDeSource
 from palliorient.lecture.formes.schema import NOMME, variantes
@@ -111,7 +111,7 @@ def refus(
     message: str,
     remede: str,
     champ: str | tuple[str | int, ...] = (),
-    code: Code = Code.CLES_INCOMPATIBLES,
+    code: CodeDeProbleme = Code.CLES_INCOMPATIBLES,
 ) -> PydanticCustomError:
     """An error of ours, already in French; `champ` is the key, or the path, to point at."""
     chemin = (champ,) if isinstance(champ, str) else champ

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from palliorient.lecture.codes import Code
+from palliorient.lecture.codes import Code, CodeDeProbleme
 from palliorient.lecture.schemas.base import FORMES, modele_dans
 from palliorient.lecture.yaml.resultat import Chemin, FichierLu
 from palliorient.noyau.modele.diagnostic import Diagnostic, Position
@@ -26,7 +26,7 @@ CLE_DE_DICO = "[key]"
 
 
 class _Constat(NamedTuple):
-    code: Code
+    code: CodeDeProbleme
     message: str
     remede: str
 

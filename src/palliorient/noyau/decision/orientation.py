@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from palliorient.noyau.situation.situation import Deduction, Situation
 from palliorient.noyau.table.lignes import QuestionOuverte
+
+if TYPE_CHECKING:
+    from palliorient.noyau.carnet.apports import Apports
 
 
 class Motif(NamedTuple):
@@ -40,7 +43,7 @@ class Contact(NamedTuple):
     adresse: str | None
     telephone: str | None
     telephone_verifie_le: str | None
-    telephone_source: dict[str, str] | None
+    telephone_source: Mapping[str, str | None] | None
     """Where the number comes from (`origine`, `nom`), and how old that is (`date`)."""
     motifs: list[Motif]
 
@@ -129,3 +132,5 @@ class Orientation(NamedTuple):
     version: str
     a_jour_au: str
     empreinte: str
+    apports: Apports | None = None
+    """What a team's own directories added to it; None: nothing."""

@@ -25,11 +25,12 @@ COUPE = "…"
 
 def en_texte(bilan: Bilan) -> str:
     """Every problem with its line, its remedy, its second place; then the count and the proof."""
-    morceaux = [_bloc(d, bilan.sources) for d in bilan.diagnostics]
+    morceaux = [bloc(d, bilan.sources) for d in bilan.diagnostics]
     return "\n".join([*morceaux, *_fin(bilan)])
 
 
-def _bloc(diagnostic: Diagnostic, sources: dict[str, str]) -> str:
+def bloc(diagnostic: Diagnostic, sources: dict[str, str]) -> str:
+    """A problem with its line (when its file is in `sources`), its remedy, its second place."""
     premiere, *suite = diagnostic.message.split("\n")
     ou = f"{diagnostic.position}: " if diagnostic.position else ""
     lignes = [f"{ou}{diagnostic.gravite}[{diagnostic.code}] {premiere}"]
@@ -107,7 +108,7 @@ def en_json(bilan: Bilan) -> str:
         {
             "format": FORMAT,
             "version": __version__,
-            "constats": [_constat(d) for d in bilan.diagnostics],
+            "constats": [constat(d) for d in bilan.diagnostics],
             "resume": {
                 "erreurs": bilan.erreurs,
                 "avertissements": bilan.avertissements,
@@ -121,7 +122,8 @@ def en_json(bilan: Bilan) -> str:
     )
 
 
-def _constat(diagnostic: Diagnostic) -> dict[str, Any]:
+def constat(diagnostic: Diagnostic) -> dict[str, Any]:
+    """A problem as JSON values."""
     return {
         "code": str(diagnostic.code),
         "gravite": diagnostic.gravite,

@@ -5,7 +5,7 @@ Nothing here knows the width of a screen: a text, a page or a sheet lays the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -17,14 +17,19 @@ from palliorient.noyau.table.compilation import REGLE_JOIGNABILITE
 from palliorient.noyau.table.lignes import Appelant
 from palliorient.noyau.table.table import SECTIONS, Table
 from palliorient.rendu.reponse.appelant import adresser, numerote
+from palliorient.rendu.reponse.blocs import Bloc
 from palliorient.rendu.reponse.entete import ALERTE_EN_TETE, JOURS, Tete, entete
 from palliorient.rendu.reponse.groupes import Groupe, Noms, par_section
-from palliorient.rendu.reponse.pourquoi import Bloc, cellule, pourquoi
+from palliorient.rendu.reponse.pourquoi import cellule, pourquoi
+from palliorient.rendu.reponse.sans_carnet import AjoutEnMots, SansCarnet, VoieEnMots
 
 NUMEROTEES = ("d-abord", "ensuite")
 REOUVERTURE = "reouverture"
 EN_BREF = ("autour", "reouverture")
 """Sections of those who are not called now: the name, and what decides."""
+
+DES_AJOUTS = "autour"
+"""The section of the services that a team adds."""
 
 COMPTES = "premier-recours"
 """Group of the lists that are counted in the last sections (`--detail` names them)."""
@@ -43,7 +48,10 @@ class Ligne(NamedTuple):
     details: str
     silence: str | None
     """What is not known of its answering."""
-    groupe: Groupe
+    groupe: Groupe | None
+    """None: the team's own addition, which is no part of the answer."""
+    fiche: Sequence[str] = ()
+    """What its directory says more, for the details."""
 
 
 class Section(NamedTuple):
@@ -81,6 +89,8 @@ class Contenu(NamedTuple):
     notes: list[Note]
     raisons: list[Bloc]
     pied: str
+    pied_du_carnet: str | None
+    """Which of the team's own directories were read."""
 
     @property
     def premier_appel(self) -> Ligne | None:
@@ -109,7 +119,8 @@ def contenu(
     """
     if appelant:
         orientation = adresser(table, appelant, orientation)
-    noms = Noms(table, reserves_en_note=reserves_en_note)
+    carnet = _carnet(table, orientation, instant)
+    noms = Noms(table, carnet, reserves_en_note=reserves_en_note)
     corps = _Corps(table, orientation, noms, appelant, detail=detail)
     return Contenu(
         entete(table, orientation, instant, suppose),
@@ -118,9 +129,19 @@ def contenu(
         list(corps.annonces()),
         table.textes["section-a-savoir"],
         list(corps.notes()),
-        pourquoi(table, orientation, codes=detail) if raisons else [],
+        [*pourquoi(table, orientation, codes=detail), *carnet.raisons()] if raisons else [],
         table.textes["offre-datee"],
+        carnet.pied(),
     )
+
+
+def _carnet(table: Table, orientation: Orientation, instant: datetime | None) -> SansCarnet:
+    """The words of the directories, loaded when there are some."""
+    if orientation.apports is None:
+        return SansCarnet()
+    from palliorient.rendu.reponse.carnet import Mots
+
+    return Mots(table, orientation.apports, instant)
 
 
 class _Corps:
@@ -140,6 +161,7 @@ class _Corps:
         self.orientation = orientation
         self.detail = detail
         self.noms = noms
+        self.carnet = noms.carnet
         self.numero = 0
         services = self.noms.services
         self.joints: dict[str, list[Contact]] = {}
@@ -153,7 +175,7 @@ class _Corps:
                 self.contacts.append(contact)
 
     def sections(self, instant: datetime | None) -> list[Section]:
-        groupes = par_section(self.contacts, detail=self.detail)
+        groupes = par_section(self.contacts, self.carnet, detail=self.detail)
         sections = [self.section(s, groupes[s], instant) for s in SECTIONS]
         return [s for s in sections if s.lignes or s.comptes]
 
@@ -164,16 +186,23 @@ class _Corps:
         lignes, comptes = [], []
         for groupe in groupes:
             contact = groupe.premier
-            if bref and contact.type == ANNUAIRE and contact.caractere == "repli":
+            connus = [c for c in groupe.contacts if self.carnet.voie(c.id)]
+            if bref and contact.type == ANNUAIRE and contact.caractere == "repli" and not connus:
                 continue  # the last line of the screen gives it
             if bref and contact.groupe == COMPTES and not groupe.seul:
-                comptes.append(f"{self.noms.sigle(contact)} {len(groupe.contacts)}")
-                continue
+                restent = len(groupe.contacts) - len(connus)
+                if restent:
+                    comptes.append(f"{self.noms.sigle(contact)} {restent}")
+                if not connus:
+                    continue
+                groupe = Groupe(connus)  # a known number is never hidden by a count
             numero = None
             if code in self.numerotees() and numerote(self.appelant, contact):
                 self.numero += 1
                 numero = self.numero
             lignes.append(self.ligne(groupe, numero, bref=bref))
+        if code == DES_AJOUTS:
+            lignes += map(self.ajout, self.carnet.ajouts())
         return Section(code, self.titre(code, instant), lignes, comptes)
 
     def numerotees(self) -> tuple[str, ...]:
@@ -200,11 +229,39 @@ class _Corps:
             dits.insert(0, self.appelant.sinon)
         silence = None
         if numero and not self.raison(contact) and contact.groupe != "urgence":
-            silence = self.table.textes.get(f"joignable-{contact.joignable}")
+            silence = self.silence(groupe)
         a_composer = None
         if groupe.seul and contact.telephone:
             a_composer = self.noms.telephone(contact)
-        return Ligne(numero, nom, a_composer, SEPARATEUR.join(dits), silence, groupe)
+        voie = self.carnet.voie(contact.id) if groupe.seul else None
+        dits = [*_en_un(voie), *dits]
+        return Ligne(
+            numero,
+            nom,
+            a_composer,
+            SEPARATEUR.join(dits),
+            silence,
+            groupe,
+            self.carnet.fiche(contact.id) if groupe.seul else (),
+        )
+
+    def ajout(self, ajout: AjoutEnMots) -> Ligne:
+        """A service that the team adds: never numbered, for nothing puts it in an order."""
+        voie = ajout.voie
+        numero = f"{voie.telephone} ({voie.reserve})" if voie.telephone else None
+        return Ligne(None, ajout.nom, numero, SEPARATEUR.join(_en_un(voie)), None, None)
+
+    def silence(self, groupe: Groupe) -> str | None:
+        """What is not known of their answering, unless a directory says when each of them does."""
+        for contact in groupe.contacts:
+            voie = self.carnet.voie(contact.id)
+            if voie is None or not voie.dit_ses_heures:
+                return self.table.textes.get(f"joignable-{self.joignable(contact)}")
+        return None
+
+    def joignable(self, contact: Contact) -> str:
+        """What the answer itself knows of it, whatever a directory says."""
+        return self.carnet.joignable(contact.id, contact.joignable)
 
     def details(self, groupe: Groupe) -> list[str]:
         """What all the contacts of a group say; one of several required units is enough."""
@@ -227,7 +284,7 @@ class _Corps:
         communes = self.communes(groupe)
         if contact.caractere in FORTS:
             return communes
-        obstacle = self.raison(contact) if contact.joignable == INCERTAIN else None
+        obstacle = self.raison(contact) if self.joignable(contact) == INCERTAIN else None
         return [obstacle] if obstacle else communes[:1]
 
     def communes(self, groupe: Groupe) -> list[str]:
@@ -274,6 +331,8 @@ class _Corps:
         for alerte in self.orientation.alertes:
             if alerte.code != ALERTE_EN_TETE and alerte.code not in self.table.notes:
                 yield Note("!", alerte.texte, alerte.code in self.table.secondaires)
+        for conflit in self.carnet.conflits():
+            yield Note("!", conflit)
         for rappel in self.orientation.rappels:
             yield Note("i", rappel.texte)
         if self.noms.reserves_en_note and self.noms.annees:
@@ -285,4 +344,10 @@ class _Corps:
     def _sans_numero(self, contact: Contact) -> bool:
         """A team to call, named on the map, of which no number is known."""
         generique = self.noms.services[contact.id].generique
-        return contact.section in NUMEROTEES and not generique and not contact.telephone
+        inconnu = not contact.telephone and not self.carnet.voie(contact.id)
+        return contact.section in NUMEROTEES and not generique and inconnu
+
+
+def _en_un(voie: VoieEnMots | None) -> list[str]:
+    """What a directory says of a line, as one of the things said of a contact."""
+    return [SEPARATEUR.join(voie.comment)] if voie and voie.comment else []

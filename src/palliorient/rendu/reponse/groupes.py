@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from palliorient.noyau.decision.moteur import SEPARATEUR
 from palliorient.noyau.decision.orientation import Contact
 from palliorient.noyau.table.lignes import Service
 from palliorient.noyau.table.table import SECTIONS, SUPRA, Table
+from palliorient.rendu.reponse.sans_carnet import SansCarnet
 
 A_LEUR_MANIERE = "accompagnement"
 """Group whose services differ in what they do: same words, same item."""
@@ -31,11 +33,18 @@ class Groupe(NamedTuple):
         return self.premier.portee == SUPRA
 
 
-def par_section(contacts: list[Contact], *, detail: bool) -> dict[str, list[Groupe]]:
-    """Section → groups, in the order of call; with `detail`, one group for each contact."""
+def par_section(
+    contacts: list[Contact], carnet: SansCarnet, *, detail: bool
+) -> dict[str, list[Groupe]]:
+    """Section → groups, in the order of call; with `detail`, one group for each contact.
+
+    A directory parts no group: the order of the screen is that of the answer without it.
+    """
     sections: dict[str, dict[object, list[Contact]]] = {s: {} for s in SECTIONS}
     for contact in contacts:
-        cle = contact.id if detail else _cle(contact)
+        cle = (
+            contact.id if detail else _cle(contact, carnet.joignable(contact.id, contact.joignable))
+        )
         sections[contact.section].setdefault(cle, []).append(contact)
     return {
         section: [Groupe(ensemble) for ensemble in groupes.values()]
@@ -43,12 +52,12 @@ def par_section(contacts: list[Contact], *, detail: bool) -> dict[str, list[Grou
     }
 
 
-def _cle(contact: Contact) -> tuple[object, ...]:
+def _cle(contact: Contact, joignable: str) -> tuple[object, ...]:
     return (
         contact.type,
         contact.caractere,
         contact.option,
-        contact.joignable,
+        joignable,
         contact.modalite if contact.groupe == A_LEUR_MANIERE else None,
         contact.portee == SUPRA,
     )
@@ -65,8 +74,11 @@ class Equipe(NamedTuple):
 class Noms:
     """How contacts are named on a screen: short, each carrier and each number told once."""
 
-    def __init__(self, table: Table, *, reserves_en_note: bool = False) -> None:
+    def __init__(
+        self, table: Table, carnet: SansCarnet | None = None, *, reserves_en_note: bool = False
+    ) -> None:
         self.table = table
+        self.carnet = carnet or SansCarnet()
         self.reserves_en_note = reserves_en_note
         self.annees: set[str] = set()
         """Years of the numbers that were not checked."""
@@ -101,7 +113,9 @@ class Noms:
             porteurs = tuple(self.services[contact.id].porteurs)
             nom = self.court(contact.nom.removeprefix(prefixe))
             connue = par_porteur.get(porteurs)
-            if connue is None:
+            if self.carnet.voie(contact.id):
+                par_porteur[(contact.id,)] = Equipe([nom], contact.porteur, contact)
+            elif connue is None:
                 par_porteur[porteurs] = Equipe([nom], contact.porteur, contact)
             else:
                 porteur = connue.porteur or contact.porteur
@@ -113,13 +127,20 @@ class Noms:
         if equipe.porteur and len(equipe.noms) > 1:
             nom += f" ({equipe.porteur})"
         numero = equipe.contact.telephone
-        return f"{nom} {numero}{self._etoile(equipe.contact)}" if numero else nom
+        voie = self.carnet.voie(equipe.contact.id)
+        if voie is None or (not voie.telephone and not voie.comment):
+            return f"{nom} {numero}{self._etoile(equipe.contact)}" if numero else nom
+        dits = [voie.reserve, *voie.comment] if voie.telephone else voie.comment
+        return f"{nom} {numero or ''}".rstrip() + f" ({SEPARATEUR.join(dits)})"
 
     def _etoile(self, contact: Contact) -> str:
         return "*" if self.reserves_en_note and self.reserve(contact) else ""
 
     def telephone(self, contact: Contact) -> str:
         """The number as one reads it, with its year and its caution when it was not checked."""
+        voie = self.carnet.voie(contact.id)
+        if voie and voie.telephone:
+            return f"{voie.telephone} ({voie.reserve})"
         if contact.telephone and " " not in contact.telephone:
             return f"le {contact.telephone}"
         reserve = self.reserve(contact)
@@ -131,7 +152,10 @@ class Noms:
         """What must be said beside a number: nothing when it was checked, else how old it is."""
         if contact.telephone is None or contact.telephone_verifie_le:
             return None
-        annee = (contact.telephone_source or {}).get("date", "")[:4]
+        voie = self.carnet.voie(contact.id)
+        if voie and voie.telephone:
+            return None  # it is told with its own
+        annee = ((contact.telephone_source or {}).get("date") or "")[:4]
         cle = "reserve-urgence" if contact.groupe == "urgence" else "reserve-standard"
         self.annees.add(annee)
         return self.table.textes[cle].replace("{annee}", annee)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from palliorient.noyau.langue.caracteres import REMPLACANT, interdits
 
 if TYPE_CHECKING:
+    from palliorient.noyau.carnet.apports import Apports
     from palliorient.noyau.decision.orientation import Anticipation, Contact, Orientation
 
 FORMAT = "palliorient.orientation/2"
@@ -50,7 +51,7 @@ def en_dictionnaire(orientation: Orientation) -> dict[str, Any]:
         "ecartes": [s._asdict() for s in orientation.ecartes],
         "alertes": [a._asdict() for a in orientation.alertes],
         "anticipation": _anticipation(orientation.anticipation),
-        "hors_contrat": [],
+        "hors_contrat": _hors_contrat(orientation.apports),
         "referentiel": {
             "departement": orientation.departement,
             "version": orientation.version,
@@ -85,6 +86,20 @@ def _anticipation(anticipation: Anticipation | None) -> dict[str, Any] | None:
         "week_end": None if week_end is None else [a._asdict() for a in week_end],
         "preparer": [rappel.texte for rappel in anticipation.preparer],
     }
+
+
+def _hors_contrat(apports: Apports | None) -> list[dict[str, Any]]:
+    """What a team adds with its own directory."""
+    return [
+        {
+            "id": ajoute.id,
+            "nom": ajoute.nom,
+            "type": ajoute.type,
+            "telephone": ajoute.dite.voie.telephone,
+            "telephone_source": ajoute.dite.source,
+        }
+        for ajoute in (apports.hors_contrat if apports else ())
+    ]
 
 
 def en_ligne(orientation: Orientation) -> str:

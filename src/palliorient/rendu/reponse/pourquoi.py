@@ -6,32 +6,15 @@ Each reason is said once, with all the contacts that share it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from palliorient.noyau.decision.moteur import REGLE_CARTE
 from palliorient.noyau.decision.orientation import Contact, Orientation
 from palliorient.noyau.langue.phrases import date_dite, majuscule
 from palliorient.noyau.table.table import Table
+from palliorient.rendu.reponse.blocs import Bloc, Raison
 from palliorient.rendu.reponse.groupes import Noms
 
 Source = tuple[str, str]
-
-
-class Raison(NamedTuple):
-    """Something said, the source that founds it, and the contacts that it is said of."""
-
-    signe: str
-    """`-`; `!` for an alert, `i` for a reminder, `?` for what is open; none for a quotation."""
-    texte: str
-    source: str | None = None
-    pour: str | None = None
-
-
-class Bloc(NamedTuple):
-    """A title and what is said under it."""
-
-    titre: str
-    raisons: list[Raison]
 
 
 def cellule(table: Table, orientation: Orientation) -> list[Bloc]:

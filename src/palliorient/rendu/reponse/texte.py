@@ -14,9 +14,10 @@ from palliorient.noyau.decision.orientation import Orientation
 from palliorient.noyau.langue.phrases import majuscule
 from palliorient.noyau.table.lignes import Appelant
 from palliorient.noyau.table.table import Table
+from palliorient.rendu.liens import avec_les_liens
 from palliorient.rendu.mise_en_page import Morceau, gras, hauteur, plier, plier_morceaux
+from palliorient.rendu.reponse.blocs import Bloc
 from palliorient.rendu.reponse.contenu import EN_BREF, Contenu, Ligne, Section, contenu
-from palliorient.rendu.reponse.pourquoi import Bloc
 from palliorient.sortie import propre
 
 PUCES = {"-": " -  ", "!": " ! ", "i": " i ", "?": " ? ", "": "    "}
@@ -81,24 +82,62 @@ def en_texte(
     `instant` is the hour asked, when it was given: shown, so that a wrong one is seen.
     `suppose` says of the place that it was taken for granted; `appelant`: who reads it.
     """
-    contenus: dict[bool, Contenu] = {}
-    for densite in DENSITES if not (detail or raisons) else DENSITES[:1]:
-        if densite.bout_a_bout not in contenus:
-            contenus[densite.bout_a_bout] = contenu(
-                table,
+    ecran = _Ecran(
+        table, instant, detail=detail, raisons=raisons, suppose=suppose, appelant=appelant
+    )
+    if orientation.apports is None:
+        lignes, dit = ecran.au_plus_aere(orientation)[1:]
+    else:  # what a directory adds is added, and drives nothing else away
+        densite = ecran.au_plus_aere(orientation.apports.avant)[0]
+        lignes, dit = ecran.ecrire(orientation, densite)
+    return avec_les_liens("\n".join(lignes + _rappel(lignes, dit)))
+
+
+class _Ecran:
+    """How one answer is written, more or less close."""
+
+    def __init__(
+        self,
+        table: Table,
+        instant: datetime | None,
+        *,
+        detail: bool,
+        raisons: bool,
+        suppose: str | None,
+        appelant: Appelant | None,
+    ) -> None:
+        self.table = table
+        self.appelant = appelant
+        self.instant = instant
+        self.detail = detail
+        self.raisons = raisons
+        self.suppose = suppose
+        self.contenus: dict[tuple[int, bool], Contenu] = {}
+
+    def au_plus_aere(self, orientation: Orientation) -> tuple[Densite, list[str], Contenu]:
+        """The most airy density that fits, else the closest; and what it gives."""
+        for densite in DENSITES if not (self.detail or self.raisons) else DENSITES[:1]:
+            lignes, dit = self.ecrire(orientation, densite)
+            if len(lignes) <= HAUTEUR:
+                break
+        return densite, lignes, dit
+
+    def ecrire(self, orientation: Orientation, densite: Densite) -> tuple[list[str], Contenu]:
+        """The lines of an answer, and its content."""
+        cle = (id(orientation), densite.bout_a_bout)
+        if cle not in self.contenus:
+            self.contenus[cle] = contenu(
+                self.table,
                 orientation,
-                instant,
-                detail=detail,
-                raisons=raisons,
-                suppose=suppose,
-                appelant=appelant,
+                self.instant,
+                detail=self.detail,
+                raisons=self.raisons,
+                suppose=self.suppose,
+                appelant=self.appelant,
                 reserves_en_note=densite.bout_a_bout,
             )
-        dit = contenus[densite.bout_a_bout]
-        lignes = _lignes(dit, densite, detail=detail)
-        if len(lignes) <= HAUTEUR:
-            break
-    return "\n".join(lignes + _rappel(lignes, dit))
+        dit = self.contenus[cle]
+        return _lignes(dit, densite, detail=self.detail), dit
 
 
 def _lignes(dit: Contenu, densite: Densite, *, detail: bool) -> list[str]:
@@ -111,7 +150,8 @@ def _lignes(dit: Contenu, densite: Densite, *, detail: bool) -> list[str]:
     lignes += _corps(dit, densite, detail=detail)
     if dit.raisons:
         lignes += [*_blocs(dit.raisons), ""]
-    return [*lignes, propre(dit.pied)]
+    lignes.append(propre(dit.pied))
+    return lignes + (plier(dit.pied_du_carnet, "") if dit.pied_du_carnet else [])
 
 
 def _blocs(blocs: list[Bloc]) -> list[str]:
@@ -216,12 +256,16 @@ def _ligne(ligne: Ligne, densite: Densite, details: str) -> list[str]:
 
 def _fiche(ligne: Ligne) -> list[str]:
     """With `--detail`: hours, address and the source of the number, as far as they are known."""
+    if ligne.groupe is None:
+        return []
     contact = ligne.groupe.premier
     lignes = plier(f"Horaires : {contact.horaires}.", "    ") if contact.horaires else []
     if contact.adresse:
         lignes += plier(f"Adresse : {contact.adresse}.", "    ")
-    if contact.telephone and contact.telephone_source:
-        source = contact.telephone_source
+    for dit in ligne.fiche:
+        lignes += plier(dit, "    ")
+    source = contact.telephone_source
+    if contact.telephone and source and not ligne.fiche:
         dit = f"Téléphone : {contact.telephone}, d'après {source['nom']} ({source['date']})."
         lignes += plier(dit, "    ")
     return lignes

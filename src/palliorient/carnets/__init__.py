@@ -1,0 +1,1 @@
+"""A team's own directories: finding, reading, checking and importing them."""
