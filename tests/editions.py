@@ -136,6 +136,9 @@ def _situation(table: Table, alea: random.Random) -> dict[str, Any]:
         "suivi": une("suivi") if alea.random() < 0.3 else "",
         "besoin": une("besoin") if alea.random() < 0.5 else "",
     }
+    if alea.random() < 0.3 and "indisponible" in table.listes:
+        indisponible = une("indisponible")
+        champs["indisponible"] = "" if indisponible == champs["suivi"] else indisponible
     champs |= {c: alea.random() < 0.3 for c in ("precarite", "isolement", "urgence")}
     if lieu.colonne == "etablissement" and alea.random() < 0.7:
         champs["etablissement"] = alea.choice(list(table.etablissements))

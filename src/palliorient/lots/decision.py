@@ -65,6 +65,8 @@ class Decision(NamedTuple):
     jour: date
     site: str
     bits: int
+    entiere: bool = False
+    """Services are left out by their names: the engine alone knows who comes instead."""
 
 
 class Decideur(ABC, Generic[P]):
@@ -80,6 +82,7 @@ class Decideur(ABC, Generic[P]):
         self._en_dernier = sum(bit for bit, _ in self._boites)
         self._toutes = table.toutes | self._en_dernier
         self._groupes = _groupes(table, self._en_dernier)
+        self._nommables = [c.id for c in table.criteres.values() if c.services]
         self.codes = _codes(table)
         """Code of alert → the rows that raise it, in the order of the codes."""
         self.masque = sum(genre.masque for genre in (table.a_venir, table.alertes_levees))
@@ -111,7 +114,12 @@ class Decideur(ABC, Generic[P]):
         connues = self._dites
         for cle in situation.dits.items():
             bits &= (connues.get(cle) or self._du_critere(cle)).bits
-        return Decision(situation, jour, lieu, bits)
+        entiere = any(
+            dit not in self.table.listes[critere]
+            for critere in self._nommables
+            for dit in situation.codes(critere)
+        )
+        return Decision(situation, jour, lieu, bits, entiere)
 
     def valeurs(self, decision: Decision) -> dict[str, str]:
         """Every axis with its value."""

@@ -14,13 +14,27 @@ from typing import NamedTuple
 from palliorient.lots.decision import Decideur, Decision, bits_de
 from palliorient.lots.souvenirs import Souvenirs
 from palliorient.noyau.decision.anticipation import anticiper
-from palliorient.noyau.decision.moteur import Appel, Cadre, alertes, contact, gradation, rappels
+from palliorient.noyau.decision.moteur import (
+    Appel,
+    Cadre,
+    alertes,
+    contact,
+    gradation,
+    orienter,
+    rappels,
+)
 from palliorient.noyau.decision.orientation import Alerte, Motif, Orientation
 from palliorient.noyau.decision.pourquoi_pas import a_un_critere_pres, ecarte, valeur_qui_suffit
+from palliorient.noyau.decision.retraits import retires
 from palliorient.noyau.situation.situation import Valeur, deduire
 from palliorient.noyau.table.lignes import rangs_de
 from palliorient.noyau.table.table import SECTIONS, Table
-from palliorient.rendu.reponse.json import contact_en_dictionnaire, en_dictionnaire, en_json
+from palliorient.rendu.reponse.json import (
+    contact_en_dictionnaire,
+    en_dictionnaire,
+    en_json,
+    en_ligne,
+)
 
 COLONNES_COMPLETES = ("ligne", "id", "erreur", "orientation")
 
@@ -105,6 +119,10 @@ class Complet(Decideur[Garde]):
     def segment(self, decision: Decision) -> tuple[bytes, tuple[str, ...]]:
         """`"erreur":null,"orientation":{…}`, and the codes of the alerts."""
         table, situation, bits = self.table, decision.situation, decision.bits
+        if decision.entiere:
+            entiere = orienter(table, situation, decision.jour)
+            codes = dict.fromkeys(alerte.code for alerte in entiere.alertes)
+            return DEBUT + en_ligne(entiere).encode(), tuple(codes)
         deduction, valeurs = deduire(table, situation), self.valeurs(decision)
         gardes = self.contacts(bits)
         dites = self._dites_par_code(bits, gardes)
@@ -233,7 +251,8 @@ class Complet(Decideur[Garde]):
         absentes = table.contacts.masque
         for garde in gardes:
             absentes &= ~garde.lignes
-        trouves: dict[int, bytes] = {}
+        partis = retires(table, situation, valeurs, {garde.id for garde in gardes})
+        trouves = {rang: _octets(retire._asdict()) for rang, retire in partis.items()}
         for axe, bits in a_un_critere_pres(table, valeurs, absentes):
             if not bits:
                 continue

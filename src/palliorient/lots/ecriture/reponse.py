@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from palliorient.lots.decision import Decideur, Decision
 from palliorient.lots.souvenirs import Souvenirs
-from palliorient.noyau.decision.moteur import Appel, Cadre
+from palliorient.noyau.decision.moteur import Appel, Cadre, orienter
 from palliorient.noyau.table.table import Table
 
 Cellule = str | bool | int | list[str] | tuple[str, ...] | None
@@ -68,10 +68,14 @@ class Court(Decideur[Bref]):
 
     def classe(self, decision: Decision) -> Hashable:
         """Situations of one class have the same short answer."""
+        if decision.entiere:
+            return decision.situation, decision.jour, self
         return decision.bits & self.masque, self.territoires[decision.site], self
 
     def reponse(self, decision: Decision) -> tuple[Reponse, tuple[str, ...]]:
         """The short answer, and the codes of its alerts: the same for all of a class."""
+        if decision.entiere:
+            return self._entiere(decision)
         ids, joignables, leves = [*zip(*self.contacts(decision.bits), strict=True)] or ((), (), ())
         codes = self._alertes_levees(decision.bits, set(chain(*leves)))
         return {
@@ -80,6 +84,20 @@ class Court(Decideur[Bref]):
             "contacts": ids,
             "a_joindre_maintenant": tuple(compress(ids, joignables)),
             "a_venir": [service.id for service in self.a_venir(decision.bits)],
+            "alertes": codes,
+            "erreur": None,
+        }, codes
+
+    def _entiere(self, decision: Decision) -> tuple[Reponse, tuple[str, ...]]:
+        o = orienter(self.table, decision.situation, decision.jour, avec_ecartes=False)
+        ids = tuple([contact.id for contact in o.contacts])
+        codes = tuple(dict.fromkeys(alerte.code for alerte in o.alertes))
+        return {
+            "territoire": self.territoires[decision.site],
+            "premier": ids[0] if ids else None,
+            "contacts": ids,
+            "a_joindre_maintenant": tuple(c.id for c in o.contacts if c.joignable in JOIGNABLES),
+            "a_venir": [service.id for service in o.a_venir],
             "alertes": codes,
             "erreur": None,
         }, codes
