@@ -123,7 +123,7 @@ def test_les_questions_en_texte(lancer: Lancer) -> None:
     assert GRILLE is not None
     for question in GRILLE.questions:
         assert f"- {question.question} [{question.id}]" in dites
-        assert (question.citation or question.source.localisation) in dites
+        assert question.source.localisation in dites
     assert all(nom in dites for nom in GRILLE.domaines.values())
     assert dites.endswith(AVERTISSEMENT)
 

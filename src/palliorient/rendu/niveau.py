@@ -118,9 +118,8 @@ def definitions(grille: Grille) -> list[str]:
 
 
 def d_ou(question: Question) -> str:
-    """Where a question comes from, with the words of its document."""
-    place = question.source.dite
-    return f"{place} : « {question.citation} »" if question.citation else place
+    """Where a question comes from."""
+    return question.source.dite
 
 
 def _defini(niveau: Niveau, separe: str) -> str:

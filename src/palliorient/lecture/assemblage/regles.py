@@ -25,7 +25,7 @@ from palliorient.lecture.schemas.criteres import (
     TypeDeService,
 )
 from palliorient.lecture.schemas.garanties import Garantie
-from palliorient.lecture.schemas.grille import FichierGrille, QuestionDeGrille
+from palliorient.lecture.schemas.grille import FichierGrille
 from palliorient.lecture.schemas.regles import Cellule, Etape, FichierRegles, Ordre, Regle
 from palliorient.lecture.schemas.roles import AlerteEmise, Pas
 from palliorient.noyau.modele import modele as m
@@ -55,7 +55,6 @@ class Regles(Copie):
                 Ordre: self._ordre,
                 Etape: self._etape,
                 Garantie: self._garantie,
-                QuestionDeGrille: self._question_de_grille,
             }
         )
         self._fichier = fichier
@@ -142,10 +141,6 @@ class Regles(Copie):
     def grille(self, ecrite: FichierGrille) -> m.Grille:
         """The discussion grid."""
         return self.objet(m.Grille, ecrite, active=ecrite.grille)
-
-    def _question_de_grille(self, ecrite: QuestionDeGrille) -> m.QuestionDeGrille:
-        """The words of its source are shown with it."""
-        return self.objet(m.QuestionDeGrille, ecrite, citation=ecrite.source.citation)
 
     def _etape(self, ecrite: Etape) -> m.Etape:
         groupes = self._fichier.groupes_de_roles

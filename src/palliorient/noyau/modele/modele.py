@@ -555,8 +555,6 @@ class QuestionDeGrille:
     source: Source
     plaide: str | None = None
     """The level that a yes supports, the way in, or nothing."""
-    citation: str | None = None
-    """The words of its document."""
     effet: str | None = None
     """What a yes changes beside the level."""
     source_effet: Source | None = None

@@ -41,7 +41,7 @@ def a_plat(ref: Referentiel) -> dict[str, Any] | None:
         "questions": [
             [
                 *(q.id, q.question, q.domaine, q.plaide),
-                *(place(q.source), q.citation, q.effet),
+                *(place(q.source), q.effet),
                 place(q.source_effet or q.source) if q.effet else None,
             ]
             for q in grille.questions

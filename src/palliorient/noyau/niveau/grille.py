@@ -30,7 +30,6 @@ class Question(Rangee):
     plaide: str | None
     """The level that a yes supports, `ENTREE`, or nothing."""
     source: Place
-    citation: str | None
     effet: str | None
     """What a yes changes beside the level."""
     source_effet: Place | None
@@ -84,9 +83,8 @@ def _question(
     domaine: str,
     plaide: str | None,
     source: list[str],
-    citation: str | None,
     effet: str | None,
     source_effet: list[str] | None,
 ) -> Question:
     place = Place(*source_effet) if source_effet else None
-    return Question(id, question, domaine, plaide, Place(*source), citation, effet, place)
+    return Question(id, question, domaine, plaide, Place(*source), effet, place)
