@@ -41,6 +41,10 @@ FAMILLES: dict[str, tuple[str, tuple[str, ...]]] = {
         "questions ouvertes",
         ("retirer-question-ouverte", "delier-question-ouverte", "elargir-question-ouverte"),
     ),
+    "demande": (
+        "« et si » et mots du téléphone",
+        ("retirer-et-si", "changer-et-si", "elargir-et-si", "dire-en-entier"),
+    ),
     "aides": ("noms et aides des réponses", ("echanger-aides",)),
     "noms": ("noms et adresses", ("echanger-noms", "echanger-adresses")),
     "codes": ("codes des lieux", ("echanger-codes", "retirer-code-postal")),

@@ -33,8 +33,8 @@ def completer(table: Table, reponses: Mapping[str, Any], lecture: SituationLue) 
         return lecture
     etat = Etat(table, reponses, lire_quand, maintenant())
     try:
-        with terminal_rendu(dessine=not _simple()):
-            interroger(etat, _demandeur(table), _dire)
+        with terminal_rendu(dessine=not en_lignes_simples()):
+            interroger(etat, _demandeur(table), dire)
     except EOFError:
         raise KeyboardInterrupt from None
     _ecrire(f"\nPour rejouer : {equivalente(table, reponses, etat.lecture)}\n\n")
@@ -56,21 +56,21 @@ def interroger(etat: Etat, demander: Demander, dire: Callable[[str], None]) -> N
 
 
 def _demandeur(table: Table) -> Demander:
-    if _simple():
+    if en_lignes_simples():
         from palliorient.questionnaire.simple import DemandeurSimple, lecteur_du_terminal
 
-        return DemandeurSimple(_dire, lecteur_du_terminal())
+        return DemandeurSimple(dire, lecteur_du_terminal())
     from palliorient.questionnaire.fleches import DemandeurFleches
 
     return DemandeurFleches(table)
 
 
-def _simple() -> bool:
+def en_lignes_simples() -> bool:
     """Plain lines where the cursor cannot move, or for whoever prefers them."""
     return os.environ.get("TERM") == "dumb" or os.environ.get(VARIABLE_SIMPLE, "") not in ("", "0")
 
 
-def _dire(texte: str) -> None:
+def dire(texte: str) -> None:
     """Lines for the person, folded to the screen, without anything that drives a terminal."""
     for ligne in propre(texte).split("\n"):
         retrait = " " * (len(ligne) - len(ligne.lstrip()))

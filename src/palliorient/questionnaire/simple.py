@@ -98,8 +98,9 @@ def _invite(question: Question) -> str:
 
 def lecteur_du_terminal() -> Lire:
     """Reads lines from standard input, prompted on standard error; its end means « leave »."""
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        # A letter in another encoding is an answer not understood, not a failure.
+    if isinstance(sys.stdin, io.TextIOWrapper) and sys.stdin.errors != "replace":
+        # A letter in another encoding is an answer not understood, not a failure. Only once:
+        # what has been read from cannot be changed.
         sys.stdin.reconfigure(errors="replace")
 
     def lire() -> str:

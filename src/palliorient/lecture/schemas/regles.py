@@ -51,6 +51,7 @@ from palliorient.lecture.schemas.criteres import (
     Rappel,
     TypeDeService,
 )
+from palliorient.lecture.schemas.et_si import EtSi, MotsAuTelephone
 from palliorient.lecture.schemas.garanties import Garantie
 from palliorient.lecture.schemas.missions import Mission
 from palliorient.lecture.schemas.roles import AlerteEmise, Pas, Role
@@ -288,6 +289,14 @@ class FichierRegles(Modele):
     )
     anticipation: Anticipation = Field(
         description="De jour : ce qui est dit de la nuit et du week-end, et ce qui se prépare."
+    )
+    et_si: Annotated[list[EtSi], ParCode(comme=True)] = Field(
+        default_factory=liste_vide,
+        description="Ce que le questionnaire propose de changer, une fois la réponse donnée.",
+    )
+    au_telephone: list[MotsAuTelephone] = Field(
+        default_factory=liste_vide,
+        description="Les mots d'un contact que « orienter --court » dit plus court, ou tait.",
     )
     missions: Annotated[list[Mission], ParCode()] = Field(
         default_factory=liste_vide,

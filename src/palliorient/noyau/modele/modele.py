@@ -418,6 +418,17 @@ class Anticipation:
 
 
 @dataclass(frozen=True, slots=True)
+class EtSi:
+    """A change of the situation that is offered, once answered, where `condition` holds."""
+
+    id: str
+    nom: str
+    change: Mapping[str, str]
+    """Criterion → its new answer."""
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
 class Mission:
     """What the national framework requires of a territory; decides nothing."""
 
@@ -554,3 +565,6 @@ class Referentiel:
     """Files, and the keys without which `valider` checks less of them."""
     hors_carte: tuple[HopitalHorsCarte, ...] = ()
     questions_ouvertes: tuple[QuestionOuverte, ...] = ()
+    et_si: tuple[EtSi, ...] = ()
+    au_telephone: Mapping[str, str | None] = field(default_factory=dict)
+    """Words of a contact → what a telephone leaves of them; None: they decide nothing."""

@@ -17,6 +17,7 @@ from palliorient.noyau.table.lignes import (
     ClasseAge,
     Critere,
     Emission,
+    EtSi,
     Hopital,
     HorsCarte,
     LigneCellule,
@@ -113,6 +114,7 @@ class Table:
         "alertes",
         "alertes_levees",
         "anticipation",
+        "au_telephone",
         "automatiques",
         "cellules",
         "champs",
@@ -130,6 +132,7 @@ class Table:
         "documents",
         "emissions",
         "empreinte",
+        "et_si",
         "etablissements",
         "etapes",
         "finess",
@@ -228,6 +231,9 @@ class Table:
         self.automatiques = _par_nom(Automatique, donnees["automatiques"])
         self.inconnus_en_dernier: list[dict[str, list[str]]] = donnees["inconnus_en_dernier"]
         self.questions_ouvertes = nommees(QuestionOuverte, donnees["questions_ouvertes"])
+        self.et_si = rangees(EtSi, donnees["et_si"])
+        self.au_telephone: dict[str, str | None] = donnees["au_telephone"]
+        """Words of a contact → what a telephone leaves of them; None: they decide nothing."""
         self.textes: dict[str, str] = donnees["textes"]
         self.masques: dict[str, dict[str, int]] = {
             axe: {valeur: int(bits, 16) for valeur, bits in masques.items()}

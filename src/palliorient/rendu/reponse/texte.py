@@ -6,6 +6,7 @@ Nothing depends on colour: bold only doubles what capitals and numbers already s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -73,11 +74,12 @@ def en_texte(
     detail: bool = False,
     raisons: bool = False,
     suppose: str | None = None,
+    suite: Sequence[str] = (),
 ) -> str:
     """The whole screen. `detail` names everything; `raisons` adds reasons and sources.
 
     `instant` is the hour asked, when it was given: shown, so that a wrong one is seen.
-    `suppose` says of the place that it was taken for granted.
+    `suppose` says of the place that it was taken for granted; `suite`: more lines, under it.
     """
     contenus: dict[bool, Contenu] = {}
     for densite in DENSITES if not (detail or raisons) else DENSITES[:1]:
@@ -95,6 +97,7 @@ def en_texte(
         lignes = _lignes(dit, densite, detail=detail)
         if len(lignes) <= HAUTEUR:
             break
+    lignes += suite
     return "\n".join(lignes + _rappel(lignes, dit))
 
 
