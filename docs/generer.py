@@ -1,7 +1,7 @@
 """Writes what the documents take from the tool itself: `python docs/generer.py`.
 
-`docs/conventions.md` comes from the data, the answer shown in the README from the real
-command. A test checks that both are up to date.
+`docs/conventions.md` comes from the data, the answers shown in the README and in
+`docs/ecran.md` from the real command. A test checks that all are up to date.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from palliorient.noyau.modele.modele import CONVENTION, Referentiel, Source
 RACINE = Path(__file__).resolve().parent.parent
 CONVENTIONS = RACINE / "docs" / "conventions.md"
 README = RACINE / "README.md"
+ECRAN = RACINE / "docs" / "ecran.md"
 
 JOUR_DE_L_EXEMPLE = "2026-06-01"
 """The example does not change with the calendar: this day is given to the command."""
@@ -30,7 +31,7 @@ def bloc(texte: str, nom: str) -> str:
     """What stands between `<!-- nom -->` and `<!-- /nom -->`."""
     trouve = re.search(rf"<!-- {nom} -->\n(.*?)<!-- /{nom} -->", texte, re.DOTALL)
     if trouve is None:
-        raise SystemExit(f"README.md : bloc « {nom} » introuvable")
+        raise SystemExit(f"bloc « {nom} » introuvable")
     return trouve.group(1)
 
 
@@ -43,17 +44,34 @@ def commande(texte: str, nom: str) -> str:
 def readme(texte: str) -> str:
     """The README with the answer that its own command gives."""
     exemple = commande(texte, "commande-installer").partition("bin/palliorient ")[2]
-    reponse = subprocess.run(
+    return montrer(texte, "reponse", exemple, _reponse(exemple))
+
+
+def ecran(texte: str) -> str:
+    """The page of the screen with what its own commands show."""
+    for nom in ("court", "et-si"):
+        exemple = commande(texte, nom).partition("palliorient ")[2]
+        reponse = _reponse(exemple)
+        if nom == "et-si":  # what is under the answer
+            reponse = "".join(reponse.partition("ET SI")[1:])
+        texte = montrer(texte, nom, exemple, reponse)
+    return texte
+
+
+def montrer(texte: str, nom: str, exemple: str, reponse: str) -> str:
+    """The text whose block is that command, and what it answers."""
+    montre = f"```console\n$ palliorient {exemple}\n{reponse}```\n"
+    return texte.replace(f"<!-- {nom} -->\n{bloc(texte, nom)}", f"<!-- {nom} -->\n{montre}")
+
+
+def _reponse(exemple: str) -> str:
+    return subprocess.run(
         [sys.executable, "-m", "palliorient", *shlex.split(exemple), "--date", JOUR_DE_L_EXEMPLE],
         capture_output=True,
         check=True,
         encoding="utf-8",
         env=os.environ | {"NO_COLOR": "1"},
     ).stdout
-    montre = f"```console\n$ palliorient {exemple}\n{reponse}```\n"
-    return texte.replace(
-        f"<!-- reponse -->\n{bloc(texte, 'reponse')}", f"<!-- reponse -->\n{montre}"
-    )
 
 
 def conventions(referentiel: Referentiel) -> str:
@@ -122,9 +140,10 @@ def _sources(referentiel: Referentiel) -> Iterator[tuple[str, Source]]:
 
 
 def main() -> None:
-    """Write both documents."""
+    """Write the three documents."""
     CONVENTIONS.write_text(conventions(lire_dossier(dossier_livre())), encoding="utf-8")
     README.write_text(readme(README.read_text(encoding="utf-8")), encoding="utf-8")
+    ECRAN.write_text(ecran(ECRAN.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

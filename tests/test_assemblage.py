@@ -29,7 +29,10 @@ CIBLES: dict[type[BaseModel], type[Any]] = {
 }
 """Schemas that do not bear the name of what they become."""
 
-SANS_OBJET = (*("Ligne", "HorsCarte", "Alerte", "Convention", "Homonyme", "Aussi", "Cedex"),)
+SANS_OBJET = (
+    *("Ligne", "HorsCarte", "Alerte", "Convention", "Homonyme", "Aussi", "Cedex"),
+    "MotsAuTelephone",
+)
 """Schemas that become a mapping, or fields of something else."""
 
 AILLEURS = {

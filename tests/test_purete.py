@@ -61,7 +61,10 @@ def test_le_noyau_ne_lit_ni_horloge_ni_fichier() -> None:
     assert interdits == []
 
 
-LOURDS = ("yaml", "pydantic", "rich", "questionary", "prompt_toolkit", "jsonschema", "csv")
+LOURDS = (
+    *("yaml", "pydantic", "rich", "questionary", "prompt_toolkit", "jsonschema", "csv"),
+    *("palliorient.noyau.decision.et_si", "palliorient.rendu.reponse.court"),
+)
 
 
 def test_une_reponse_en_json_ne_charge_rien_de_lourd(environnement: dict[str, str]) -> None:

@@ -70,7 +70,10 @@ def test_une_fenetre_trop_etroite(
     enfant.send("82\r")
     enfant.expect("\x1b\\[\\?2004h")
     enfant.send("\r")
-    recu = finir(enfant)
+    enfant.expect("\x1b\\[\\?2004h")
+    avant = enfant.before
+    enfant.send("\r")  # answered: any key but that of the changes ends
+    recu = avant + finir(enfant)
     assert enfant.exitstatus == 0, recu
     assert "Traceback" not in recu
     assert "Offre au" in recu

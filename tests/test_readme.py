@@ -43,6 +43,12 @@ def test_la_reponse_montree_est_la_vraie(generer: ModuleType) -> None:
 
 
 @pytest.mark.relecture
+def test_les_ecrans_montres_sont_les_vrais(generer: ModuleType) -> None:
+    page = (RACINE / "docs" / "ecran.md").read_text(encoding="utf-8")
+    assert generer.ecran(page) == page, REFAIRE
+
+
+@pytest.mark.relecture
 def test_les_conventions_sont_a_jour(generer: ModuleType, referentiel_livre: Referentiel) -> None:
     page = (RACINE / "docs" / "conventions.md").read_text(encoding="utf-8")
     assert generer.conventions(referentiel_livre) == page, REFAIRE

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -32,6 +32,10 @@ from palliorient.noyau.modele.diagnostic import SituationRefusee
 from palliorient.noyau.situation.lecture import SituationLue, lire_situation
 from palliorient.noyau.table.table import Table
 from palliorient.sortie import ecrire
+
+if TYPE_CHECKING:
+    from palliorient.commandes.et_si import Variantes
+    from palliorient.noyau.situation.changement import Changement
 
 CLASSE = CommandeSituation
 AIDE = (
@@ -70,6 +74,21 @@ def executer(
             rich_help_panel=REPONSE,
         ),
     ] = False,
+    et_si: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--et-si",
+            metavar="CRITERE=VALEUR",
+            help="La même situation, changée : moment=nuit+maintien=impossible (répétable).",
+            rich_help_panel=REPONSE,
+        ),
+    ] = None,
+    court: Annotated[
+        bool,
+        typer.Option(
+            "--court", help="Six lignes, pour qui est au téléphone.", rich_help_panel=REPONSE
+        ),
+    ] = False,
     carnet: Carnet = None,
     format: Format = "texte",
     donnees: Donnees = None,
@@ -78,35 +97,57 @@ def executer(
 ) -> int:
     """Read the answers, ask for those that lack, decide, show."""
     parmi(format, FORMATS, "--format")
-    if appelant is not None and (scenario or format != "texte"):
-        autre = "--scenario" if scenario else f"--format {format}"
-        raise ErreurUsage(f"--appelant change ce que lit une personne : pas avec {autre}.")
+    json = format == "json"
+    pas_un_ecran = {"--format json": json, "--scenario": scenario}
+    _vont_ensemble("--appelant", appelant is not None, pas_un_ecran)
+    _vont_ensemble("--et-si", bool(et_si), {"--scenario": scenario, "--court": court})
+    _vont_ensemble("--court", court, {**pas_un_ecran, "--pourquoi": pourquoi, "--detail": detail})
     reponses = reponses_dites(ctx.meta[TABLE], options)
     instant = _instant(reponses["quand"])
     jour_demande = jour_lu(jour) or (instant or maintenant()).date()
-    table = table_du(ctx.meta[TABLE], Path(donnees) if donnees else None, jour_demande)
+    dossier = Path(donnees) if donnees else None
+    table = table_du(ctx.meta[TABLE], dossier, jour_demande)
     qui = appelant_lu(table, appelant)
     lecture = lire_situation(table, reponses, lire_quand)
     if lecture.refus:
         raise SituationRefusee(lecture.refus)
-    carnets = carnets_demandes(table, carnet or (), dire_les_conflits=format != "texte")
-    if _peut_demander(lecture):
+    changements = _changements(table, et_si)
+    carnets = carnets_demandes(table, carnet or (), dire_les_conflits=json)
+    questions = _peut_demander(lecture)
+    if questions:
         from palliorient.questionnaire import completer
 
         lecture = completer(table, reponses, lecture)
     if lecture.situation is None:
         raise ReponsesManquantes(_manque(table, lecture))
     orientation = orienter(table, lecture.situation, jour_demande)
+
+    def a_cote() -> Variantes:
+        """What shows changes beside this answer: imported only where some are asked for."""
+        from palliorient.commandes.et_si import Variantes
+
+        def table_de(autre: date) -> Table:
+            return table_du(table, dossier, autre)
+
+        jours = (jour_lu(jour), jour_demande, table_de)
+        return Variantes(table, lecture, orientation, jours, _instant)
+
     if scenario:
         from palliorient.scenarios.ecriture import bloc
 
         ecrire(bloc(table, orientation), sortie)
         return 0
     orientation = avec_les_carnets(table, orientation, carnets, jour_demande, qui)
-    if format == "json":
+    if json and changements:
+        ecrire(a_cote().en_json(changements), sortie)
+    elif json:
         from palliorient.rendu.reponse.json import en_ligne
 
         ecrire(en_ligne(orientation), sortie)
+    elif court:
+        from palliorient.rendu.reponse.court import en_court
+
+        ecrire(en_court(table, orientation, qui), sortie)
     else:
         from palliorient.rendu.reponse.texte import en_texte
 
@@ -118,9 +159,27 @@ def executer(
             raisons=pourquoi,
             suppose=table.textes["lieu-suppose"] if "lieu" in lecture.supposes else None,
             appelant=qui,
+            suite=a_cote().en_lignes(changements) if changements else (),
         )
         ecrire(ecran, sortie)
+        if questions and not changements and sortie in (None, "-") and sys.stdout.isatty():
+            a_cote().proposer()
     return 0
+
+
+def _vont_ensemble(option: str, dite: bool, autres: dict[str, bool]) -> None:
+    """Options that would have no effect beside another are refused, naming both."""
+    exclue = next((autre for autre, donnee in autres.items() if donnee), None)
+    if dite and exclue:
+        raise ErreurUsage(f"{option} et {exclue} ne vont pas ensemble : donner l'un ou l'autre.")
+
+
+def _changements(table: Table, textes: list[str] | None) -> list[tuple[str, Changement]]:
+    if not textes:
+        return []
+    from palliorient.commandes.et_si import lire_les_changements
+
+    return lire_les_changements(table, textes)
 
 
 def _instant(texte: str | None) -> datetime | None:

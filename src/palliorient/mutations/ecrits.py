@@ -14,8 +14,12 @@ from palliorient.noyau.modele.diagnostic import Position
 DITS = frozenset(("texte", "modalite", "condition", "explication", "libelle", "horaires", "note"))
 """Keys of sentences that say what to do, when, or why."""
 
-REPONSES = frozenset(("aide", "pourquoi"))
-"""The same, beside a question or one of its answers."""
+CLES = {
+    "criteres": frozenset(("aide", "pourquoi")),
+    "et_si": frozenset(("nom",)),
+    "au_telephone": frozenset(("dit",)),
+}
+"""The same in the sections that name them otherwise: a question, what is offered or shortened."""
 
 
 class Ecrit(NamedTuple):
@@ -44,13 +48,14 @@ class Textes:
             ACTEURS: ("structures",),
             REGLES: (
                 "criteres", "types", "joignabilites", "contacts_generiques", "roles", "cellules",
-                "regles", "alertes", "rappels", "anticipation", "textes",
+                "regles", "alertes", "rappels", "anticipation", "et_si", "au_telephone",
+                "textes",
             ),
         }  # fmt: skip
         for fichier, noms in sections.items():
             for nom in noms:
                 for ecrit in self.feuilles((fichier, nom), self.donnees[fichier].get(nom), nom):
-                    if nom == "textes" or ecrit.cle in (REPONSES if nom == "criteres" else DITS):
+                    if nom == "textes" or ecrit.cle in CLES.get(nom, DITS):
                         yield ecrit
         for rang, complement in enumerate(self.donnees[ACTEURS]["complements"]):
             if complement["champ"] == "horaires":

@@ -52,6 +52,10 @@ FAMILLES: dict[str, tuple[str, tuple[str, ...]]] = {
             "changer-mot-de-grille",
         ),
     ),
+    "demande": (
+        "« et si » et mots du téléphone",
+        ("retirer-et-si", "changer-et-si", "elargir-et-si", "dire-en-entier"),
+    ),
     "aides": ("noms et aides des réponses", ("echanger-aides",)),
     "noms": ("noms et adresses", ("echanger-noms", "echanger-adresses")),
     "codes": ("codes des lieux", ("echanger-codes", "retirer-code-postal")),

@@ -120,7 +120,7 @@ def _ce_qui_se_lit(tables: TablesDuJour) -> list[dict[str, Any]]:
 def _noms(table: Table, resultat: Resultat) -> Iterator[str]:
     """What an answer shows of: rules, services, types, territories, answers given."""
     attendu = resultat.scenario.attendu
-    for sujet in ("lecture", "questions", "carte", "phrases"):
+    for sujet in ("lecture", "questions", "carte", "phrases", "et_si", "court"):
         for nom in getattr(attendu, sujet) or ():
             yield f"{sujet}: {nom}"
             yield f"{sujet}: *"

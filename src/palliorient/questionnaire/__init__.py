@@ -33,7 +33,7 @@ def completer(table: Table, reponses: Mapping[str, Any], lecture: SituationLue) 
         return lecture
     etat = Etat(table, reponses, lire_quand, maintenant())
     try:
-        with terminal_rendu(dessine=not _simple()):
+        with terminal_rendu(dessine=not en_lignes_simples()):
             interroger(etat, _demandeur(table), dire, _aide_au_niveau(table))
     except EOFError:
         raise KeyboardInterrupt from None
@@ -48,8 +48,8 @@ def remplir_la_grille(grille: Grille, *, premiere: bool) -> Reponses | None:
     KeyboardInterrupt. The answers are only returned: nothing keeps nor repeats them.
     """
     try:
-        with terminal_rendu(dessine=not _simple()):
-            if _simple():
+        with terminal_rendu(dessine=not en_lignes_simples()):
+            if en_lignes_simples():
                 from palliorient.questionnaire.grille_simple import demander
                 from palliorient.questionnaire.simple import lecteur_du_terminal
 
@@ -105,7 +105,7 @@ def _aide_au_niveau(table: Table) -> Callable[[], None]:
 
 
 def _demandeur(table: Table) -> Demander:
-    if _simple():
+    if en_lignes_simples():
         from palliorient.questionnaire.simple import DemandeurSimple, lecteur_du_terminal
 
         return DemandeurSimple(dire, lecteur_du_terminal())
@@ -114,7 +114,7 @@ def _demandeur(table: Table) -> Demander:
     return DemandeurFleches(table)
 
 
-def _simple() -> bool:
+def en_lignes_simples() -> bool:
     """Plain lines where the cursor cannot move, or for whoever prefers them."""
     return os.environ.get("TERM") == "dumb" or os.environ.get(VARIABLE_SIMPLE, "") not in ("", "0")
 

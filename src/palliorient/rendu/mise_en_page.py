@@ -17,6 +17,9 @@ ETROIT = 40
 COLLES = (("« ", "«\xa0"), (" »", "\xa0»"), (" :", "\xa0:"), (" ;", "\xa0;"), (" ?", "\xa0?"))
 """A line never ends before « : », nor after « ."""
 
+CONTINUE = " \\"
+"""A line of a command that goes on."""
+
 GRAS, FIN = "\x1b[1m", "\x1b[0m"
 
 
@@ -73,6 +76,19 @@ def plier(
         break_on_hyphens=False,
     )
     return [ligne.replace("\xa0", " ") for ligne in lignes]
+
+
+def plier_commande(commande: str, debut: str = "    ") -> list[str]:
+    """A command on several lines, as a shell takes it; an option keeps its value."""
+    premier, *options = propre(commande).split(" --")
+    lignes = [f"{debut}{premier}"]
+    for option in options:
+        if len(lignes[-1]) + len(f" --{option}{CONTINUE}") > largeur():
+            lignes[-1] += CONTINUE
+            lignes.append(f"{debut}  --{option}")
+        else:
+            lignes[-1] += f" --{option}"
+    return lignes
 
 
 def plier_morceaux(morceaux: Sequence[Morceau], debut: str) -> list[str]:

@@ -6,14 +6,11 @@ from typing import Any
 
 from palliorient.noyau.carte.inventaire import Inventaire
 from palliorient.noyau.langue.phrases import accorder, date_dite, majuscule, nombre
-from palliorient.rendu.mise_en_page import gras, largeur, plier
+from palliorient.rendu.mise_en_page import gras, plier, plier_commande
 from palliorient.rendu.reponse.json import en_json
-from palliorient.sortie import propre
 
 FORMAT = "palliorient.questions-ouvertes/1"
 AUCUNE = "Aucune question ouverte dans ces données."
-CONTINUE = " \\"
-"""Ends a line of a command that goes on: the whole can still be copied."""
 
 
 def en_json_des_questions(inventaire: Inventaire) -> str:
@@ -59,21 +56,8 @@ def _question(question: dict[str, Any]) -> list[str]:
         qui, source = question["repond"]["qui"], question["repond"]["source"]
         lignes += plier(f"Peuvent répondre : {qui} ({_source(source)})", "  ")
     lignes += plier(f"En dépendent : {accorder(question['situations'], 'situation')}", "  ")
-    return lignes + (_commande(question["exemple"]) if question["exemple"] else [])
+    return lignes + (plier_commande(question["exemple"]) if question["exemple"] else [])
 
 
 def _source(source: dict[str, str]) -> str:
     return f"{source['document']}, {source['localisation']}"
-
-
-def _commande(commande: str) -> list[str]:
-    """A command on several lines, as a shell takes it; an option keeps its value."""
-    debut, *options = propre(commande).split(" --")
-    lignes = [f"    {debut}"]
-    for option in options:
-        if len(lignes[-1]) + len(f" --{option}{CONTINUE}") > largeur():
-            lignes[-1] += CONTINUE
-            lignes.append(f"      --{option}")
-        else:
-            lignes[-1] += f" --{option}"
-    return lignes

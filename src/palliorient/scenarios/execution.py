@@ -80,8 +80,8 @@ class Banc:
         jour = jour or lecture.jour or date.fromisoformat(table.a_jour_au)
         lit_les_ecartes = not self.bref or scenario.attendu.ecartes is not None
         orientation = orienter(table, lecture.situation, jour, avec_ecartes=lit_les_ecartes)
-        ecarts = Verification(scenario, orientation, self.connus(table)).ecarts()
-        return Resultat(scenario, orientation, jour, tuple(ecarts))
+        verification = Verification(scenario, orientation, self.connus(table), table, jour)
+        return Resultat(scenario, orientation, jour, tuple(verification.ecarts()))
 
     def connus(self, table: Table) -> frozenset[str]:
         if id(table) not in self._connus:

@@ -308,6 +308,15 @@ class Scenario(DuDossier):
         description="Identifiant d'une question ouverte → la réponse en dépend-elle ?",
     )
 
+    et_si: Entiers | None = Field(
+        default=None,
+        description="Identifiant d'un changement de « et_si » → ce qui en est proposé, en entier "
+        "(« la nuit : moment=nuit »), ou aucun.",
+    )
+    court: TextesEntiers | None = Field(
+        default=None, description="Les lignes de « orienter --court », chacune en entier."
+    )
+
     @model_validator(mode="after")
     def _un_sujet(self) -> Scenario:
         sujets = self.model_fields_set & {*SUJETS}

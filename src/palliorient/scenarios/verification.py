@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from palliorient.noyau.decision.et_si import proposees
 from palliorient.noyau.decision.orientation import Contact, Orientation
 from palliorient.noyau.langue.mots import proche
 from palliorient.noyau.table.table import Table
@@ -29,8 +31,17 @@ def noms_connus(table: Table) -> frozenset[str]:
 class Verification:
     """Checks one answer against one scenario."""
 
-    def __init__(self, scenario: ScenarioLu, orientation: Orientation, connus: frozenset[str]):
+    def __init__(
+        self,
+        scenario: ScenarioLu,
+        orientation: Orientation,
+        connus: frozenset[str],
+        table: Table,
+        jour: date,
+    ) -> None:
         self.scenario = scenario
+        self.table = table
+        self.jour = jour
         self.orientation = orientation
         self.connus = connus
         self.contacts: dict[str, list[Contact]] = {}
@@ -175,6 +186,25 @@ class Verification:
                 attendu = f"{code} : rien d'autre que ce qui est écrit"
                 yield Manque(cle, attendu, " | ".join(de_trop), self.ici(cle, code))
 
+    def et_si(self, cle: str, par_nom: dict[str, str]) -> Iterator[Manque]:
+        proposes = {
+            e.id: f"{e.nom} : {'+'.join(f'{c}={v}' for c, v in e.change.items())}"
+            for e in proposees(self.table, self.orientation.situation, self.jour)
+        }
+        for nom, voulu in par_nom.items():
+            obtenu = proposes.get(nom, AUCUN)
+            if not tient(voulu, obtenu):
+                yield Manque(cle, f"{nom} : {voulu}", f"{nom} : {obtenu}", self.ici(cle, nom))
+
+    def court(self, cle: str, voulues: list[str]) -> Iterator[Manque]:
+        from palliorient.rendu.reponse import court
+
+        danger, premier, suite = court.lignes(self.table, self.orientation)
+        lignes = [ligne.strip() for ligne in (*danger, *premier, *suite)]
+        for rang, voulue in enumerate(voulues):
+            if not any(tient(voulue, ligne) for ligne in lignes):
+                yield Manque(cle, voulue, " | ".join(lignes), self.ici(cle, rang))
+
     def raisons(self, cle: str, par_nom: dict[str, list[str]]) -> Iterator[Manque]:
         for nom, voulues in par_nom.items():
             if nom not in self.contacts:
@@ -226,6 +256,8 @@ PAR_CLE: dict[str, Callable[..., Iterator[Manque]]] = {
     "ordre": Verification.ordre,
     "alertes": Verification.alertes,
     "questions_ouvertes": Verification.questions_ouvertes,
+    "et_si": Verification.et_si,
+    "court": Verification.court,
     "a_venir": Verification.a_venir,
     "ecartes": Verification.ecartes,
     "joignables": Verification.champs,

@@ -42,6 +42,10 @@ class Code(CodeDeProbleme):
     # What is open
     QUESTION_SANS_EFFET = "PAL261", "question ouverte dont aucune réponse ne dépend", AVERTISSEMENT
 
+    # What is offered
+    ET_SI_SANS_EFFET = "PAL262", "« et si » qui ne change rien, ou qui ne se peut pas"
+    MOTS_JAMAIS_DITS = "PAL263", "mots du téléphone qu'aucun contact ne dit", AVERTISSEMENT
+
     # What is not checked
     CONTROLE_ABSENT = "PAL251", "un contrôle n'a pas de quoi se faire", AVERTISSEMENT
 

@@ -18,6 +18,7 @@ from palliorient.verification.controles import (
     questions,
     regles,
     saisies,
+    sur_demande,
     usages,
 )
 
@@ -29,6 +30,7 @@ VERIFICATIONS: tuple[Callable[[Contexte], Iterator[Diagnostic]], ...] = (
     *garanties.VERIFICATIONS,
     *saisies.VERIFICATIONS,
     *questions.VERIFICATIONS,
+    *sur_demande.VERIFICATIONS,
 )
 
 

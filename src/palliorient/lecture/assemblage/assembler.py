@@ -59,6 +59,7 @@ def assembler(fichiers: Fichiers, empreinte: str) -> m.Referentiel:
         secondaires=tuple(a.id for a in fichier.alertes if a.secondaire),
         automatiques={a.automatique: a.id for a in fichier.alertes if a.automatique},
         inconnus_en_dernier=regles.condition(fichier.inconnus_en_dernier),
+        au_telephone={m.mots: m.dit for m in fichier.au_telephone},
         cedex=carte.cedex(),
         hors_carte=tuple(carte.hors_carte()),
         questions_ouvertes=regles.valeur(acteurs.questions_ouvertes),

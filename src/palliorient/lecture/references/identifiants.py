@@ -57,6 +57,9 @@ def _espaces(ctx: Recoupement) -> Iterator[Iterable[tuple[Lieu, str]]]:
         *ids(a, "documents_complementaires", acteurs.documents_complementaires),
     )
     yield (*ids(r, "cellules", regles.cellules), *ids(r, "regles", regles.regles))
+    yield ids(r, "et_si", regles.et_si)
+    telephone = r / "au_telephone"
+    yield ((telephone / i / "mots", m.mots) for i, m in enumerate(regles.au_telephone))
     groupes = r / "groupes_de_roles"
     yield (*ids(r, "roles", regles.roles), *((groupes / n, n) for n in regles.groupes_de_roles))
     for champ in ("conventions", "criteres", "types", "alertes", "ordres", "rappels"):

@@ -15,7 +15,7 @@ from palliorient.lecture.textes import textes
 from palliorient.lecture.vocabulaire import REPERE
 from palliorient.noyau.modele.diagnostic import Diagnostic
 
-REPERES_DE_L_ECRAN = {"jour", "annee", "annees"}
+REPERES_DE_L_ECRAN = {"jour", "annee", "annees", "niveau"}
 """What the screen itself puts in some sentences."""
 
 

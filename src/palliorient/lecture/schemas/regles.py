@@ -52,6 +52,7 @@ from palliorient.lecture.schemas.criteres import (
     Rappel,
     TypeDeService,
 )
+from palliorient.lecture.schemas.et_si import EtSi, MotsAuTelephone
 from palliorient.lecture.schemas.garanties import Garantie
 from palliorient.lecture.schemas.missions import Mission
 from palliorient.lecture.schemas.roles import AlerteEmise, Pas, Role
@@ -297,6 +298,14 @@ class FichierRegles(Modele):
     appelants: Annotated[list[Appelant], ParCode()] = Field(
         default_factory=liste_vide,
         description="Qui appelle, et comment la réponse lui est dite ; ne décide rien.",
+    )
+    et_si: Annotated[list[EtSi], ParCode(comme=True)] = Field(
+        default_factory=liste_vide,
+        description="Ce que le questionnaire propose de changer, une fois la réponse donnée.",
+    )
+    au_telephone: list[MotsAuTelephone] = Field(
+        default_factory=liste_vide,
+        description="Les mots d'un contact que « orienter --court » dit plus court, ou tait.",
     )
     missions: Annotated[list[Mission], ParCode()] = Field(
         default_factory=liste_vide,

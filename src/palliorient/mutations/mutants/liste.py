@@ -12,6 +12,7 @@ from palliorient.mutations.mutants.mutant import Mutant
 from palliorient.mutations.mutants.noms import MutantsDesNoms
 from palliorient.mutations.mutants.questions_ouvertes import MutantsDesQuestionsOuvertes
 from palliorient.mutations.mutants.regles import MutantsDesRegles
+from palliorient.mutations.mutants.sur_demande import MutantsSurDemande
 from palliorient.mutations.mutants.textes import MutantsDesTextes
 from palliorient.mutations.sources import Sources
 
@@ -23,6 +24,7 @@ def tous_les_mutants(sources: Sources) -> list[Mutant]:
         *MutantsDeLaCarte(sources).tous(),
         *MutantsDesRegles(sources).tous(),
         *MutantsDesQuestionsOuvertes(sources).tous(),
+        *MutantsSurDemande(sources).tous(),
         *MutantsDesNoms(textes).tous(),
         *MutantsDesTextes(textes).tous(),
         *MutantsDesMots(textes).tous(),

@@ -144,6 +144,8 @@ def cibles_de(ecrit: Ecrit) -> tuple[str, ...]:
     section = str(ecrit.chemin[1])
     if section == "textes":
         return (f"phrases: {ecrit.cle}",)
+    if section in ("et_si", "au_telephone"):
+        return (f"{'court' if section == 'au_telephone' else section}: *",)
     if section == "criteres":
         return ("questions: *",)
     return (f"carte: {ecrit.quoi}",)

@@ -485,6 +485,17 @@ class Appelant:
 
 
 @dataclass(frozen=True, slots=True)
+class EtSi:
+    """A change of the situation that is offered, once answered, where `condition` holds."""
+
+    id: str
+    nom: str
+    change: Mapping[str, str]
+    """Criterion → its new answer."""
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
 class Mission:
     """What the national framework requires of a territory; decides nothing."""
 
@@ -671,3 +682,6 @@ class Referentiel:
     """Headings of the criteria in the help, in order: code → title."""
     questions_ouvertes: tuple[QuestionOuverte, ...] = ()
     grille: Grille | None = None
+    et_si: tuple[EtSi, ...] = ()
+    au_telephone: Mapping[str, str | None] = field(default_factory=dict)
+    """Words of a contact → what a telephone leaves of them; None: they decide nothing."""

@@ -45,7 +45,8 @@ class SituationLue(NamedTuple):
     """What came out of the door: a situation, or refusals, or wanted criteria missing.
 
     `jour` is the day of `quand` when that was given. `lus` holds every criterion that
-    was understood, even when the situation is not complete.
+    was understood, even when the situation is not complete; `bruts`, the answers as they
+    were given.
     """
 
     situation: Situation | None
@@ -53,8 +54,9 @@ class SituationLue(NamedTuple):
     refus: list[Refus]
     manquants: list[str]
     lus: dict[str, Valeur]
-    supposes: tuple[str, ...] = ()
+    supposes: tuple[str, ...]
     """Criteria that nobody said, taken for granted: the kind of stay in a named hospital."""
+    bruts: Mapping[str, str]
 
 
 def lire_situation(
@@ -111,7 +113,8 @@ class _Lecteur:
         self.croiser(bruts, lus)
         manquants = [] if self.refus else self.manquants(lus)
         situation = None if self.refus or manquants else situation_lue(self.table, lus)
-        return SituationLue(situation, self.jour, self.refus, manquants, lus, tuple(self.supposes))
+        supposes = tuple(self.supposes)
+        return SituationLue(situation, self.jour, self.refus, manquants, lus, supposes, bruts)
 
     def refuser(self, critere: str, message: str) -> None:
         self.refus.append(Refus(critere, message))

@@ -227,6 +227,10 @@ class _Compilation:
             "inconnus_en_dernier": self.permises(self.ref.inconnus_en_dernier),
             "questions_ouvertes": [self.question_ouverte(q) for q in self.ref.questions_ouvertes],
             "grille": a_plat(self.ref),
+            "et_si": [
+                [e.id, e.nom, dict(e.change), self.permises(e.condition)] for e in self.ref.et_si
+            ],
+            "au_telephone": dict(self.ref.au_telephone),
             "textes": dict(self.ref.textes),
             "lignes": {genre: [charge for _, charge in self.lignes[genre]] for genre in GENRES},
             "masques": self.masques(),

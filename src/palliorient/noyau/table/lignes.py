@@ -276,6 +276,15 @@ class QuestionOuverte(Rangee):
     quand: list[dict[str, list[str]]]
 
 
+class EtSi(Rangee):
+    """A change of the situation that is offered (see `modele.EtSi`); `quand`: boxes."""
+
+    id: str
+    nom: str
+    change: dict[str, str]
+    quand: list[dict[str, list[str]]]
+
+
 L = TypeVar("L")
 
 

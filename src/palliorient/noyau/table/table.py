@@ -18,6 +18,7 @@ from palliorient.noyau.table.lignes import (
     ClasseAge,
     Critere,
     Emission,
+    EtSi,
     Hopital,
     HorsCarte,
     LigneCellule,
@@ -120,6 +121,7 @@ class Table:
         "alertes_levees",
         "anticipation",
         "appelants",
+        "au_telephone",
         "automatiques",
         "cellules",
         "champs",
@@ -137,6 +139,7 @@ class Table:
         "documents",
         "emissions",
         "empreinte",
+        "et_si",
         "etablissements",
         "etapes",
         "finess",
@@ -244,6 +247,9 @@ class Table:
         self.inconnus_en_dernier: list[dict[str, list[str]]] = donnees["inconnus_en_dernier"]
         self.questions_ouvertes = nommees(QuestionOuverte, donnees["questions_ouvertes"])
         self._grille: dict[str, Any] | None = donnees["grille"]
+        self.et_si = rangees(EtSi, donnees["et_si"])
+        self.au_telephone: dict[str, str | None] = donnees["au_telephone"]
+        """Words of a contact → what a telephone leaves of them; None: they decide nothing."""
         self.textes: dict[str, str] = donnees["textes"]
         self.masques: dict[str, dict[str, int]] = {
             axe: {valeur: int(bits, 16) for valeur, bits in masques.items()}

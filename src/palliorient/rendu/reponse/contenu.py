@@ -119,7 +119,7 @@ def contenu(
     """
     if appelant:
         orientation = adresser(table, appelant, orientation)
-    carnet = _carnet(table, orientation, instant)
+    carnet = carnet_en_mots(table, orientation, instant)
     noms = Noms(table, carnet, reserves_en_note=reserves_en_note)
     corps = _Corps(table, orientation, noms, appelant, detail=detail)
     return Contenu(
@@ -135,7 +135,7 @@ def contenu(
     )
 
 
-def _carnet(table: Table, orientation: Orientation, instant: datetime | None) -> SansCarnet:
+def carnet_en_mots(table: Table, orientation: Orientation, instant: datetime | None) -> SansCarnet:
     """The words of the directories, loaded when there are some."""
     if orientation.apports is None:
         return SansCarnet()

@@ -75,11 +75,18 @@ class Noms:
     """How contacts are named on a screen: short, each carrier and each number told once."""
 
     def __init__(
-        self, table: Table, carnet: SansCarnet | None = None, *, reserves_en_note: bool = False
+        self,
+        table: Table,
+        carnet: SansCarnet | None = None,
+        *,
+        reserves_en_note: bool = False,
+        reserve: str | None = None,
     ) -> None:
+        """`reserves_en_note`: a star beside the numbers; `reserve`: the words beside them."""
         self.table = table
         self.carnet = carnet or SansCarnet()
         self.reserves_en_note = reserves_en_note
+        self.mots_de_reserve = reserve
         self.annees: set[str] = set()
         """Years of the numbers that were not checked."""
         self.services: dict[str, Service] = {s.id: s for s in table.services}
@@ -157,14 +164,13 @@ class Noms:
             return None  # it is told with its own
         annee = ((contact.telephone_source or {}).get("date") or "")[:4]
         cle = "reserve-urgence" if contact.groupe == "urgence" else "reserve-standard"
+        cle = self.mots_de_reserve or cle
         self.annees.add(annee)
         return self.table.textes[cle].replace("{annee}", annee)
 
     def seul(self, contact: Contact, *, detail: bool) -> str:
         """One contact, with who carries it the first time, and its number."""
-        nom = contact.nom
-        if contact.portee == SUPRA:
-            nom += " (autre territoire)"
+        nom = self.nu(contact)
         porteur = contact.porteur or ""
         debut, _, entre_parentheses = contact.nom.removesuffix(")").rpartition("(")
         repete = porteur in self.porteurs_dits or bool(debut and entre_parentheses in porteur)
@@ -172,6 +178,10 @@ class Noms:
             self.porteurs_dits.add(porteur)
             nom += f", {porteur}"
         return nom
+
+    def nu(self, contact: Contact) -> str:
+        """One contact by its name, and whether it is of another territory."""
+        return f"{contact.nom} (autre territoire)" if contact.portee == SUPRA else contact.nom
 
     def court(self, nom: str) -> str:
         """A hospital's name in a list, without the words that they nearly all share."""

@@ -6,6 +6,7 @@ Nothing depends on colour: bold only doubles what capitals and numbers already s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -76,11 +77,13 @@ def en_texte(
     raisons: bool = False,
     suppose: str | None = None,
     appelant: Appelant | None = None,
+    suite: Sequence[str] = (),
 ) -> str:
     """The whole screen. `detail` names everything; `raisons` adds reasons and sources.
 
     `instant` is the hour asked, when it was given: shown, so that a wrong one is seen.
-    `suppose` says of the place that it was taken for granted; `appelant`: who reads it.
+    `suppose` says of the place that it was taken for granted; `appelant`: who reads it;
+    `suite`: more lines, under it.
     """
     ecran = _Ecran(
         table, instant, detail=detail, raisons=raisons, suppose=suppose, appelant=appelant
@@ -90,6 +93,7 @@ def en_texte(
     else:  # what a directory adds is added, and drives nothing else away
         densite = ecran.au_plus_aere(orientation.apports.avant)[0]
         lignes, dit = ecran.ecrire(orientation, densite)
+    lignes = [*lignes, *suite]
     return avec_les_liens("\n".join(lignes + _rappel(lignes, dit)))
 
 

@@ -110,6 +110,19 @@ PREFIXE_RESUME = "resume-"
 SECTION_DES_QUESTIONS = "section-questions-ouvertes"
 """Asked for only where there are open questions: earlier data have none."""
 
+TEXTES_SUR_DEMANDE = {
+    "et_si": (
+        *("et-si", "et-si-ici", "et-si-alors", "et-si-arrivent", "et-si-partent"),
+        *("et-si-passent", "et-si-memes", "et-si-laisses", "et-si-entiere"),
+        *("et-si-touche", "et-si-ligne", "et-si-choisir", "et-si-pourquoi", "et-si-finir"),
+    ),
+    "au_telephone": (
+        *("court-reserve", "court-autre", "court-absents"),
+        *("court-dire", "court-dire-bref", "court-dire-sans-niveau"),
+    ),
+}
+"""Section of the rules → the sentences asked for only where it is written."""
+
 TEXTES_ATTENDUS = (
     *("section-a-savoir", "section-a-venir", "section-cellule", "section-raisons"),
     *("section-inscrits", "section-alertes", "section-pourquoi-pas"),
@@ -119,6 +132,7 @@ TEXTES_ATTENDUS = (
     *("cette-nuit", "ce-week-end", "cette-nuit-et-ce-week-end", "a-preparer"),
     *("horaires-non-precises", "offre-datee", "annuaire", "document-convention"),
     SECTION_DES_QUESTIONS,
+    *(cle for cles in TEXTES_SUR_DEMANDE.values() for cle in cles),
 )
 """Sentences that the program asks for by name, wherever it is in the answer."""
 
@@ -155,7 +169,10 @@ def verifier_textes(ctx: Recoupement) -> Iterator[Diagnostic]:
         for colonne in cellule.quand.get("colonne", ())
         for niveau in cellule.quand.get("niveau", ())
     )
-    inutiles = () if ctx.acteurs.questions_ouvertes else (SECTION_DES_QUESTIONS,)
+    inutiles = set() if ctx.acteurs.questions_ouvertes else {SECTION_DES_QUESTIONS}
+    for section, cles in TEXTES_SUR_DEMANDE.items():
+        if not getattr(ctx.regles, section):
+            inutiles.update(cles)
     for cle in (*TEXTES_ATTENDUS, *resumes):
         if cle not in ctx.regles.textes and cle not in inutiles:
             yield ctx.diagnostic(
