@@ -52,6 +52,7 @@ MESURES = (
     Mesure("gradation", ["gradation"], 9),
     Mesure("couverture", ["couverture"], 9),
     Mesure("questions-ouvertes", ["questions-ouvertes"], 9),
+    Mesure("fiche, HTML", ["fiche", *SITUATION[:-2]], 12),
     Mesure("acteurs, cache chaud", ["acteurs"], 9, ailleurs=True),
     Mesure("orienter, écran", ["orienter", *SITUATION], None),
     Mesure("--help", ["--help"], None),

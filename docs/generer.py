@@ -1,7 +1,7 @@
 """Writes what the documents take from the tool itself: `python docs/generer.py`.
 
 `docs/conventions.md` comes from the data, the answer shown in the README from the real
-command. A test checks that both are up to date.
+command, and so does the sheet of `docs/fiche.md`. A test checks that they are up to date.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from palliorient.noyau.modele.modele import CONVENTION, Referentiel, Source
 RACINE = Path(__file__).resolve().parent.parent
 CONVENTIONS = RACINE / "docs" / "conventions.md"
 README = RACINE / "README.md"
+FICHE = RACINE / "docs" / "fiche.md"
 
 JOUR_DE_L_EXEMPLE = "2026-06-01"
 """The example does not change with the calendar: this day is given to the command."""
@@ -30,7 +31,7 @@ def bloc(texte: str, nom: str) -> str:
     """What stands between `<!-- nom -->` and `<!-- /nom -->`."""
     trouve = re.search(rf"<!-- {nom} -->\n(.*?)<!-- /{nom} -->", texte, re.DOTALL)
     if trouve is None:
-        raise SystemExit(f"README.md : bloc « {nom} » introuvable")
+        raise SystemExit(f"bloc « {nom} » introuvable")
     return trouve.group(1)
 
 
@@ -54,6 +55,21 @@ def readme(texte: str) -> str:
     return texte.replace(
         f"<!-- reponse -->\n{bloc(texte, 'reponse')}", f"<!-- reponse -->\n{montre}"
     )
+
+
+def page_de_la_fiche(texte: str) -> str:
+    """The page of the printed sheet, with the one that its own command gives."""
+    avant = bloc(texte, "fiche")
+    exemple = avant.splitlines()[1].partition("$ palliorient ")[2]
+    fiche = subprocess.run(
+        [sys.executable, "-m", "palliorient", *shlex.split(exemple), "--date", JOUR_DE_L_EXEMPLE],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    ).stdout
+    # The fingerprint changes with any comma of the data: the page would be stale each time.
+    fiche = re.sub(r"sha256:[0-9a-f]+", "sha256:…", fiche)
+    return texte.replace(avant, f"```console\n$ palliorient {exemple}\n{fiche}```\n")
 
 
 def conventions(referentiel: Referentiel) -> str:
@@ -97,6 +113,8 @@ def _sources(referentiel: Referentiel) -> Iterator[tuple[str, Source]]:
         yield code, emission.source
     for ordre in referentiel.ordres:
         yield ordre.id, ordre.source
+    if referentiel.fiche:
+        yield "fiche", referentiel.fiche.source
     for service in referentiel.services:
         yield service.id, service.source
     for role in referentiel.roles:
@@ -109,7 +127,8 @@ def _sources(referentiel: Referentiel) -> Iterator[tuple[str, Source]]:
 
 
 def main() -> None:
-    """Write both documents."""
+    """Write the documents."""
+    FICHE.write_text(page_de_la_fiche(FICHE.read_text(encoding="utf-8")), encoding="utf-8")
     CONVENTIONS.write_text(conventions(lire_dossier(dossier_livre())), encoding="utf-8")
     README.write_text(readme(README.read_text(encoding="utf-8")), encoding="utf-8")
 

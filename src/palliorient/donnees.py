@@ -35,7 +35,7 @@ FICHIERS = tuple(f"{nom}.yaml" for nom in NOMS)
 LIVRES = {genre: f"{genre}.json" for genre in ("table", "carte", "questions")}
 """Beside the shipped files, in an installed package only (see `hatch_build.py`)."""
 
-FORMAT_DU_CACHE = 4
+FORMAT_DU_CACHE = 5
 
 _ICI = Path(__file__).resolve().parent
 

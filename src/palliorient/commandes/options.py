@@ -6,6 +6,7 @@ The latter are made from the declaration of the criteria, in the folder that ans
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ from palliorient.commandes.erreurs import ErreurUsage
 from palliorient.horloge import lire_date
 from palliorient.noyau.langue.mots import code, vouliez_vous_dire
 from palliorient.noyau.langue.phrases import citer
+from palliorient.noyau.situation.lecture import SituationLue
 from palliorient.noyau.table.lignes import Appelant, Critere, Valeur
 from palliorient.noyau.table.table import Table
 
@@ -148,6 +150,18 @@ def appelant_lu(table: Table, texte: str | None) -> Appelant | None:
             f" Valeurs acceptées : {connus}."
         )
     return table.appelants[code(texte)]
+
+
+def peut_demander(lecture: SituationLue) -> bool:
+    """Questions are asked only at a terminal, when something wanted is missing."""
+    return bool(lecture.manquants) and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def manque(table: Table, lecture: SituationLue) -> str:
+    """What is missing, and the options that give it."""
+    options = ", ".join(f"--{critere}" for critere in lecture.manquants)
+    noms = ", ".join(table.criteres[critere].nom for critere in lecture.manquants)
+    return f"il manque : {noms} ({options}). Sans terminal, rien n'est demandé."
 
 
 def jour_lu(texte: str | None) -> date | None:

@@ -18,6 +18,13 @@ REPONSES = frozenset(("aide", "pourquoi"))
 """The same, beside a question or one of its answers."""
 
 
+DE_LA_FICHE = frozenset(("nom", "court", "avant", "grand", "apres", "texte"))
+"""The words of the printed sheet."""
+
+DE_LA_SECTION = {"criteres": REPONSES, "fiche": DE_LA_FICHE}
+"""Section → its keys that are sentences, when they are not those of the others."""
+
+
 class Ecrit(NamedTuple):
     """One text: the path begins with the name of the file; `quoi` names what it belongs to."""
 
@@ -44,13 +51,14 @@ class Textes:
             ACTEURS: ("structures",),
             REGLES: (
                 "criteres", "types", "joignabilites", "contacts_generiques", "roles", "cellules",
-                "regles", "alertes", "rappels", "anticipation", "textes",
+                "regles", "alertes", "rappels", "anticipation", "fiche",
+                "textes",
             ),
         }  # fmt: skip
         for fichier, noms in sections.items():
             for nom in noms:
                 for ecrit in self.feuilles((fichier, nom), self.donnees[fichier].get(nom), nom):
-                    if nom == "textes" or ecrit.cle in (REPONSES if nom == "criteres" else DITS):
+                    if nom == "textes" or ecrit.cle in DE_LA_SECTION.get(nom, DITS):
                         yield ecrit
         for rang, complement in enumerate(self.donnees[ACTEURS]["complements"]):
             if complement["champ"] == "horaires":

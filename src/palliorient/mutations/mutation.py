@@ -123,6 +123,8 @@ def _noms(table: Table, resultat: Resultat) -> Iterator[str]:
         for nom in getattr(attendu, sujet) or ():
             yield f"{sujet}: {nom}"
             yield f"{sujet}: *"
+    if attendu.fiche:
+        yield "fiche: *"
     orientation = resultat.orientation
     if orientation is None or resultat.jour is None:
         return

@@ -29,8 +29,16 @@ def noms_connus(table: Table) -> frozenset[str]:
 class Verification:
     """Checks one answer against one scenario."""
 
-    def __init__(self, scenario: ScenarioLu, orientation: Orientation, connus: frozenset[str]):
+    def __init__(
+        self,
+        scenario: ScenarioLu,
+        orientation: Orientation,
+        connus: frozenset[str],
+        phrases_de_la_fiche: Callable[[], list[str]],
+    ):
+        """`phrases_de_la_fiche`: what the printed sheet says; made only if it is looked at."""
         self.scenario = scenario
+        self.phrases_de_la_fiche = phrases_de_la_fiche
         self.orientation = orientation
         self.connus = connus
         self.contacts: dict[str, list[Contact]] = {}
@@ -192,6 +200,12 @@ class Verification:
                 obtenu = " | ".join(rappel.texte for rappel in rappels) or RIEN
                 yield Manque(cle, voulue, obtenu, self.ici(cle, rang))
 
+    def fiche(self, cle: str, voulues: list[str]) -> Iterator[Manque]:
+        dites = self.phrases_de_la_fiche()
+        for rang, voulue in enumerate(voulues):
+            if not any(tient(voulue, dite) for dite in dites):
+                yield Manque(cle, voulue, " | ".join(dites) or RIEN, self.ici(cle, rang))
+
     def tous_dits(self, cle: str, nom: str, voulus: list[str], dits: list[str]) -> Iterator[Manque]:
         for voulu in voulus:
             if not any(tient(voulu, dit) for dit in dits):
@@ -246,6 +260,7 @@ PAR_CLE: dict[str, Callable[..., Iterator[Manque]]] = {
     "textes": Verification.textes,
     "rappels": Verification.lignes,
     "a_preparer": Verification.lignes,
+    "fiche": Verification.fiche,
     "gradation": Verification.gradation,
     "gradation_entiere": Verification.gradation,
     "colonne": Verification.deduit,

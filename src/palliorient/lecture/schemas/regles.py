@@ -52,6 +52,7 @@ from palliorient.lecture.schemas.criteres import (
     Rappel,
     TypeDeService,
 )
+from palliorient.lecture.schemas.fiche import Fiche
 from palliorient.lecture.schemas.garanties import Garantie
 from palliorient.lecture.schemas.missions import Mission
 from palliorient.lecture.schemas.roles import AlerteEmise, Pas, Role
@@ -293,6 +294,10 @@ class FichierRegles(Modele):
     appelants: Annotated[list[Appelant], ParCode()] = Field(
         default_factory=liste_vide,
         description="Qui appelle, et comment la réponse lui est dite ; ne décide rien.",
+    )
+    fiche: Fiche | None = Field(
+        default=None,
+        description="La fiche qui s'imprime (palliorient fiche) ; absente : il n'y en a pas.",
     )
     missions: Annotated[list[Mission], ParCode()] = Field(
         default_factory=liste_vide,

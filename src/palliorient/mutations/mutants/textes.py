@@ -144,6 +144,8 @@ def cibles_de(ecrit: Ecrit) -> tuple[str, ...]:
     section = str(ecrit.chemin[1])
     if section == "textes":
         return (f"phrases: {ecrit.cle}",)
+    if section == "fiche":
+        return ("fiche: *",)
     if section == "criteres":
         return ("questions: *",)
     return (f"carte: {ecrit.quoi}",)

@@ -22,6 +22,7 @@ from palliorient.noyau.modele.modele import (
     Condition,
     Critere,
     Emission,
+    Fiche,
     Joignabilite,
     Pas,
     Precision,
@@ -222,6 +223,7 @@ class _Compilation:
                 "week_end": self.ref.anticipation.week_end,
             },
             "appelants": [self.appelant(a) for a in self.ref.appelants],
+            "fiche": self.fiche(self.ref.fiche) if self.ref.fiche else None,
             "inconnus_en_dernier": self.permises(self.ref.inconnus_en_dernier),
             "questions_ouvertes": [self.question_ouverte(q) for q in self.ref.questions_ouvertes],
             "textes": dict(self.ref.textes),
@@ -549,6 +551,21 @@ class _Compilation:
             "restent_avant": self.ceux(plus_tot.apres) if plus_tot else [],
             "noms": {s: noms.nom for noms in appelant.noms for s in self.ceux([noms.ceux])},
             "redites": {redite.texte: redite.par for redite in appelant.redites},
+        }
+
+    def fiche(self, fiche: Fiche) -> dict[str, Any]:
+        return {
+            "lecteur": fiche.lecteur,
+            "mois": fiche.mois,
+            "moments": [[m.id, m.nom, m.court, dict(m.reponses)] for m in fiche.moments],
+            "danger": [
+                [self.permises(cas.condition), cas.avant, cas.grand, cas.apres]
+                for cas in fiche.danger
+            ],
+            "sous_la_main": [[self.permises(r.condition), r.texte] for r in fiche.sous_la_main],
+            "repete": list(fiche.repete),
+            "sans": self.ceux(fiche.sans),
+            "alertes": list(fiche.alertes),
         }
 
     def ceux(self, familles: Iterable[Ceux]) -> list[str]:

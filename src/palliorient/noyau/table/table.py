@@ -18,6 +18,7 @@ from palliorient.noyau.table.lignes import (
     ClasseAge,
     Critere,
     Emission,
+    Fiche,
     Hopital,
     HorsCarte,
     LigneCellule,
@@ -135,6 +136,7 @@ class Table:
         "empreinte",
         "etablissements",
         "etapes",
+        "fiche",
         "finess",
         "formes",
         "genres",
@@ -233,6 +235,8 @@ class Table:
         self.automatiques = _par_nom(Automatique, donnees["automatiques"])
         self.appelants = {a.id: a for a in nommees(Appelant, donnees["appelants"])}
         """Who may be calling; changes what a person reads, never what is decided."""
+        self.fiche: Fiche | None = Fiche.lue(donnees["fiche"]) if donnees["fiche"] else None
+        """The printed sheet, where the data declare one."""
         self.inconnus_en_dernier: list[dict[str, list[str]]] = donnees["inconnus_en_dernier"]
         self.questions_ouvertes = nommees(QuestionOuverte, donnees["questions_ouvertes"])
         self.textes: dict[str, str] = donnees["textes"]

@@ -1,0 +1,300 @@
+"""The content of the sheet, as a value: the five answers, what is told once, the dates.
+
+HTML, text and PDF only lay it out. What each of them has no room for is taken out by `page`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from palliorient.noyau.decision.moteur import SEPARATEUR, orienter, valeurs_des_axes
+from palliorient.noyau.langue.phrases import date_dite, et, majuscule
+from palliorient.noyau.situation.criteres import completer, depuis
+from palliorient.noyau.situation.situation import Situation, deduire
+from palliorient.noyau.table.lignes import Appelant, MomentDeFiche
+from palliorient.noyau.table.lignes import Fiche as Declaree
+from palliorient.noyau.table.table import A_LA_PLACE, SECTIONS, Table, dans_une_boite
+from palliorient.rendu.fiche.apport import Apport
+from palliorient.rendu.fiche.lignes import Ligne, Lignes
+from palliorient.rendu.reponse.appelant import adresser
+
+APPELER = SECTIONS[:2]
+"""Those who are called, moment by moment."""
+
+ENSUITE = SECTIONS[2:4]
+"""Told once for all. The last section, of who is closed then, is the list of the day."""
+
+DEBUT_DE_L_EMPREINTE = len("sha256:") + 12
+
+
+class Danger(NamedTuple):
+    """What stands first, and largest."""
+
+    avant: str
+    grand: str
+    apres: str | None
+
+
+class Bloc(NamedTuple):
+    """A list and its title. `premier`: its first call is always told."""
+
+    titre: str
+    heures: str
+    """When its moments are, as the data say it; empty when it needs not be said."""
+    lignes: tuple[Ligne, ...]
+    premier: bool
+
+
+class Fiche(NamedTuple):
+    """Everything that the sheet says, from top to bottom."""
+
+    titre: str
+    ou: str
+    danger: Danger
+    blocs: tuple[Bloc, ...]
+    titre_sous_la_main: str
+    sous_la_main: tuple[str, ...]
+    alertes: tuple[str, ...]
+    blancs: str
+    reserves: str
+    """What the stars mean, `{annees}` standing for the years."""
+    omissions: tuple[str, str]
+    """How one line, or several (`{nombre}`), that have no room are told."""
+    validite: str
+    version: str
+    offre: str
+    omises: int = 0
+    """Lines for which there was no room."""
+
+    @property
+    def notes(self) -> list[str]:
+        """What to know of the numbers, and of what is not there."""
+        lignes = [ligne for bloc in self.blocs for ligne in bloc.lignes]
+        dites = [self.blancs] if any(ligne.blanc for ligne in lignes) else []
+        annees = {n.annee for ligne in lignes for n in ligne.numeros if n.annee}
+        if annees:
+            dites.append(self.reserves.replace("{annees}", et(sorted(annees))))
+        if self.omises:
+            phrase = self.omissions[self.omises > 1]
+            dites.append(phrase.replace("{nombre}", str(self.omises)))
+        return dites
+
+    def phrases(self) -> list[str]:
+        """Each thing that is said, in words: for who checks the sheet without laying it out."""
+        danger = " ".join(filter(None, self.danger))
+        dites = [self.titre, self.ou, danger, *self.alertes]
+        for bloc in self.blocs:
+            dites.append(f"{bloc.titre} : {bloc.heures}" if bloc.heures else bloc.titre)
+            for ligne in bloc.lignes:
+                dites.append(en_mots(ligne))
+        if self.sous_la_main:
+            dites += [self.titre_sous_la_main, *self.sous_la_main]
+        return [*dites, *self.notes, self.validite, self.version, self.offre]
+
+
+def en_mots(ligne: Ligne) -> str:
+    """« SAMU 75 / SAS, 15 : un proche peut appeler ; dire « soins palliatifs » »."""
+    nom = f"{ligne.nom}, {ligne.nature}" if ligne.nature else ligne.nom
+    qui = " ; ".join(filter(None, (ligne.qui, ligne.mots)))
+    if ligne.noms:
+        dits = [f"{n.nom} {n.numero.texte}" if n.numero else n.nom for n in ligne.noms]
+        return f"{nom} : {' | '.join(dits)} : {qui}"
+    return f"{nom}, {ligne.numero.texte} : {qui}" if ligne.numero else f"{nom} : {qui}"
+
+
+def contenu(
+    table: Table,
+    situation: Situation,
+    jour: date,
+    *,
+    appelant: Appelant | None = None,
+    apport: Apport | None = None,
+    lignes_pro: bool = False,
+) -> Fiche:
+    """The sheet of a situation, whatever its moment, made on a day; whole, however long.
+
+    `appelant`: who reads it, by default whom the data say; `apport`: what a directory adds;
+    `lignes_pro`: numbers for professionals only are shown. `table.fiche` must be declared.
+    """
+    declaree = table.fiche
+    assert declaree is not None
+    textes = table.textes
+    # What the moments say is theirs, whatever the situation says of it.
+    leurs = {c: table.defauts[c] for moment in declaree.moments for c in moment.reponses}
+    situation = completer(table, situation.avec(**leurs))
+    valeurs = valeurs_des_axes(table, situation, jour)
+    lecteur = appelant or table.appelants[declaree.lecteur]
+    ajouts = apport or Apport()
+    lignes = Lignes(table, declaree, lecteur, ajouts, lignes_pro=lignes_pro)
+    alertes: dict[str, None] = {}
+    listes: list[Listes] = []
+    for moment in declaree.moments:
+        reponses = {c: depuis(table, c, code) for c, code in moment.reponses.items()}
+        orientation = orienter(table, situation.avec(**reponses), jour, avec_ecartes=False)
+        orientation = adresser(table, lecteur, ajouts.enrichir(orientation))
+        listes.append(_listes(table, moment, lignes.de(orientation)))
+        alertes.update((a.texte, None) for a in orientation.alertes if a.code in declaree.alertes)
+    danger = _danger(declaree, valeurs)
+    return Fiche(
+        titre=textes["fiche-titre"],
+        ou=_ou(table, situation, jour),
+        danger=danger,
+        blocs=tuple(_expliques([*_a_appeler(table, listes), *_ensuite(listes)])),
+        titre_sous_la_main=textes["fiche-sous-la-main"],
+        sous_la_main=tuple(
+            p.texte for p in declaree.sous_la_main if dans_une_boite(p.quand, valeurs)
+        ),
+        alertes=tuple(alertes),
+        blancs=textes["fiche-blancs"],
+        reserves=textes["reserves-en-note"],
+        omissions=(textes["fiche-omission"], textes["fiche-omissions"]),
+        validite=textes["fiche-validite"].replace("{limite}", _dite(limite(table, jour))),
+        version=textes["fiche-version"]
+        .replace("{version}", table.version)
+        .replace("{empreinte}", table.empreinte[:DEBUT_DE_L_EMPREINTE]),
+        offre=textes["offre-datee"],
+    )
+
+
+def limite(table: Table, jour: date) -> date:
+    """The last day of a sheet: so many months, and not beyond the data themselves."""
+    assert table.fiche is not None
+    mois = jour.month - 1 + table.fiche.mois
+    annee, mois = jour.year + mois // 12, mois % 12 + 1
+    dernier = next(j for j in range(jour.day, 0, -1) if _existe(annee, mois, j))
+    voulue, fin = date(annee, mois, dernier), date.fromisoformat(table.perime_apres)
+    return min(voulue, fin) if jour <= fin else voulue
+
+
+def _existe(annee: int, mois: int, jour: int) -> bool:
+    try:
+        date(annee, mois, jour)
+    except ValueError:
+        return False
+    return True
+
+
+def _danger(fiche: Declaree, valeurs: dict[str, str]) -> Danger:
+    """The first case that holds; the last one everywhere else."""
+    cas = next((c for c in fiche.danger if dans_une_boite(c.quand, valeurs)), fiche.danger[-1])
+    return Danger(cas.avant, cas.grand, cas.apres)
+
+
+def _dite(jour: date) -> str:
+    return date_dite(jour.isoformat())
+
+
+def _ou(table: Table, situation: Situation, jour: date) -> str:
+    """« Domicile · adulte · fiche du 1er juin 2026 »: of the person, nothing more."""
+    hopital = situation.etablissement
+    lieu = (
+        table.etablissements[hopital].nom if hopital else table.valeur("lieu", situation.lieu).nom
+    )
+    public = deduire(table, situation).public
+    dits = [majuscule(lieu), *([table.textes[f"fiche-public-{public}"]] if public else [])]
+    return " · ".join([*dits, table.textes["fiche-date"].replace("{jour}", _dite(jour))])
+
+
+# --- lists --------------------------------------------------------------------------------
+
+
+class Listes(NamedTuple):
+    """What one moment says: whom its reader calls, then, by title, who is told once for all."""
+
+    moment: MomentDeFiche
+    appeler: tuple[Ligne, ...]
+    ensuite: dict[str, list[Ligne]]
+
+
+def _listes(table: Table, moment: MomentDeFiche, sections: dict[str, list[Ligne]]) -> Listes:
+    """The lines of a moment. Whom a professional must ask for are in no list to dial from."""
+    appeler = [ligne for s in APPELER for ligne in sections[s]]
+    fermees = [ligne for ligne in appeler if ligne.rang is None and not ligne.ouverte]
+    if len(fermees) == len(appeler):
+        fermees = []
+    ensuite = {table.textes["fiche-professionnels"]: fermees}
+    ensuite |= {table.textes[f"section-{section}"]: sections[section] for section in ENSUITE}
+    siennes = [ligne for ligne in appeler if ligne not in fermees]
+    return Listes(moment, tuple(_numerotees(siennes)), ensuite)
+
+
+def _a_appeler(table: Table, listes: list[Listes]) -> Iterator[Bloc]:
+    """Whom to call, moment by moment; moments that call the same people are told together."""
+    pareils: dict[tuple[Ligne, ...], list[MomentDeFiche]] = {}
+    for liste in listes:
+        pareils.setdefault(liste.appeler, []).append(liste.moment)
+    for lignes, moments in pareils.items():
+        if len(moments) == len(listes):
+            yield Bloc(table.textes["fiche-tous-moments"], "", lignes, premier=True)
+        else:
+            heures = " ; ".join(dict.fromkeys(h for m in moments for h in _heures(table, m)))
+            yield Bloc(majuscule(et([m.nom for m in moments])), heures, lignes, premier=True)
+
+
+def _heures(table: Table, moment: MomentDeFiche) -> list[str]:
+    """« tous les jours, 21 h à 7 h 59 »: when a list holds, as the data say it."""
+    dites = [table.valeur(c, code).aide for c, code in moment.reponses.items() if c in A_LA_PLACE]
+    return [heures for heures in dites if heures]
+
+
+def _numerotees(lignes: list[Ligne]) -> Iterator[Ligne]:
+    rang = 0
+    for ligne in lignes:
+        if ligne.rang is not None:
+            rang += 1
+            ligne = ligne._replace(rang=rang)
+        yield ligne
+
+
+def _ensuite(listes: list[Listes]) -> Iterator[Bloc]:
+    """Who is told once for all moments: each with its own, when it is not all."""
+    for titre in listes[0].ensuite:
+        dits: dict[Ligne, list[AUnMoment]] = {}
+        for liste in listes:
+            for place, ligne in enumerate(liste.ensuite[titre]):
+                seule = ligne._replace(rang=None, mots="")
+                mots = tuple(ligne.mots.split(SEPARATEUR)) if ligne.mots else ()
+                dits.setdefault(seule, []).append(AUnMoment(liste.moment.court, place, mots))
+        if dits:
+            # The best place that each has at some moment: nobody is last for coming later.
+            ordre = sorted(dits.items(), key=lambda dit: min(ici.place for ici in dit[1]))
+            lignes = [
+                ligne._replace(mots=SEPARATEUR.join(_mots(ici, len(listes))))
+                for ligne, ici in ordre
+            ]
+            yield Bloc(titre, "", tuple(lignes), premier=False)
+
+
+class AUnMoment(NamedTuple):
+    """A line at one moment: its place in the list, and what is said of it."""
+
+    court: str
+    place: int
+    mots: tuple[str, ...]
+
+
+def _mots(ici: list[AUnMoment], moments: int) -> Iterator[str]:
+    """What is said at every moment, then, by moment, what is not; and when, if it is not always."""
+    communs = [mot for mot in ici[0].mots if all(mot in autre.mots for autre in ici)]
+    yield from communs
+    propres: dict[str, list[str]] = {}
+    for dit in ici:
+        reste = SEPARATEUR.join(mot for mot in dit.mots if mot not in communs)
+        propres.setdefault(reste, []).append(dit.court)
+    for reste, courts in propres.items():
+        quand = et(list(dict.fromkeys(courts)))
+        if reste or len(ici) < moments:
+            yield f"{quand} : {reste}" if reste else quand
+
+
+def _expliques(blocs: list[Bloc]) -> Iterator[Bloc]:
+    """What somebody is, is told beside their name the first time."""
+    dits: set[str] = set()
+    for bloc in blocs:
+        lignes = []
+        for ligne in bloc.lignes:
+            lignes.append(ligne._replace(nature=None) if ligne.nom in dits else ligne)
+            dits.add(ligne.nom)
+        yield bloc._replace(lignes=tuple(lignes))
