@@ -342,7 +342,7 @@ def test_ni_le_moment_ni_l_urgence_ne_sont_demandes(table: Table) -> None:
 @pytest.mark.parametrize(
     ("avant", "apres", "codes"),
     [
-        ("  lecteur: proche", "  lecteur: famille", ["PAL163"]),
+        ("  lecteur: proche", "  lecteur: famille", ["PAL164"]),
         ('- "secours à personne"', '- "secours aux personnes"', ["PAL162"]),
         ("reponses: {moment: nuit}", "reponses: {moment: minuit}", ["PAL110"]),
         ("    deuil:\n      quand: {niveau: aucun}\n", "    deuil:\n", ["PAL057"]),

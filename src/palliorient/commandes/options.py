@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperOption
@@ -21,9 +21,11 @@ from palliorient.commandes.erreurs import ErreurUsage
 from palliorient.horloge import lire_date
 from palliorient.noyau.langue.mots import code, vouliez_vous_dire
 from palliorient.noyau.langue.phrases import citer
-from palliorient.noyau.situation.lecture import SituationLue
 from palliorient.noyau.table.lignes import Appelant, Critere, Valeur
 from palliorient.noyau.table.table import Table
+
+if TYPE_CHECKING:
+    from palliorient.noyau.situation.lecture import SituationLue
 
 Donnees = Annotated[
     str | None,

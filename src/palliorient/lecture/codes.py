@@ -115,7 +115,7 @@ class Code(CodeDeProbleme):
     DECLARATION_SANS_EFFET = "PAL160", "déclaration de critère sans effet"
     NOM_RESERVE = "PAL161", "nom de critère réservé"
     REDITE_SANS_TEXTE = "PAL162", "texte redit à un appelant, ou sur la fiche, et que rien ne dit"
-    APPELANT_INCONNU = "PAL163", "appelant inconnu"
+    APPELANT_INCONNU = "PAL164", "appelant inconnu"
     CODE_DE_DEUX_ARRONDISSEMENTS = "PAL142", "un code désigne deux arrondissements"
 
     NOM_CONTREDIT = "PAL143", "nom contraire à l'identifiant et à ce qui est imprimé"

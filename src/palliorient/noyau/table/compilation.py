@@ -38,13 +38,17 @@ from palliorient.noyau.modele.modele import (
 )
 from palliorient.noyau.table.boites import Axes, Boite, Site, croiser
 from palliorient.noyau.table.journal import RAISON, Cle, Entree, Journal
-from palliorient.noyau.table.table import CARACTERES, GENRES, NON, PORTEES, SUPRA
+from palliorient.noyau.table.table import (
+    CARACTERES,
+    GENRES,
+    NON,
+    PORTEES,
+    REGLE_JOIGNABILITE,
+    SUPRA,
+)
 
 AVEC_RAISON = ("contact", "precision")
 """The kinds of rows that end with the rank of a reason."""
-
-REGLE_JOIGNABILITE = "joignabilite"
-"""The reason that says what founds a condition to answer."""
 
 
 def bornes(referentiel: Referentiel) -> list[str]:

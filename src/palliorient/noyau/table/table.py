@@ -67,6 +67,9 @@ PORTEES = ("etablissement", "territoire", "departement", "region", "supra-territ
 SUPRA = PORTEES[-1]
 """The reach of a service of another territory."""
 
+REGLE_JOIGNABILITE = "joignabilite"
+"""The reason that says what founds a condition to answer."""
+
 OUI, NON = "oui", "non"
 """The values of a `oui-non` criterion, and of each value of a list."""
 

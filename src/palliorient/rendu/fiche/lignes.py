@@ -14,9 +14,8 @@ from typing import NamedTuple
 from palliorient.noyau.decision.moteur import SEPARATEUR
 from palliorient.noyau.decision.orientation import Contact, Orientation
 from palliorient.noyau.langue.phrases import majuscule
-from palliorient.noyau.table.compilation import REGLE_JOIGNABILITE
 from palliorient.noyau.table.lignes import Appelant, Fiche, TypeDeService
-from palliorient.noyau.table.table import Table
+from palliorient.noyau.table.table import REGLE_JOIGNABILITE, Table
 from palliorient.rendu.fiche.apport import Apport
 from palliorient.rendu.reponse.appelant import numerote
 from palliorient.rendu.reponse.groupes import Groupe, Noms, par_section

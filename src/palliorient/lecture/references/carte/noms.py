@@ -74,7 +74,7 @@ Criteria in conditions, and functions, depend on what is written beside them: se
 
 
 def verifier_noms_cites(ctx: Recoupement) -> Iterator[Diagnostic]:
-    """PAL101 to PAL107, 109, 111, 113, 114, 150, 163: every name that a field bears is declared."""
+    """PAL101 to PAL107, 109, 111, 113, 114, 150, 164: every name that a field bears is declared."""
     for genre, (code, quoi, connus_de) in GENRES.items():
         connus = connus_de(ctx)
         for lieu, nom, _ in ctx.cites(genre):
