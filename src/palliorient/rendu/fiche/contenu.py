@@ -95,7 +95,7 @@ class Fiche(NamedTuple):
 
 
 def en_mots(ligne: Ligne) -> str:
-    """« SAMU 75 / SAS, 15 : un proche peut appeler ; dire « soins palliatifs » »."""
+    """« Le médecin traitant : vous pouvez appeler ; aux heures du cabinet »."""
     nom = f"{ligne.nom}, {ligne.nature}" if ligne.nature else ligne.nom
     qui = " ; ".join(filter(None, (ligne.qui, ligne.mots)))
     if ligne.noms:

@@ -24,7 +24,7 @@ def en_texte(fiche: Fiche) -> str:
 
 def _lignes(fiche: Fiche) -> list[str]:
     danger = " ".join(filter(None, (fiche.danger.avant, fiche.danger.grand.upper())))
-    lignes = [fiche.titre.upper(), fiche.ou, "*" * LARGEUR]
+    lignes = [fiche.titre.upper(), *_plie(fiche.ou), "*" * LARGEUR]
     lignes += plier(danger, "*  ")
     lignes += plier(majuscule(fiche.danger.apres), "*  ") if fiche.danger.apres else []
     lignes.append("*" * LARGEUR)
@@ -35,7 +35,8 @@ def _lignes(fiche: Fiche) -> list[str]:
     if fiche.sous_la_main:
         lignes.append(fiche.titre_sous_la_main.upper())
         for texte in fiche.sous_la_main:
-            lignes.append(f" -  {texte} : ".ljust(LARGEUR, "."))
+            *debut, fin = _plie(f"{texte} : ", " -  ")
+            lignes += [*debut, f"{fin} ".ljust(LARGEUR, ".")]
     lignes.append("-" * LARGEUR)
     for phrase in (fiche.validite, " ".join([*fiche.notes, fiche.version]), fiche.offre):
         lignes += _plie(phrase)
