@@ -5,26 +5,20 @@ HTML, text and PDF only lay it out. What each of them has no room for is taken o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from palliorient.noyau.decision.moteur import SEPARATEUR, orienter, valeurs_des_axes
+from palliorient.noyau.decision.moteur import orienter, valeurs_des_axes
 from palliorient.noyau.langue.phrases import date_dite, et, majuscule
 from palliorient.noyau.situation.criteres import completer, depuis
 from palliorient.noyau.situation.situation import Situation, deduire
-from palliorient.noyau.table.lignes import Appelant, MomentDeFiche
+from palliorient.noyau.table.lignes import Appelant
 from palliorient.noyau.table.lignes import Fiche as Declaree
-from palliorient.noyau.table.table import A_LA_PLACE, SECTIONS, Table, dans_une_boite
+from palliorient.noyau.table.table import Table, dans_une_boite
 from palliorient.rendu.fiche.apport import Apport
 from palliorient.rendu.fiche.lignes import Ligne, Lignes
+from palliorient.rendu.fiche.listes import Bloc, Listes, blocs, listes_de
 from palliorient.rendu.reponse.appelant import adresser
-
-APPELER = SECTIONS[:2]
-"""Those who are called, moment by moment."""
-
-ENSUITE = SECTIONS[2:4]
-"""Told once for all. The last section, of who is closed then, is the list of the day."""
 
 DEBUT_DE_L_EMPREINTE = len("sha256:") + 12
 
@@ -35,16 +29,6 @@ class Danger(NamedTuple):
     avant: str
     grand: str
     apres: str | None
-
-
-class Bloc(NamedTuple):
-    """A list and its title. `premier`: its first call is always told."""
-
-    titre: str
-    heures: str
-    """When its moments are, as the data say it; empty when it needs not be said."""
-    lignes: tuple[Ligne, ...]
-    premier: bool
 
 
 class Fiche(NamedTuple):
@@ -129,19 +113,19 @@ def contenu(
     ajouts = apport or Apport()
     lignes = Lignes(table, declaree, lecteur, ajouts, lignes_pro=lignes_pro)
     alertes: dict[str, None] = {}
-    listes: list[Listes] = []
+    par_moment: list[Listes] = []
     for moment in declaree.moments:
         reponses = {c: depuis(table, c, code) for c, code in moment.reponses.items()}
         orientation = orienter(table, situation.avec(**reponses), jour, avec_ecartes=False)
         orientation = adresser(table, lecteur, ajouts.enrichir(orientation))
-        listes.append(_listes(table, moment, lignes.de(orientation)))
+        par_moment.append(listes_de(table, moment, lignes.de(orientation)))
         alertes.update((a.texte, None) for a in orientation.alertes if a.code in declaree.alertes)
     danger = _danger(declaree, valeurs)
     return Fiche(
         titre=textes["fiche-titre"],
         ou=_ou(table, situation, jour),
         danger=danger,
-        blocs=tuple(_expliques([*_a_appeler(table, listes), *_ensuite(listes)])),
+        blocs=tuple(blocs(table, par_moment)),
         titre_sous_la_main=textes["fiche-sous-la-main"],
         sous_la_main=tuple(
             p.texte for p in declaree.sous_la_main if dans_une_boite(p.quand, valeurs)
@@ -195,106 +179,3 @@ def _ou(table: Table, situation: Situation, jour: date) -> str:
     public = deduire(table, situation).public
     dits = [majuscule(lieu), *([table.textes[f"fiche-public-{public}"]] if public else [])]
     return " · ".join([*dits, table.textes["fiche-date"].replace("{jour}", _dite(jour))])
-
-
-# --- lists --------------------------------------------------------------------------------
-
-
-class Listes(NamedTuple):
-    """What one moment says: whom its reader calls, then, by title, who is told once for all."""
-
-    moment: MomentDeFiche
-    appeler: tuple[Ligne, ...]
-    ensuite: dict[str, list[Ligne]]
-
-
-def _listes(table: Table, moment: MomentDeFiche, sections: dict[str, list[Ligne]]) -> Listes:
-    """The lines of a moment. Whom a professional must ask for are in no list to dial from."""
-    appeler = [ligne for s in APPELER for ligne in sections[s]]
-    fermees = [ligne for ligne in appeler if ligne.rang is None and not ligne.ouverte]
-    if len(fermees) == len(appeler):
-        fermees = []
-    ensuite = {table.textes["fiche-professionnels"]: fermees}
-    ensuite |= {table.textes[f"section-{section}"]: sections[section] for section in ENSUITE}
-    siennes = [ligne for ligne in appeler if ligne not in fermees]
-    return Listes(moment, tuple(_numerotees(siennes)), ensuite)
-
-
-def _a_appeler(table: Table, listes: list[Listes]) -> Iterator[Bloc]:
-    """Whom to call, moment by moment; moments that call the same people are told together."""
-    pareils: dict[tuple[Ligne, ...], list[MomentDeFiche]] = {}
-    for liste in listes:
-        pareils.setdefault(liste.appeler, []).append(liste.moment)
-    for lignes, moments in pareils.items():
-        if len(moments) == len(listes):
-            yield Bloc(table.textes["fiche-tous-moments"], "", lignes, premier=True)
-        else:
-            heures = " ; ".join(dict.fromkeys(h for m in moments for h in _heures(table, m)))
-            yield Bloc(majuscule(et([m.nom for m in moments])), heures, lignes, premier=True)
-
-
-def _heures(table: Table, moment: MomentDeFiche) -> list[str]:
-    """« tous les jours, 21 h à 7 h 59 »: when a list holds, as the data say it."""
-    dites = [table.valeur(c, code).aide for c, code in moment.reponses.items() if c in A_LA_PLACE]
-    return [heures for heures in dites if heures]
-
-
-def _numerotees(lignes: list[Ligne]) -> Iterator[Ligne]:
-    rang = 0
-    for ligne in lignes:
-        if ligne.rang is not None:
-            rang += 1
-            ligne = ligne._replace(rang=rang)
-        yield ligne
-
-
-def _ensuite(listes: list[Listes]) -> Iterator[Bloc]:
-    """Who is told once for all moments: each with its own, when it is not all."""
-    for titre in listes[0].ensuite:
-        dits: dict[Ligne, list[AUnMoment]] = {}
-        for liste in listes:
-            for place, ligne in enumerate(liste.ensuite[titre]):
-                seule = ligne._replace(rang=None, mots="")
-                mots = tuple(ligne.mots.split(SEPARATEUR)) if ligne.mots else ()
-                dits.setdefault(seule, []).append(AUnMoment(liste.moment.court, place, mots))
-        if dits:
-            # The best place that each has at some moment: nobody is last for coming later.
-            ordre = sorted(dits.items(), key=lambda dit: min(ici.place for ici in dit[1]))
-            lignes = [
-                ligne._replace(mots=SEPARATEUR.join(_mots(ici, len(listes))))
-                for ligne, ici in ordre
-            ]
-            yield Bloc(titre, "", tuple(lignes), premier=False)
-
-
-class AUnMoment(NamedTuple):
-    """A line at one moment: its place in the list, and what is said of it."""
-
-    court: str
-    place: int
-    mots: tuple[str, ...]
-
-
-def _mots(ici: list[AUnMoment], moments: int) -> Iterator[str]:
-    """What is said at every moment, then, by moment, what is not; and when, if it is not always."""
-    communs = [mot for mot in ici[0].mots if all(mot in autre.mots for autre in ici)]
-    yield from communs
-    propres: dict[str, list[str]] = {}
-    for dit in ici:
-        reste = SEPARATEUR.join(mot for mot in dit.mots if mot not in communs)
-        propres.setdefault(reste, []).append(dit.court)
-    for reste, courts in propres.items():
-        quand = et(list(dict.fromkeys(courts)))
-        if reste or len(ici) < moments:
-            yield f"{quand} : {reste}" if reste else quand
-
-
-def _expliques(blocs: list[Bloc]) -> Iterator[Bloc]:
-    """What somebody is, is told beside their name the first time."""
-    dits: set[str] = set()
-    for bloc in blocs:
-        lignes = []
-        for ligne in bloc.lignes:
-            lignes.append(ligne._replace(nature=None) if ligne.nom in dits else ligne)
-            dits.add(ligne.nom)
-        yield bloc._replace(lignes=tuple(lignes))

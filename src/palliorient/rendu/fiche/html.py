@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import escape
 
-from palliorient.rendu.fiche.contenu import Bloc, Fiche
+from palliorient.noyau.langue.phrases import insecable
+from palliorient.rendu.fiche.contenu import Fiche
 from palliorient.rendu.fiche.lignes import Ligne, Numero
+from palliorient.rendu.fiche.listes import Bloc
 from palliorient.rendu.fiche.page import (
     A_ECRIRE,
     BLANC,
@@ -53,8 +54,6 @@ li.tiret {{ list-style-type: "–  "; }}
 .validite {{ font-size: {CORPS}pt; font-weight: bold; }}
 @media print {{ body {{ margin: 0; }} }}
 """
-
-COLLES = (("« ", "«\xa0"), (" »", "\xa0»"), (" :", "\xa0:"), (" ;", "\xa0;"), (" ?", "\xa0?"))
 
 
 def en_html(fiche: Fiche) -> str:
@@ -140,6 +139,4 @@ def _numero(numero: Numero) -> str:
 
 def _texte(texte: str) -> str:
     """Escaped; signs and numbers never parted at the end of a line."""
-    for separe, colle in COLLES:
-        texte = texte.replace(separe, colle)
-    return escape(re.sub(r"(?<=\d) (?=\d\d\b)", "\xa0", texte), quote=False)
+    return escape(insecable(texte), quote=False)

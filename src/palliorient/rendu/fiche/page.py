@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import ceil
 
-from palliorient.rendu.fiche.contenu import Bloc, Danger, Fiche
+from palliorient.rendu.fiche.contenu import Danger, Fiche
 from palliorient.rendu.fiche.lignes import Ligne
+from palliorient.rendu.fiche.listes import Bloc
 
 Mesure = Callable[[Fiche], float]
 """The room that a sheet takes, in the unit of its page."""

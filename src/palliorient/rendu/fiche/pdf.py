@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from importlib.util import find_spec
 
+from palliorient.noyau.langue.phrases import insecable
 from palliorient.noyau.modele.diagnostic import ErreurPalliorient
-from palliorient.rendu.fiche.contenu import Bloc, Fiche
+from palliorient.rendu.fiche.contenu import Fiche
 from palliorient.rendu.fiche.lignes import Ligne, Numero
+from palliorient.rendu.fiche.listes import Bloc
 from palliorient.rendu.fiche.page import (
     A_ECRIRE,
     BLANC,
@@ -57,8 +58,6 @@ MANQUE = (
     "le format pdf demande « typst », qui n'est pas installé : pip install typst"
     " (ou palliorient avec son option « pdf »). Sans lui : --format html, puis imprimer."
 )
-
-COLLES = (("« ", "«\xa0"), (" »", "\xa0»"), (" :", "\xa0:"), (" ;", "\xa0;"), (" ?", "\xa0?"))
 
 
 def verifier_typst() -> None:
@@ -143,7 +142,5 @@ def _numero(numero: Numero, grand: bool) -> str:
 
 def _texte(texte: str) -> str:
     """A string of typst; signs and numbers never parted at the end of a line."""
-    for separe, colle in COLLES:
-        texte = texte.replace(separe, colle)
-    texte = re.sub(r"(?<=\d) (?=\d\d\b)", "\xa0", texte)
+    texte = insecable(texte)
     return '"' + texte.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from palliorient.noyau.langue.phrases import majuscule
-from palliorient.rendu.fiche.contenu import Bloc, Fiche
+from palliorient.rendu.fiche.contenu import Fiche
 from palliorient.rendu.fiche.lignes import Ligne, Numero
+from palliorient.rendu.fiche.listes import Bloc
 from palliorient.rendu.fiche.page import tenir
 from palliorient.rendu.mise_en_page import LARGEUR, plier
 
