@@ -210,6 +210,7 @@ def test_deux_ages_une_fiche(table: Table) -> None:
         ("2026-12-15", "2027-01-15"),
         ("2027-03-20", "2027-03-31"),
         ("2027-05-31", "2027-06-30"),
+        ("9999-12-31", "9999-12-31"),
     ],
 )
 def test_a_refaire(table: Table, jour: str, dernier: str) -> None:

@@ -5,6 +5,7 @@ HTML, text and PDF only lay it out. What each of them has no room for is taken o
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
@@ -145,19 +146,17 @@ def contenu(
 def limite(table: Table, jour: date) -> date:
     """The last day of a sheet: so many months, and not beyond the data themselves."""
     assert table.fiche is not None
-    mois = jour.month - 1 + table.fiche.mois
-    annee, mois = jour.year + mois // 12, mois % 12 + 1
-    dernier = next(j for j in range(jour.day, 0, -1) if _existe(annee, mois, j))
-    voulue, fin = date(annee, mois, dernier), date.fromisoformat(table.perime_apres)
+    voulue, fin = _apres(jour, table.fiche.mois), date.fromisoformat(table.perime_apres)
     return min(voulue, fin) if jour <= fin else voulue
 
 
-def _existe(annee: int, mois: int, jour: int) -> bool:
-    try:
-        date(annee, mois, jour)
-    except ValueError:
-        return False
-    return True
+def _apres(jour: date, mois: int) -> date:
+    """So many months later, the same day of the month or its last one; the last day there is."""
+    annee, rang = divmod(jour.year * 12 + jour.month - 1 + mois, 12)
+    if annee > date.max.year:
+        return date.max
+    _, dernier = monthrange(annee, rang + 1)
+    return date(annee, rang + 1, min(jour.day, dernier))
 
 
 def _danger(fiche: Declaree, valeurs: dict[str, str]) -> Danger:
