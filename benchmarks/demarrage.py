@@ -55,6 +55,7 @@ MESURES = (
     Mesure("questions-ouvertes", ["questions-ouvertes"], 9),
     Mesure("niveau", ["niveau", "--format", "json"], 7),
     Mesure("niveau, cache chaud", ["niveau", "--format", "json"], 7, ailleurs=True),
+    Mesure("fiche, HTML", ["fiche", *SITUATION[:-2]], 12),
     Mesure("acteurs, cache chaud", ["acteurs"], 9, ailleurs=True),
     Mesure("complétion, une valeur", [*COMPLETER, "palliorient orienter --lieu "], 7),
     Mesure("complétion, un hôpital", [*COMPLETER, "palliorient orienter --etablissement st"], 7),

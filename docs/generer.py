@@ -1,7 +1,8 @@
 """Writes what the documents take from the tool itself: `python docs/generer.py`.
 
-`docs/conventions.md` comes from the data, the answers shown in the README and in
-`docs/ecran.md` from the real command. A test checks that all are up to date.
+`docs/conventions.md` comes from the data; the answers shown in the README and in
+`docs/ecran.md`, and the sheet of `docs/fiche.md`, from the real command. A test checks that all
+are up to date.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ RACINE = Path(__file__).resolve().parent.parent
 CONVENTIONS = RACINE / "docs" / "conventions.md"
 README = RACINE / "README.md"
 ECRAN = RACINE / "docs" / "ecran.md"
+FICHE = RACINE / "docs" / "fiche.md"
 
 JOUR_DE_L_EXEMPLE = "2026-06-01"
 """The example does not change with the calendar: this day is given to the command."""
@@ -72,6 +74,21 @@ def _reponse(exemple: str) -> str:
         encoding="utf-8",
         env=os.environ | {"NO_COLOR": "1"},
     ).stdout
+
+
+def page_de_la_fiche(texte: str) -> str:
+    """The page of the printed sheet, with the one that its own command gives."""
+    avant = bloc(texte, "fiche")
+    exemple = avant.splitlines()[1].partition("$ palliorient ")[2]
+    fiche = subprocess.run(
+        [sys.executable, "-m", "palliorient", *shlex.split(exemple), "--date", JOUR_DE_L_EXEMPLE],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    ).stdout
+    # The fingerprint changes with any comma of the data: the page would be stale each time.
+    fiche = re.sub(r"sha256:[0-9a-f]+", "sha256:…", fiche)
+    return texte.replace(avant, f"```console\n$ palliorient {exemple}\n{fiche}```\n")
 
 
 def conventions(referentiel: Referentiel) -> str:
@@ -127,6 +144,8 @@ def _sources(referentiel: Referentiel) -> Iterator[tuple[str, Source]]:
         yield code, emission.source
     for ordre in referentiel.ordres:
         yield ordre.id, ordre.source
+    if referentiel.fiche:
+        yield "fiche", referentiel.fiche.source
     for service in referentiel.services:
         yield service.id, service.source
     yield from _sources_de_la_grille(referentiel)
@@ -140,7 +159,8 @@ def _sources(referentiel: Referentiel) -> Iterator[tuple[str, Source]]:
 
 
 def main() -> None:
-    """Write the three documents."""
+    """Write the documents."""
+    FICHE.write_text(page_de_la_fiche(FICHE.read_text(encoding="utf-8")), encoding="utf-8")
     CONVENTIONS.write_text(conventions(lire_dossier(dossier_livre())), encoding="utf-8")
     README.write_text(readme(README.read_text(encoding="utf-8")), encoding="utf-8")
     ECRAN.write_text(ecran(ECRAN.read_text(encoding="utf-8")), encoding="utf-8")

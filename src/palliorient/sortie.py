@@ -13,7 +13,16 @@ from typing import IO
 from palliorient.noyau.langue.caracteres import propre, sur_une_ligne
 from palliorient.noyau.modele.diagnostic import ErreurPalliorient
 
-__all__ = ["PasOrdinaire", "VersEcran", "court", "ecrire", "montrer", "propre", "raison"]
+__all__ = [
+    "PasOrdinaire",
+    "VersEcran",
+    "court",
+    "ecrire",
+    "ecrire_octets",
+    "montrer",
+    "propre",
+    "raison",
+]
 
 
 def ecrire(texte: str, sortie: str | None = None) -> None:
@@ -22,7 +31,13 @@ def ecrire(texte: str, sortie: str | None = None) -> None:
     An existing file is never overwritten. The text ends with a line feed.
     """
     # Half characters stand for bytes of a path that are no text: they cannot be written.
-    octets = (texte if texte.endswith("\n") else texte + "\n").encode(errors="replace")
+    ecrire_octets(
+        (texte if texte.endswith("\n") else texte + "\n").encode(errors="replace"), sortie
+    )
+
+
+def ecrire_octets(octets: bytes, sortie: str | None = None) -> None:
+    """The same for what is no text."""
     if sortie in (None, "-"):
         VersEcran().ecrire(octets)
         return

@@ -6,6 +6,7 @@ The latter are made from the declaration of the criteria, in the folder that ans
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,9 @@ from palliorient.noyau.langue.phrases import citer
 if TYPE_CHECKING:
     from palliorient.noyau.table.lignes import Appelant, Critere, Valeur
     from palliorient.noyau.table.table import Table
+
+if TYPE_CHECKING:
+    from palliorient.noyau.situation.lecture import SituationLue
 
 Donnees = Annotated[
     str | None,
@@ -187,6 +191,18 @@ def appelant_lu(table: Table, texte: str | None) -> Appelant | None:
             f" Valeurs acceptées : {connus}."
         )
     return table.appelants[code(texte)]
+
+
+def peut_demander(lecture: SituationLue) -> bool:
+    """Questions are asked only at a terminal, when something wanted is missing."""
+    return bool(lecture.manquants) and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def manque(table: Table, lecture: SituationLue) -> str:
+    """What is missing, and the options that give it."""
+    options = ", ".join(f"--{critere}" for critere in lecture.manquants)
+    noms = ", ".join(table.criteres[critere].nom for critere in lecture.manquants)
+    return f"il manque : {noms} ({options}). Sans terminal, rien n'est demandé."
 
 
 def jour_lu(texte: str | None) -> date | None:

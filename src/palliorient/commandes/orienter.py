@@ -23,13 +23,15 @@ from palliorient.commandes.options import (
     appelant_lu,
     avec_situation,
     jour_lu,
+    manque,
+    peut_demander,
     reponses_dites,
     table_du,
 )
 from palliorient.horloge import lire_quand, maintenant
 from palliorient.noyau.decision.moteur import orienter
 from palliorient.noyau.modele.diagnostic import SituationRefusee
-from palliorient.noyau.situation.lecture import SituationLue, lire_situation
+from palliorient.noyau.situation.lecture import lire_situation
 from palliorient.noyau.table.table import Table
 from palliorient.sortie import ecrire
 
@@ -113,13 +115,13 @@ def executer(
         raise SituationRefusee(lecture.refus)
     changements = _changements(table, et_si)
     carnets = carnets_demandes(table, carnet or (), dire_les_conflits=json)
-    questions = _peut_demander(lecture)
+    questions = peut_demander(lecture)
     if questions:
         from palliorient.questionnaire import completer
 
         lecture = completer(table, reponses, lecture)
     if lecture.situation is None:
-        raise ReponsesManquantes(_manque(table, lecture))
+        raise ReponsesManquantes(manque(table, lecture))
     orientation = orienter(table, lecture.situation, jour_demande)
 
     def a_cote() -> Variantes:
@@ -186,14 +188,3 @@ def _instant(texte: str | None) -> datetime | None:
     """The hour of `--quand`, when it is one; the door says what is wrong with it otherwise."""
     lu = lire_quand(texte) if texte else None
     return lu if isinstance(lu, datetime) else None
-
-
-def _peut_demander(lecture: SituationLue) -> bool:
-    """Questions are asked only at a terminal, when something wanted is missing."""
-    return bool(lecture.manquants) and sys.stdin.isatty() and sys.stderr.isatty()
-
-
-def _manque(table: Table, lecture: SituationLue) -> str:
-    options = ", ".join(f"--{critere}" for critere in lecture.manquants)
-    noms = ", ".join(table.criteres[critere].nom for critere in lecture.manquants)
-    return f"il manque : {noms} ({options}). Sans terminal, rien n'est demandé."

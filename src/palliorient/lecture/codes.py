@@ -115,7 +115,8 @@ class Code(CodeDeProbleme):
     DECLARATION_SANS_EFFET = "PAL160", "déclaration de critère sans effet"
     NOM_RESERVE = "PAL161", "nom de critère réservé"
     RUBRIQUE_INCONNUE = "PAL162", "rubrique inconnue"
-    REDITE_SANS_TEXTE = "PAL163", "texte redit à un appelant, et que rien ne dit"
+    REDITE_SANS_TEXTE = "PAL163", "texte redit à un appelant, ou sur la fiche, et que rien ne dit"
+    APPELANT_INCONNU = "PAL164", "appelant inconnu"
     CODE_DE_DEUX_ARRONDISSEMENTS = "PAL142", "un code désigne deux arrondissements"
 
     NOM_CONTREDIT = "PAL143", "nom contraire à l'identifiant et à ce qui est imprimé"

@@ -29,6 +29,7 @@ from palliorient.lecture.schemas.base import (
 from palliorient.lecture.schemas.complements import CHAMPS_NUMEROS, Complement
 from palliorient.lecture.schemas.criteres import Valeur
 from palliorient.lecture.schemas.et_si import MotsAuTelephone
+from palliorient.lecture.schemas.fiche import Fiche
 from palliorient.lecture.schemas.garanties import Garantie, Parole
 from palliorient.lecture.schemas.vocabulaire import Promesse, Site, Vocabulaire
 
@@ -53,6 +54,7 @@ HORS_DU_REGARD: dict[tuple[type[BaseModel], str], str] = {
     (Vocabulaire, "sans_promesse"): "the vocabulary itself",
     (Vocabulaire, "nombres"): "the vocabulary itself",
     (Site, "adresse"): "the declaration itself",
+    (Fiche, "repete"): "texts of the data, written a second time",
     (Garantie, "texte"): "what it promises is proved, its numbers written a second time",
     (MotsAuTelephone, "mots"): "words written a second time, on purpose",
     (Parole, "debut"): "words written a second time, on purpose",

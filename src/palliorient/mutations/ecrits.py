@@ -18,6 +18,7 @@ CLES = {
     "criteres": frozenset(("aide", "pourquoi")),
     "et_si": frozenset(("nom",)),
     "au_telephone": frozenset(("dit",)),
+    "fiche": frozenset(("nom", "court", "avant", "grand", "apres", "texte")),
 }
 """The same in the sections that name them otherwise: a question, what is offered or shortened."""
 
@@ -48,7 +49,7 @@ class Textes:
             ACTEURS: ("structures",),
             REGLES: (
                 "criteres", "types", "joignabilites", "contacts_generiques", "roles", "cellules",
-                "regles", "alertes", "rappels", "anticipation", "et_si", "au_telephone",
+                "regles", "alertes", "rappels", "anticipation", "et_si", "au_telephone", "fiche",
                 "textes",
             ),
         }  # fmt: skip

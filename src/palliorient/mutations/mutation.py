@@ -126,6 +126,8 @@ def _noms(table: Table, resultat: Resultat) -> Iterator[str]:
             yield f"{sujet}: *"
     if attendu.niveau or attendu.grille:
         yield DE_LA_GRILLE
+    if attendu.fiche:
+        yield "fiche: *"
     orientation = resultat.orientation
     if orientation is None or resultat.jour is None:
         return

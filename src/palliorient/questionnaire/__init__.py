@@ -23,21 +23,30 @@ Demander = Callable[[Question], Reponse | None]
 """Asks one question; None means « go back »."""
 
 
-def completer(table: Table, reponses: Mapping[str, Any], lecture: SituationLue) -> SituationLue:
+def completer(
+    table: Table,
+    reponses: Mapping[str, Any],
+    lecture: SituationLue,
+    *,
+    fixes: Mapping[str, str] | None = None,
+    commande: str = "orienter",
+) -> SituationLue:
     """Ask what is missing in `lecture`, then what could still change the answer.
 
-    `reponses` are the raw options: they are never asked again. Leaving (Ctrl-C, or the
+    `reponses` are the raw options: they are never asked again; nor are `fixes`, which the
+    `commande` gives by itself and does not take as options. Leaving (Ctrl-C, or the
     end of standard input) raises KeyboardInterrupt.
     """
     if not lecture.manquants:
         return lecture
-    etat = Etat(table, reponses, lire_quand, maintenant())
+    fixes = fixes or {}
+    etat = Etat(table, {**reponses, **fixes}, lire_quand, maintenant())
     try:
         with terminal_rendu(dessine=not en_lignes_simples()):
             interroger(etat, _demandeur(table), dire, _aide_au_niveau(table))
     except EOFError:
         raise KeyboardInterrupt from None
-    _ecrire(f"\nPour rejouer : {equivalente(table, reponses, etat.lecture)}\n\n")
+    _ecrire(f"\nPour rejouer : {equivalente(table, reponses, etat.lecture, fixes, commande)}\n\n")
     return etat.lecture
 
 

@@ -10,13 +10,11 @@ from shutil import get_terminal_size
 from textwrap import wrap
 from typing import NamedTuple
 
+from palliorient.noyau.langue.phrases import COLLES
 from palliorient.sortie import propre
 
 LARGEUR = 79
 ETROIT = 40
-COLLES = (("« ", "«\xa0"), (" »", "\xa0»"), (" :", "\xa0:"), (" ;", "\xa0;"), (" ?", "\xa0?"))
-"""A line never ends before « : », nor after « ."""
-
 CONTINUE = " \\"
 """A line of a command that goes on."""
 

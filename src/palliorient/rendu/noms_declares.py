@@ -35,6 +35,7 @@ def noms_declares(ref: Referentiel, groupes_de_roles: Iterable[str]) -> NomsDecl
         "service": [s.id for s in ref.services],
         "contact": [s.id for s in ref.services if s.generique],
         "alerte": [*ref.alertes],
+        "appelant": [a.id for a in ref.appelants],
         "role-ou-groupe": [*(r.id for r in ref.roles), *groupes_de_roles],
         "moment-ou-groupe": [str(code) for code in conditions["moment"]],
         "moment": [v.id for c in ref.criteres if c.id == "moment" for v in c.valeurs],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -11,6 +12,7 @@ from palliorient.donnees import charger
 from palliorient.horloge import lire_quand
 from palliorient.noyau.decision.moteur import orienter
 from palliorient.noyau.situation.lecture import SituationLue, lire_situation
+from palliorient.noyau.situation.situation import Situation
 from palliorient.noyau.table.table import Table
 from palliorient.scenarios.libelles import verifier
 from palliorient.scenarios.modele import Manque, Resultat, ScenarioLu
@@ -80,13 +82,21 @@ class Banc:
         jour = jour or lecture.jour or date.fromisoformat(table.a_jour_au)
         lit_les_ecartes = not self.bref or scenario.attendu.ecartes is not None
         orientation = orienter(table, lecture.situation, jour, avec_ecartes=lit_les_ecartes)
-        verification = Verification(scenario, orientation, self.connus(table), table, jour)
+        fiche = partial(_phrases_de_la_fiche, table, lecture.situation, jour)
+        verification = Verification(scenario, orientation, self.connus(table), table, jour, fiche)
         return Resultat(scenario, orientation, jour, tuple(verification.ecarts()))
 
     def connus(self, table: Table) -> frozenset[str]:
         if id(table) not in self._connus:
             self._connus[id(table)] = (table, noms_connus(table))
         return self._connus[id(table)][1]
+
+
+def _phrases_de_la_fiche(table: Table, situation: Situation, jour: date) -> list[str]:
+    """What the printed sheet of a situation says; nothing where the data declare none."""
+    from palliorient.rendu.fiche.contenu import contenu  # few scenarios look at it
+
+    return contenu(table, situation, jour).phrases() if table.fiche else []
 
 
 def _refus(scenario: ScenarioLu, lecture: SituationLue) -> Iterator[Manque]:

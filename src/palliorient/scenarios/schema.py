@@ -282,6 +282,10 @@ class Scenario(DuDossier):
     a_preparer: Annotated[list[Texte], Field(min_length=1)] | None = Field(
         default=None, description="Ce qu'il faut préparer pour la nuit, chaque ligne en entier."
     )
+    fiche: Annotated[list[Texte], Field(min_length=1)] | None = Field(
+        default=None,
+        description="Phrases de la fiche de cette situation (palliorient fiche), en entier.",
+    )
     desservis: Desservis | None = Field(
         default=None,
         description="Identifiant ou type → territoires que chacun de ses contacts dessert.",

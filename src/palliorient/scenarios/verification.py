@@ -38,10 +38,13 @@ class Verification:
         connus: frozenset[str],
         table: Table,
         jour: date,
+        phrases_de_la_fiche: Callable[[], list[str]],
     ) -> None:
+        """`phrases_de_la_fiche`: what the printed sheet says; made only if it is looked at."""
         self.scenario = scenario
         self.table = table
         self.jour = jour
+        self.phrases_de_la_fiche = phrases_de_la_fiche
         self.orientation = orientation
         self.connus = connus
         self.contacts: dict[str, list[Contact]] = {}
@@ -222,6 +225,12 @@ class Verification:
                 obtenu = " | ".join(rappel.texte for rappel in rappels) or RIEN
                 yield Manque(cle, voulue, obtenu, self.ici(cle, rang))
 
+    def fiche(self, cle: str, voulues: list[str]) -> Iterator[Manque]:
+        dites = self.phrases_de_la_fiche()
+        for rang, voulue in enumerate(voulues):
+            if not any(tient(voulue, dite) for dite in dites):
+                yield Manque(cle, voulue, " | ".join(dites) or RIEN, self.ici(cle, rang))
+
     def tous_dits(self, cle: str, nom: str, voulus: list[str], dits: list[str]) -> Iterator[Manque]:
         for voulu in voulus:
             if not any(tient(voulu, dit) for dit in dits):
@@ -278,6 +287,7 @@ PAR_CLE: dict[str, Callable[..., Iterator[Manque]]] = {
     "textes": Verification.textes,
     "rappels": Verification.lignes,
     "a_preparer": Verification.lignes,
+    "fiche": Verification.fiche,
     "gradation": Verification.gradation,
     "gradation_entiere": Verification.gradation,
     "colonne": Verification.deduit,

@@ -27,7 +27,8 @@ RESERVES = frozenset(
         *("territoire", "premier", "contacts", "a-venir", "alertes", "a-joindre-maintenant"),
         *("colonne", "commune", "public", "deduits", "site", "besoins"),
         *("help", "version", "donnees", "departement", "format", "sortie", "ecraser"),
-        *("detail", "pourquoi", "scenario", "court", "et-si", "ctx", "jour"),
+        *("detail", "pourquoi", "scenario", "court", "et-si", "appelant", "lignes-pro"),
+        *("ctx", "jour"),
     }
 )
 """Names that already mean something: an option, a column, a key of the JSON, an axis."""

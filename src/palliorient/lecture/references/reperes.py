@@ -9,13 +9,17 @@ from palliorient.lecture.contexte import Lieu, Recoupement
 from palliorient.lecture.reperes import declares
 from palliorient.lecture.schemas.appelants import Redite
 from palliorient.lecture.schemas.complements import CHAMPS_NUMEROS, Complement
+from palliorient.lecture.schemas.fiche import Fiche
 from palliorient.lecture.schemas.regles import Alerte
 from palliorient.lecture.schemas.roles import AlerteEmise
 from palliorient.lecture.textes import textes
 from palliorient.lecture.vocabulaire import REPERE
+from palliorient.noyau.decision.moteur import SEPARATEUR
 from palliorient.noyau.modele.diagnostic import Diagnostic
 
-REPERES_DE_L_ECRAN = {"jour", "annee", "annees", "niveau"}
+REPERES_DE_L_ECRAN = {
+    *("jour", "annee", "annees", "niveau", "limite", "nombre", "version", "empreinte"),
+}
 """What the screen itself puts in some sentences."""
 
 
@@ -49,20 +53,19 @@ def _reperes_inconnus(
 
 
 def verifier_redites(ctx: Recoupement) -> Iterator[Diagnostic]:
-    """PAL163: what is said otherwise to a caller is a whole text of the data."""
-    redites = list(ctx.tous(Redite))
-    if not redites:
+    """PAL163: what is said otherwise to a caller, or again on the sheet, is a text of the data."""
+    redits = [(lieu / "texte", redite.texte) for lieu, redite in ctx.tous(Redite)]
+    for lieu, fiche in ctx.tous(Fiche):
+        redits += [(lieu / "repete" / rang, texte) for rang, texte in enumerate(fiche.repete)]
+    if not redits:
         return
-    dits = {texte.texte for texte in textes(ctx) if not isinstance(texte.noeud, Redite)}
-    for lieu, redite in redites:
-        if redite.texte not in dits:
-            yield ctx.inconnu(
-                Code.REDITE_SANS_TEXTE,
-                lieu / "texte",
-                "aucun texte ne dit",
-                redite.texte,
-                sorted(dits),
-            )
+    entiers = {texte.texte for texte in textes(ctx) if not isinstance(texte.noeud, Redite)}
+    # A modality is made of several, which are told apart.
+    dits = entiers | {mot for texte in entiers for mot in texte.split(SEPARATEUR)}
+    for lieu, redit in redits:
+        if redit not in dits:
+            quoi = "aucun texte ne dit"
+            yield ctx.inconnu(Code.REDITE_SANS_TEXTE, lieu, quoi, redit, sorted(dits))
 
 
 VERIFICATIONS = (verifier_reperes, verifier_redites)

@@ -236,6 +236,7 @@ UneFonction = Annotated[Identifiant, Nomme("fonction")]
 UnContact = Annotated[Identifiant, Nomme("contact")]
 """A contact without a proper name."""
 UneAlerte = Annotated[CodeAlerte, Nomme("alerte")]
+UnAppelant = Annotated[Identifiant, Nomme("appelant")]
 UnMoment = Annotated[Identifiant, Nomme("moment")]
 UnCritere = Annotated[Identifiant, Nomme("critere")]
 UneRubrique = Annotated[Identifiant, Nomme("rubrique")]

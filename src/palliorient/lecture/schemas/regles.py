@@ -53,6 +53,7 @@ from palliorient.lecture.schemas.criteres import (
     TypeDeService,
 )
 from palliorient.lecture.schemas.et_si import EtSi, MotsAuTelephone
+from palliorient.lecture.schemas.fiche import Fiche
 from palliorient.lecture.schemas.garanties import Garantie
 from palliorient.lecture.schemas.missions import Mission
 from palliorient.lecture.schemas.roles import AlerteEmise, Pas, Role
@@ -306,6 +307,10 @@ class FichierRegles(Modele):
     au_telephone: list[MotsAuTelephone] = Field(
         default_factory=liste_vide,
         description="Les mots d'un contact que « orienter --court » dit plus court, ou tait.",
+    )
+    fiche: Fiche | None = Field(
+        default=None,
+        description="La fiche qui s'imprime (palliorient fiche) ; absente : il n'y en a pas.",
     )
     missions: Annotated[list[Mission], ParCode()] = Field(
         default_factory=liste_vide,

@@ -146,6 +146,8 @@ def cibles_de(ecrit: Ecrit) -> tuple[str, ...]:
         return (f"phrases: {ecrit.cle}",)
     if section in ("et_si", "au_telephone"):
         return (f"{'court' if section == 'au_telephone' else section}: *",)
+    if section == "fiche":
+        return ("fiche: *",)
     if section == "criteres":
         return ("questions: *",)
     return (f"carte: {ecrit.quoi}",)

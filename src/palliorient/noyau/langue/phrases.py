@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 CITE = 40
 """Characters of what was typed that a message repeats."""
+
+
+COLLES = (("« ", "«\xa0"), (" »", "\xa0»"), (" :", "\xa0:"), (" ;", "\xa0;"), (" ?", "\xa0?"))
+"""A line never ends before « : », nor after « ."""
+
+ENTIERS = re.compile(r"(?<=\d) (?=\d\d\b)|(?<=\d) (?=h\b)|(?<=\bh) (?=\d\d\b)")
+"""The spaces of a telephone number, of an hour."""
+
+
+def insecable(texte: str) -> str:
+    """The text, whose signs, telephone numbers and hours no end of line parts."""
+    for separe, colle in COLLES:
+        texte = texte.replace(separe, colle)
+    return ENTIERS.sub("\xa0", texte)
 
 
 def majuscule(texte: str) -> str:

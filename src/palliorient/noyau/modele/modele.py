@@ -496,6 +496,48 @@ class EtSi:
 
 
 @dataclass(frozen=True, slots=True)
+class MomentDeFiche:
+    """One list of the printed sheet: the same situation with these answers."""
+
+    id: str
+    nom: str
+    court: str
+    reponses: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DangerDeFiche:
+    """What stands first and largest on the sheet, in some situations."""
+
+    id: str
+    condition: Condition
+    avant: str
+    grand: str
+    apres: str | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Fiche:
+    """The sheet that one prints for who is beside the person; decides nothing."""
+
+    lecteur: str
+    """The caller who reads it."""
+    mois: int
+    """After which it is to be made again."""
+    moments: tuple[MomentDeFiche, ...]
+    danger: tuple[DangerDeFiche, ...]
+    """The first that holds; the last has no condition."""
+    sous_la_main: tuple[Rappel, ...]
+    repete: Valeurs
+    """The words of a modality that it says again; no other."""
+    sans: tuple[Ceux, ...]
+    """Services that are never on it."""
+    alertes: Valeurs
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Mission:
     """What the national framework requires of a territory; decides nothing."""
 
@@ -671,6 +713,7 @@ class Referentiel:
     """Short official sentences of the screen: title of each section, directory, cell summaries…"""
     anticipation: Anticipation
     appelants: tuple[Appelant, ...] = ()
+    fiche: Fiche | None = None
     missions: tuple[Mission, ...] = ()
     """What `palliorient couverture` compares the map with."""
     cedex: Mapping[str, int] = field(default_factory=dict)

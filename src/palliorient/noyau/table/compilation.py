@@ -22,6 +22,7 @@ from palliorient.noyau.modele.modele import (
     Condition,
     Critere,
     Emission,
+    Fiche,
     Joignabilite,
     Pas,
     Precision,
@@ -38,13 +39,17 @@ from palliorient.noyau.modele.modele import (
 from palliorient.noyau.niveau.compilation import a_plat
 from palliorient.noyau.table.boites import Axes, Boite, Site, croiser
 from palliorient.noyau.table.journal import RAISON, Cle, Entree, Journal
-from palliorient.noyau.table.table import CARACTERES, GENRES, NON, PORTEES, SUPRA
+from palliorient.noyau.table.table import (
+    CARACTERES,
+    GENRES,
+    NON,
+    PORTEES,
+    REGLE_JOIGNABILITE,
+    SUPRA,
+)
 
 AVEC_RAISON = ("contact", "precision")
 """The kinds of rows that end with the rank of a reason."""
-
-REGLE_JOIGNABILITE = "joignabilite"
-"""The reason that says what founds a condition to answer."""
 
 
 def bornes(referentiel: Referentiel) -> list[str]:
@@ -224,6 +229,7 @@ class _Compilation:
                 "week_end": self.ref.anticipation.week_end,
             },
             "appelants": [self.appelant(a) for a in self.ref.appelants],
+            "fiche": self.fiche(self.ref.fiche) if self.ref.fiche else None,
             "inconnus_en_dernier": self.permises(self.ref.inconnus_en_dernier),
             "questions_ouvertes": [self.question_ouverte(q) for q in self.ref.questions_ouvertes],
             "grille": a_plat(self.ref),
@@ -556,6 +562,21 @@ class _Compilation:
             "restent_avant": self.ceux(plus_tot.apres) if plus_tot else [],
             "noms": {s: noms.nom for noms in appelant.noms for s in self.ceux([noms.ceux])},
             "redites": {redite.texte: redite.par for redite in appelant.redites},
+        }
+
+    def fiche(self, fiche: Fiche) -> dict[str, Any]:
+        return {
+            "lecteur": fiche.lecteur,
+            "mois": fiche.mois,
+            "moments": [[m.id, m.nom, m.court, dict(m.reponses)] for m in fiche.moments],
+            "danger": [
+                [self.permises(cas.condition), cas.avant, cas.grand, cas.apres]
+                for cas in fiche.danger
+            ],
+            "sous_la_main": [[self.permises(r.condition), r.texte] for r in fiche.sous_la_main],
+            "repete": list(fiche.repete),
+            "sans": self.ceux(fiche.sans),
+            "alertes": list(fiche.alertes),
         }
 
     def ceux(self, familles: Iterable[Ceux]) -> list[str]:

@@ -149,6 +149,58 @@ class Appelant(Rangee):
     """Text of the data → what this caller reads."""
 
 
+class MomentDeFiche(Rangee):
+    """One list of the printed sheet (see `modele.MomentDeFiche`)."""
+
+    id: str
+    nom: str
+    court: str
+    reponses: dict[str, str]
+
+
+class DangerDeFiche(Rangee):
+    """What stands first on the sheet, in some boxes of situations."""
+
+    quand: list[dict[str, list[str]]]
+    avant: str
+    grand: str
+    apres: str | None
+
+
+class PhraseDeFiche(Rangee):
+    """A sentence of the sheet, in some boxes of situations."""
+
+    quand: list[dict[str, list[str]]]
+    texte: str
+
+
+class Fiche(Rangee):
+    """The printed sheet (see `modele.Fiche`); services are named by their ids."""
+
+    lecteur: str
+    mois: int
+    moments: list[MomentDeFiche]
+    danger: list[DangerDeFiche]
+    sous_la_main: list[PhraseDeFiche]
+    repete: list[str]
+    sans: list[str]
+    alertes: list[str]
+
+    @classmethod
+    def lue(cls, donnees: dict[str, Any]) -> Fiche:
+        """The sheet from its JSON values."""
+        return cls(
+            lecteur=donnees["lecteur"],
+            mois=donnees["mois"],
+            moments=rangees(MomentDeFiche, donnees["moments"]),
+            danger=rangees(DangerDeFiche, donnees["danger"]),
+            sous_la_main=rangees(PhraseDeFiche, donnees["sous_la_main"]),
+            repete=donnees["repete"],
+            sans=donnees["sans"],
+            alertes=donnees["alertes"],
+        )
+
+
 class Hopital(Rangee):
     """A hospital of the map: its name and other names."""
 

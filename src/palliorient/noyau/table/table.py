@@ -19,6 +19,7 @@ from palliorient.noyau.table.lignes import (
     Critere,
     Emission,
     EtSi,
+    Fiche,
     Hopital,
     HorsCarte,
     LigneCellule,
@@ -69,6 +70,9 @@ PORTEES = ("etablissement", "territoire", "departement", "region", "supra-territ
 
 SUPRA = PORTEES[-1]
 """The reach of a service of another territory."""
+
+REGLE_JOIGNABILITE = "joignabilite"
+"""The reason that says what founds a condition to answer."""
 
 OUI, NON = "oui", "non"
 """The values of a `oui-non` criterion, and of each value of a list."""
@@ -142,6 +146,7 @@ class Table:
         "et_si",
         "etablissements",
         "etapes",
+        "fiche",
         "finess",
         "fixes",
         "formes",
@@ -244,6 +249,8 @@ class Table:
         self.automatiques = _par_nom(Automatique, donnees["automatiques"])
         self.appelants = {a.id: a for a in nommees(Appelant, donnees["appelants"])}
         """Who may be calling; changes what a person reads, never what is decided."""
+        self.fiche: Fiche | None = Fiche.lue(donnees["fiche"]) if donnees["fiche"] else None
+        """The printed sheet, where the data declare one."""
         self.inconnus_en_dernier: list[dict[str, list[str]]] = donnees["inconnus_en_dernier"]
         self.questions_ouvertes = nommees(QuestionOuverte, donnees["questions_ouvertes"])
         self._grille: dict[str, Any] | None = donnees["grille"]

@@ -13,9 +13,8 @@ from palliorient.noyau.decision.moteur import SEPARATEUR
 from palliorient.noyau.decision.orientation import Annonce, Contact, Orientation
 from palliorient.noyau.langue.phrases import et, minuscule
 from palliorient.noyau.situation.calendrier import prochaine_ouverture
-from palliorient.noyau.table.compilation import REGLE_JOIGNABILITE
 from palliorient.noyau.table.lignes import Appelant
-from palliorient.noyau.table.table import SECTIONS, Table
+from palliorient.noyau.table.table import REGLE_JOIGNABILITE, SECTIONS, Table
 from palliorient.rendu.reponse.appelant import adresser, numerote
 from palliorient.rendu.reponse.blocs import Bloc
 from palliorient.rendu.reponse.entete import ALERTE_EN_TETE, JOURS, Tete, entete

@@ -59,6 +59,7 @@ GENRES = {
     "document": Genre(Code.DOCUMENT_INCONNU, "document inconnu", lambda ctx: ctx.documents),
     "convention": Genre(Code.CONVENTION_INCONNUE, "convention inconnue", _ids("conventions")),
     "alerte": Genre(Code.ALERTE_INCONNUE, "code d'alerte inconnu", _ids("alertes")),
+    "appelant": Genre(Code.APPELANT_INCONNU, "appelant inconnu", _ids("appelants")),
     "critere": Genre(Code.CRITERE_INCONNU, "critère", _ids("criteres")),
     "domaine": Genre(
         Code.DOMAINE_INCONNU,
@@ -84,7 +85,7 @@ Criteria in conditions, and functions, depend on what is written beside them: se
 
 
 def verifier_noms_cites(ctx: Recoupement) -> Iterator[Diagnostic]:
-    """PAL101 to 107, 109, 111, 113, 114, 150, 180, 181: every name that a field bears is known."""
+    """PAL101 to 107, 109, 111, 113, 114, 150, 164, 180, 181: names that fields bear are known."""
     for genre, (code, quoi, connus_de) in GENRES.items():
         connus = connus_de(ctx)
         for lieu, nom, _ in ctx.cites(genre):
@@ -136,6 +137,21 @@ TEXTES_ATTENDUS = (
 )
 """Sentences that the program asks for by name, wherever it is in the answer."""
 
+TEXTES_DE_LA_FICHE = (
+    *("fiche-titre", "fiche-tous-moments", "fiche-appel-ouvert", "fiche-appel-ferme"),
+    *("fiche-public-adulte", "fiche-public-jeune-adulte", "fiche-public-pediatrique"),
+    *(
+        "fiche-professionnels",
+        "fiche-sous-la-main",
+        "fiche-date",
+        "fiche-validite",
+        "fiche-version",
+        "fiche-blancs",
+    ),
+    *("fiche-omission", "fiche-omissions"),
+)
+"""Those of the printed sheet, asked for where the data declare one."""
+
 
 def verifier_resumes(ctx: Recoupement) -> Iterator[Diagnostic]:
     """PAL108: the one-line summaries of `textes` name a cell, or a rule."""
@@ -173,7 +189,8 @@ def verifier_textes(ctx: Recoupement) -> Iterator[Diagnostic]:
     for section, cles in TEXTES_SUR_DEMANDE.items():
         if not getattr(ctx.regles, section):
             inutiles.update(cles)
-    for cle in (*TEXTES_ATTENDUS, *resumes):
+    attendus = (*TEXTES_ATTENDUS, *(TEXTES_DE_LA_FICHE if ctx.regles.fiche else ()))
+    for cle in (*attendus, *resumes):
         if cle not in ctx.regles.textes and cle not in inutiles:
             yield ctx.diagnostic(
                 Code.TEXTE_ABSENT,
