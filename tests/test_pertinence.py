@@ -67,10 +67,10 @@ def test_un_critere_pertinent_change_quelque_chose(table: Table, donnees: Any) -
 @pytest.mark.parametrize(
     ("lieu", "niveau", "moment", "utiles"),
     [
-        ("domicile", 2, "jour", "suivi besoin urgence maintien isolement"),
+        ("domicile", 2, "jour", "suivi indisponible besoin urgence maintien isolement"),
         # At level 3, by night, the urgent services already come first.
-        ("domicile", 3, "nuit", "suivi besoin maintien isolement"),
-        ("mco", 2, "jour", "suivi besoin urgence isolement residence"),
+        ("domicile", 3, "nuit", "suivi indisponible besoin maintien isolement"),
+        ("mco", 2, "jour", "suivi indisponible besoin urgence isolement residence"),
         ("domicile", None, "jour", "isolement"),
         ("mco", None, "jour", "isolement residence"),
     ],

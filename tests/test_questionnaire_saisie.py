@@ -56,8 +56,14 @@ TOUCHES: list[tuple[list[str], dict[str, object]]] = [
     ([*SIX, BAS + " " + BAS * 2 + " " + ENTREE], {"urgence": True, "isolement": True}),
     ([*SIX, BAS * 4 + ENTREE, BAS + ENTREE], {"suivi": ("had",)}),
     (
-        [*SIX, BAS * 5 + ENTREE, f"{BAS * 2} {HAUT} {ENTREE}"],
+        [*SIX, BAS * 6 + ENTREE, f"{BAS * 2} {HAUT} {ENTREE}"],
         {"besoin": ("symptome-rebelle", "sedation")},
+    ),
+    # A category that cannot come: the whole of it, or one service.
+    ([*SIX, BAS * 5 + ENTREE, BAS + ENTREE, ENTREE], {"indisponible": ("had",)}),
+    (
+        [*SIX, BAS * 5 + ENTREE, BAS + ENTREE, BAS + ENTREE],
+        {"indisponible": ("had-sante-service",)},
     ),
     # The letters that tick everything in the library do nothing here.
     ([*SIX, "ai" + ENTREE], {"urgence": None, "suivi": None}),

@@ -155,7 +155,7 @@ def test_mutations_sur_des_scenarios_faux(lancer: Lancer, fichier: Path) -> None
         ((CAS, "--mutations", "--sortie", CAS), 2, "existe déjà"),
         ((CAS, "-k", "xyzzy"), 3, "rien à vérifier"),
         (("absent.yaml",), 3, "introuvable : absent.yaml"),
-        ((str(RACINE / "src"),), 3, "aucun fichier de scénarios"),
+        ((str(RACINE / ".ci"),), 3, "aucun fichier de scénarios"),
         ((str(CARTE / "territoires.yaml"),), 3, "scénarios invalides"),
         ((CAS, "--donnees", "absent"), 3, "absent"),
     ],
