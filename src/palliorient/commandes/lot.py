@@ -78,8 +78,8 @@ def executer(
         autre = "--colonnes" if colonnes is not None else "--format csv"
         raise ErreurUsage(f"--complet et {autre} ne vont pas ensemble.")
     dit = jour_lu(jour)
-    instant = maintenant()
     table_du = partial(charger, Path(donnees) if donnees else None)
+    instant = maintenant(table_du().fuseau)
     demande = Demande(
         entree=entree,
         sortie=sortie,

@@ -20,8 +20,9 @@ from palliorient.commandes.erreurs import ErreurUsage
 from palliorient.horloge import lire_date
 from palliorient.noyau.langue.mots import code, vouliez_vous_dire
 from palliorient.noyau.langue.phrases import citer
+from palliorient.noyau.modele.places import COMMUNE, NUMERO
 from palliorient.noyau.table.lignes import Appelant, Critere, Valeur
-from palliorient.noyau.table.table import Table
+from palliorient.noyau.table.table import A_LA_PLACE, Table
 
 Donnees = Annotated[
     str | None,
@@ -42,10 +43,17 @@ Jour = Annotated[
 ]
 
 AIDE_DE_QUAND = (
-    "date et heure (heure de Paris) : 2026-11-24T22:00, « 24/11/2026 22h30 », ou maintenant ;"
+    "date et heure (heure de {ville}) : 2026-11-24T22:00, « 24/11/2026 22h30 », ou maintenant ;"
     " à la place de --moment"
 )
+"""The city is the one that names the time zone of the folder."""
 
+
+AIDE_DES_PLACES = {
+    NUMERO: "nom de la commune, code postal ou code INSEE ; à la place de --{}",
+    COMMUNE: "numéro, pour une commune qui en a un ; à la place de --{}",
+}
+"""By the criterion that the folder declares: what may be said in its place."""
 
 AIDE_DE_L_APPELANT = "qui appelle : change les mots et les numéros de l'écran, rien d'autre"
 
@@ -84,6 +92,11 @@ class CommandeSituation(Commande):
             critere = table.criteres.get(str(option.name).replace("_", "-"))
             if critere:
                 option.help = _aide(critere)
+            elif option.name == table.autre_place:
+                option.help = AIDE_DES_PLACES[table.place].format(table.place)
+            elif option.name == A_LA_PLACE["moment"]:
+                ville = table.fuseau.rpartition("/")[2].replace("_", " ")
+                option.help = AIDE_DE_QUAND.format(ville=ville)
             elif option.name == "appelant":
                 option.help = f"{AIDE_DE_L_APPELANT} ({', '.join(table.appelants)})"
         return super().get_help(ctx)
@@ -100,19 +113,10 @@ def options_de(table: Table) -> list[TyperOption]:
             is_flag=forme == "oui-non",
             multiple=forme == "liste",
             metavar={"texte": "VALEUR", "liste": "VALEUR…"}.get(forme),
-            help=AIDE_DE_QUAND if champ not in table.criteres else None,
         )
         option.default = None  # not said is neither yes nor no
         options.append(option)
     return options
-
-
-def table_du(table: Table, dossier: Path | None, jour: date) -> Table:
-    """That table, or the one of another day of the same folder."""
-    from palliorient.donnees import charger
-
-    debut, fin = table.periode
-    return table if debut <= jour.isoformat() < fin else charger(dossier, jour)
 
 
 def reponses_dites(table: Table, options: dict[str, Any]) -> dict[str, Any]:

@@ -22,8 +22,8 @@ from palliorient.commandes.options import (
     avec_situation,
     jour_lu,
     reponses_dites,
-    table_du,
 )
+from palliorient.donnees import du_jour
 from palliorient.horloge import lire_quand, maintenant
 from palliorient.noyau.decision.moteur import orienter
 from palliorient.noyau.modele.diagnostic import SituationRefusee
@@ -66,9 +66,9 @@ def executer(
         autre = "--scenario" if scenario else f"--format {format}"
         raise ErreurUsage(f"--appelant change ce que lit une personne : pas avec {autre}.")
     reponses = reponses_dites(ctx.meta[TABLE], options)
-    instant = _instant(reponses["quand"])
-    jour_demande = jour_lu(jour) or (instant or maintenant()).date()
-    table = table_du(ctx.meta[TABLE], Path(donnees) if donnees else None, jour_demande)
+    instant = _instant(reponses["quand"], ctx.meta[TABLE].fuseau)
+    jour_demande = jour_lu(jour) or (instant or maintenant(ctx.meta[TABLE].fuseau)).date()
+    table = du_jour(ctx.meta[TABLE], Path(donnees) if donnees else None, jour_demande)
     qui = appelant_lu(table, appelant)
     lecture = lire_situation(table, reponses, lire_quand)
     if lecture.refus:
@@ -104,9 +104,9 @@ def executer(
     return 0
 
 
-def _instant(texte: str | None) -> datetime | None:
+def _instant(texte: str | None, fuseau: str) -> datetime | None:
     """The hour of `--quand`, when it is one; the door says what is wrong with it otherwise."""
-    lu = lire_quand(texte) if texte else None
+    lu = lire_quand(texte, fuseau) if texte else None
     return lu if isinstance(lu, datetime) else None
 
 

@@ -107,7 +107,7 @@ class Memoire:
 
     def _du_jour(self, jour: date) -> Hashable:
         decideur = self._decideurs.du(jour)
-        return decideur, actualite(decideur.table, jour), veille_chomee(jour)
+        return decideur, actualite(decideur.table, jour), veille_chomee(decideur.table, jour)
 
     def _travailler(self, brut: bytes) -> Entree:
         champs = self._source.champs(brut)

@@ -31,7 +31,7 @@ def completer(table: Table, reponses: Mapping[str, Any], lecture: SituationLue) 
     """
     if not lecture.manquants:
         return lecture
-    etat = Etat(table, reponses, lire_quand, maintenant())
+    etat = Etat(table, reponses, lire_quand, maintenant(table.fuseau))
     try:
         with terminal_rendu(dessine=not _simple()):
             interroger(etat, _demandeur(table), _dire)

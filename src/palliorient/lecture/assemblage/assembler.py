@@ -37,6 +37,11 @@ def assembler(fichiers: Fichiers, empreinte: str) -> m.Referentiel:
         conventions=regles.conventions,
         departement=carte.departement,
         numero=fichiers.territoires.departement.numero,
+        fuseau=fichiers.territoires.departement.fuseau,
+        de=fichiers.territoires.departement.de,
+        tout=fichiers.territoires.departement.tout,
+        ville=regles.valeur(fichiers.territoires.ville),
+        feries=tuple(carte.feries()),
         region=carte.region,
         territoires=carte.territoires,
         rattachements=tuple(carte.rattachements()),
@@ -68,5 +73,6 @@ def _controles_absents(fichiers: Fichiers) -> Iterator[tuple[str, str]]:
         yield ACTEURS, "recherche: homonymes"
     if not any(t.fonctions for t in fichiers.regles.types):
         yield REGLES, "types: fonctions"
-    if fichiers.territoires.formes_des_codes is None:
+    numeros = any(r.arrondissement for r in fichiers.territoires.rattachements)
+    if numeros and fichiers.territoires.formes_des_codes is None:
         yield TERRITOIRES, "formes_des_codes"

@@ -8,7 +8,11 @@ from typing import get_args
 from palliorient.lecture import REGLES
 from palliorient.lecture.codes import Code
 from palliorient.lecture.contexte import Lieu, Recoupement
-from palliorient.lecture.references.carte.noms import PREFIXE_RESUME, TEXTES_ATTENDUS
+from palliorient.lecture.references.carte.noms import (
+    PREFIXE_RESUME,
+    TEXTES_ATTENDUS,
+    TEXTES_PERMIS,
+)
 from palliorient.lecture.schemas.base import Joignable, Section
 from palliorient.noyau.modele.diagnostic import Diagnostic
 
@@ -36,6 +40,7 @@ def verifier_cles_des_textes(ctx: Recoupement) -> Iterator[Diagnostic]:
     sections = [f"section-{section}" for section in get_args(Section)]
     connues = [
         *TEXTES_ATTENDUS,
+        *TEXTES_PERMIS,
         *sections,
         *(f"{section}-{quand}" for section in sections for quand in (*moments, "datee")),
         *(f"joignable-{joignable}" for joignable in get_args(Joignable)),

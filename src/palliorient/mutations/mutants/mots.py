@@ -13,7 +13,7 @@ from palliorient.mutations.mutants.mutant import OTER, Chemin, Mutant
 from palliorient.noyau.langue.mots import mots, sans_accents
 
 HOPITAL = ("lecture: etablissement",)
-LIEU = ("lecture: arrondissement",)
+LIEU = ("lecture: arrondissement", "lecture: commune")
 
 
 class MutantsDesMots:
@@ -40,11 +40,13 @@ class MutantsDesMots:
     def codes(self) -> Iterator[Mutant]:
         ecrits = self.donnees[TERRITOIRES]["rattachements"]
         for un, autre in pairwise([*range(len(ecrits)), 0]):
-            noms = ecrits[un]["arrondissement"], ecrits[autre]["arrondissement"]
+            noms = _appele(ecrits[un]), _appele(ecrits[autre])
             for champ in ("codes_postaux", "commune"):
+                if champ not in ecrits[un] or champ not in ecrits[autre]:
+                    continue
                 yield from self.textes.echange(
                     "echanger-codes",
-                    f"{champ} du {noms[0]}e et du {noms[1]}e échangés",
+                    f"{champ} {noms[0]} et {noms[1]} échangés",
                     LIEU,
                     (TERRITOIRES, "rattachements", un, champ),
                     (TERRITOIRES, "rattachements", autre, champ),
@@ -52,15 +54,18 @@ class MutantsDesMots:
         cedex = self.donnees[TERRITOIRES].get("cedex", [])
         for rang, dit in enumerate(cedex):
             ici: Chemin = (TERRITOIRES, "cedex", rang)
-            autre_numero = dit["arrondissement"] % len(ecrits) + 1
-            yield self.textes.mutant(
-                "echanger-codes",
-                f"CEDEX {dit['code']} : {dit['arrondissement']}e devient {autre_numero}e",
-                LIEU,
-                ((*ici, "arrondissement"), autre_numero),
-            )
+            yield self.cedex(ici, dit, ecrits)
             quoi = f"CEDEX {dit['code']} : retiré"
             yield self.textes.mutant("retirer-code-postal", quoi, LIEU, (ici, OTER))
+
+    def cedex(self, ici: Chemin, dit: dict[str, Any], ecrits: list[dict[str, Any]]) -> Mutant:
+        """A CEDEX code of the next place."""
+        champ = "arrondissement" if "arrondissement" in dit else "commune"
+        tous = [r[champ] for r in ecrits if champ in r]
+        autre = tous[(tous.index(dit[champ]) + 1) % len(tous)]
+        e = "e" if champ == "arrondissement" else ""
+        quoi = f"CEDEX {dit['code']} : {dit[champ]}{e} devient {autre}{e}"
+        return self.textes.mutant("echanger-codes", quoi, LIEU, ((*ici, champ), autre))
 
     # --- hospitals ------------------------------------------------------------------------
 
@@ -189,3 +194,9 @@ class MutantsDesMots:
                     yield self.textes.mutant(
                         "changer-mot", f"{quoi} : devient « {autre} »", HOPITAL, (la, autre)
                     )
+
+
+def _appele(rattachement: dict[str, Any]) -> str:
+    """« du 7e », « de Brest »."""
+    numero = rattachement.get("arrondissement")
+    return f"du {numero}e" if numero else f"de {rattachement.get('nom')}"

@@ -106,10 +106,14 @@ TEXTES_ATTENDUS = (
     *("liste-omet-debut", "liste-omet-fin", "au-choix", "lieu-suppose"),
     *("reserve-standard", "reserve-urgence", "reserves-en-note", "numeros-non-publies"),
     *("cette-nuit", "ce-week-end", "cette-nuit-et-ce-week-end", "a-preparer"),
-    *("horaires-non-precises", "offre-datee", "annuaire", "document-convention"),
+    *("horaires-non-precises", "offre-datee", "document-convention"),
     SECTION_DES_QUESTIONS,
 )
 """Sentences that the program asks for by name, wherever it is in the answer."""
+
+
+TEXTES_PERMIS = ("annuaire",)
+"""Said where the data give them: not every département has a regional directory."""
 
 
 def verifier_resumes(ctx: Recoupement) -> Iterator[Diagnostic]:
