@@ -229,6 +229,8 @@ def _chercher(table: Table, question: Question) -> KeyBindings:
         if dans_la_liste or not tampon.text.strip():
             return False
         proposes = q.proposer(table, question, tampon.text)
+        if not proposes:
+            return False  # the door reads what no search finds, or says what is wrong with it
         nomme = q.code_dit(question, tampon.text) is not None
         return not nomme and len([c for c in proposes if c.code != q.AUTRE]) != 1
 

@@ -28,6 +28,8 @@ class MutantsDesMots:
             if structure.get("etablissement") == "oui"
         ]
 
+        self.ailleurs = self.donnees[ACTEURS].get("hors_carte", {}).get("hopitaux", [])
+
     def tous(self) -> Iterator[Mutant]:
         yield from self.codes()
         yield from self.alias()
@@ -88,7 +90,7 @@ class MutantsDesMots:
             for ici, hopital in self.hopitaux:
                 if mot in self.mots_de(hopital) and mot not in hopital.get("alias", []):
                     yield self.ajout(ici, hopital, mot)
-        for rang, ailleurs in enumerate(self.donnees[ACTEURS]["hors_carte"]["hopitaux"]):
+        for rang, ailleurs in enumerate(self.ailleurs):
             # A well-known hospital of elsewhere taken for one of the map.
             ici, hopital = self.hopitaux[rang % len(self.hopitaux)]
             yield self.ajout(ici, hopital, ailleurs["nom"].lower())
@@ -123,12 +125,12 @@ class MutantsDesMots:
 
     def mots_partages(self) -> list[str]:
         """Words of several hospitals: alone, they name none."""
-        neutres = set(self.donnees[ACTEURS]["recherche"]["mots_neutres"])
+        neutres = set(self.donnees[ACTEURS]["recherche"].get("mots_neutres", []))
         vus = [mot for _, hopital in self.hopitaux for mot in sorted(self.mots_de(hopital))]
         return [m for m in dict.fromkeys(vus) if vus.count(m) > 1 and m not in neutres]
 
     def hors_carte(self) -> Iterator[Mutant]:
-        for rang, hopital in enumerate(self.donnees[ACTEURS]["hors_carte"]["hopitaux"]):
+        for rang, hopital in enumerate(self.ailleurs):
             ici: Chemin = (ACTEURS, "hors_carte", "hopitaux", rang)
             quoi = f"hors de la carte, {hopital['nom']}"
             yield self.textes.mutant("retirer-alias", f"{quoi} : retiré", HOPITAL, (ici, OTER))
@@ -166,7 +168,7 @@ class MutantsDesMots:
         ici: Chemin = (ACTEURS, "recherche")
         recherche = self.donnees[ACTEURS]["recherche"]
         for champ in ("mots_ignores", "mots_neutres"):
-            for place, mot in enumerate(recherche[champ]):
+            for place, mot in enumerate(recherche.get(champ, [])):
                 quoi = f"{champ} : sans « {mot} »"
                 yield self.textes.mutant("retirer-mot", quoi, HOPITAL, ((*ici, champ, place), OTER))
         noms = {mot for _, hopital in self.hopitaux for mot in self.mots_de(hopital)}
@@ -178,12 +180,12 @@ class MutantsDesMots:
                     HOPITAL,
                     ((*ici, "mots_ignores"), [*recherche["mots_ignores"], mot]),
                 )
-            if mot not in recherche["mots_neutres"]:
+            if mot not in recherche.get("mots_neutres", []):
                 yield self.textes.mutant(
                     "ajouter-mot",
                     f"mots_neutres : avec « {mot} »",
                     HOPITAL,
-                    ((*ici, "mots_neutres"), [*recherche["mots_neutres"], mot]),
+                    ((*ici, "mots_neutres"), [*recherche.get("mots_neutres", []), mot]),
                 )
         for abrege, entier in recherche["abreviations"].items():
             la = (*ici, "abreviations", abrege)

@@ -79,6 +79,10 @@ class Axes:
         self.places = places(referentiel, *autres)
         """Commune → the site that stands for it."""
         self.sites = _sites(referentiel, self.places)
+        self.dits = self.places | {
+            str(s.arrondissement): s.id for s in self.sites.values() if not s.etablissement
+        }
+        """How a condition names a place, by its number or its code → its site."""
         self.lieux = tuple(s for s in self.sites.values() if not s.etablissement)
         self.listes = frozenset(c.id for c in referentiel.criteres if c.genre == "liste")
         """Criteria that hold any number of values: one yes/no axis for each value."""
@@ -148,12 +152,21 @@ class Axes:
             classes = self.criteres["age"].valeurs
             retenues = frozenset(v.id for v in classes if (v.public in valeurs) is oui)
             return [{"age": retenues}]
-        if critere in ("territoire", "etablissement", *PLACES):
+        if critere in PLACES:
+            retenus = frozenset(
+                s.id
+                for s in self.sites.values()
+                if (not valeurs.isdisjoint({s.commune, str(s.arrondissement)})) is oui
+            )
+            return [{"site": retenus}]
+        if critere in ("territoire", "etablissement"):
             retenus = frozenset(
                 s.id for s in self.sites.values() if (_trait(s, critere) in valeurs) is oui
             )
             return [{"site": retenus}]
         toutes = self.valeurs[critere]
+        if critere == "residence":
+            valeurs = frozenset(self.dits.get(v, v) for v in valeurs)
         return [{critere: frozenset(v for v in toutes if (v in valeurs) is oui)}]
 
     def _colonnes(self, valeurs: frozenset[str], oui: bool) -> list[Boite]:
@@ -187,8 +200,6 @@ class Axes:
 def _trait(site: Site, critere: str) -> str:
     if critere == "territoire":
         return site.retenu
-    if critere in PLACES:
-        return str(getattr(site, critere))
     return site.id if site.etablissement else AUCUN
 
 
