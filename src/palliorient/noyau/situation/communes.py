@@ -96,8 +96,8 @@ def chercher(table: Table, texte: str) -> list[str]:
 
 def ecrire(table: Table, commune: str) -> str:
     """What may be typed for a commune, and read again as this one only."""
-    postal = [c for c, lieu in table.lieux.items() if commune in lieu.codes_postaux]
-    return commune if set(postal) <= {commune} else f"{INSEE} {commune}"
+    seule = {commune}.issuperset(table.postaux.get(commune, ()))
+    return commune if seule else f"{INSEE} {commune}"
 
 
 # --- parts of a text ----------------------------------------------------------------------
@@ -120,9 +120,7 @@ def _du_code(table: Table, code: str, plat: str) -> list[str]:
     if code in table.lieux and not postal_seul:
         communes[code] = None
     if not insee_seul:
-        communes |= dict.fromkeys(
-            c for c, lieu in table.lieux.items() if code in lieu.codes_postaux
-        )
+        communes |= dict.fromkeys(table.postaux.get(code, ()))
         if code in table.cedex:
             communes[table.cedex[code]] = None
     return list(communes)

@@ -114,6 +114,7 @@ class Table:
     __slots__ = (
         "_imposees",
         "_noms_des_communes",
+        "_postaux",
         "_valeurs",
         "a_jour_au",
         "a_venir",
@@ -234,6 +235,7 @@ class Table:
         self.prefixes = (self.numero, *(debut for debut, _ in postaux.most_common(1)))
         """How codes of the departement begin: INSEE, then postal (Corsica has another)."""
         self._noms_des_communes: dict[str, list[str]] = {}
+        self._postaux: dict[str, list[str]] = {}
         self.departement: str = donnees["departement"]
         self.de: str = donnees["de"]
         """The departement after « hors »."""
@@ -364,6 +366,15 @@ class Table:
                 for forme in (" ".join(mots), sans_petits_mots(mots)):
                     noms.setdefault(forme, []).append(commune)
         return noms
+
+    @property
+    def postaux(self) -> dict[str, list[str]]:
+        """Postal code → its communes."""
+        if not self._postaux:
+            for commune, lieu in self.lieux.items():
+                for code_postal in lieu.codes_postaux:
+                    self._postaux.setdefault(code_postal, []).append(commune)
+        return self._postaux
 
     def place_de(self, commune: str) -> int | str:
         """How a commune answers the criterion of the place: its number, or its INSEE code."""

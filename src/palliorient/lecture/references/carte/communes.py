@@ -15,6 +15,74 @@ from palliorient.noyau.modele.diagnostic import Diagnostic
 from palliorient.noyau.modele.places import COMMUNE, NUMERO, PLACES
 
 
+def verifier_arrondissements(ctx: Recoupement) -> Iterator[Diagnostic]:
+    """PAL123, PAL124: each arrondissement belongs to one territory, and one only."""
+    rattachements = Lieu(TERRITOIRES, ("rattachements",))
+    vus: dict[int, Lieu] = {}
+    for indice, r in enumerate(ctx.territoires.rattachements):
+        if r.arrondissement is None:
+            continue
+        lieu = rattachements / indice / "arrondissement"
+        premier = vus.setdefault(r.arrondissement, lieu)
+        if premier is not lieu:
+            yield ctx.diagnostic(
+                Code.ARRONDISSEMENT_EN_DOUBLE,
+                lieu,
+                f"arrondissement {r.arrondissement} déjà rattaché ({ctx.position(premier)})",
+                "garder un seul rattachement ; « aussi » en permet un second pour certains types",
+                [premier],
+            )
+    ville = ctx.territoires.ville
+    if ville is None:
+        return
+    trop_grands = [numero for numero in vus if numero > ville.arrondissements]
+    for numero in trop_grands:
+        yield ctx.diagnostic(
+            Code.HORS_BORNES,
+            vus[numero],
+            f"arrondissement {numero} : {ville.nom} en a {ville.arrondissements}",
+            f"écrire un nombre, au plus {ville.arrondissements}",
+        )
+    for numero in () if trop_grands else range(1, ville.arrondissements + 1):
+        if numero not in vus:
+            yield ctx.diagnostic(
+                Code.ARRONDISSEMENT_SANS_TERRITOIRE,
+                rattachements,
+                f"arrondissement {numero} sans territoire",
+                f"ajouter son rattachement : « - arrondissement: {numero} »",
+            )
+
+
+def verifier_codes(ctx: Recoupement) -> Iterator[Diagnostic]:
+    """PAL142: a code (INSEE, postal, CEDEX) names one arrondissement.
+
+    Communes without a number may share a postal code: who types it is asked which one.
+    """
+    vus: dict[str, tuple[int, Lieu]] = {}
+    for lieu, numero, code in _codes(ctx):
+        premier, ailleurs = vus.setdefault(code, (numero, lieu))
+        if premier != numero:
+            yield ctx.diagnostic(
+                Code.CODE_DE_DEUX_ARRONDISSEMENTS,
+                lieu,
+                f"le code « {code} » est déjà celui de l'arrondissement {premier} "
+                f"({ctx.position(ailleurs)})",
+                "corriger l'un des deux",
+                [ailleurs],
+            )
+
+
+def _codes(ctx: Recoupement) -> Iterator[tuple[Lieu, int, str]]:
+    for lieu, r in ctx.tous(Rattachement):
+        if r.arrondissement is not None:
+            yield lieu / "commune", r.arrondissement, r.commune
+            for rang, code in enumerate(r.codes_postaux):
+                yield lieu / "codes_postaux" / rang, r.arrondissement, code
+    for lieu, c in ctx.tous(Cedex):
+        if c.arrondissement is not None:
+            yield lieu / "code", c.arrondissement, c.code
+
+
 def verifier_doublons(ctx: Recoupement) -> Iterator[Diagnostic]:
     """PAL190: a commune is attached once."""
     vues: dict[str, Lieu] = {}
@@ -155,6 +223,8 @@ def verifier_fuseau(ctx: Recoupement) -> Iterator[Diagnostic]:
 
 
 VERIFICATIONS = (
+    verifier_arrondissements,
+    verifier_codes,
     verifier_doublons,
     verifier_lieux_cites,
     verifier_noms,
