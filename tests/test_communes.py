@@ -472,3 +472,21 @@ def test_le_lot_dit_ce_que_dit_orienter(lancer: Lancer, tmp_path: Path) -> None:
         assert situation is not None
         attendue = en_dictionnaire(orienter(_ICI, situation, JOUR))
         assert json.loads(ligne)["orientation"] == json.loads(json.dumps(attendue))
+
+
+def test_un_lot_d_une_ville_prend_la_commune(lancer: Lancer, tmp_path: Path) -> None:
+    """In a numbered map too, beside the number or in its place; what disagrees is rejected."""
+    entree = tmp_path / "entree.csv"
+    entree.write_text(
+        "lieu;arrondissement;commune;niveau;age;precarite;moment\n"
+        "domicile;;75112;2;59;non;jour\n"
+        "domicile;12;75012;2;59;non;jour\n"
+        "domicile;12;75113;2;59;non;jour\n",
+        encoding="utf-8",
+    )
+    fini = lancer("lot", str(entree), "--format", "jsonl", "--date", "2026-06-01")
+    assert fini.returncode == 1
+    premiere, seconde, derniere = map(json.loads, fini.stdout.splitlines())
+    assert (premiere["arrondissement"], seconde["arrondissement"]) == (12, 12)
+    assert premiere["contacts"] == seconde["contacts"]
+    assert "ils ne vont pas ensemble" in derniere["erreur"]
