@@ -133,7 +133,7 @@ def distinctes() -> list[tuple[str, ...]]:
     def codes(critere: str) -> list[str]:
         return [v.id for v in table.criteres[critere].valeurs if not v.explicite]
 
-    arrondissements = [str(n) for n in sorted(set(table.codes_postaux.values()))]
+    arrondissements = [str(place) for place in table.places]
     combinaisons = product(
         codes("lieu"), arrondissements, codes("niveau"), AGES, ("oui", "non"), codes("moment")
     )
@@ -146,7 +146,7 @@ def realistes(tirage: random.Random, nombre: int) -> Iterator[tuple[str, ...]]:
 
     table = charger()
     codes = {c.id: [v.id for v in c.valeurs if not v.explicite] for c in table.criteres.values()}
-    arrondissements = sorted(set(table.codes_postaux.values()))
+    arrondissements = table.places
 
     def quelques(critere: str) -> str:
         return "|".join(code for code in table.listes[critere] if tirage.random() < 0.15)

@@ -45,15 +45,15 @@ def test_ce_qui_sert_tout_paris_sert_chaque_territoire(referentiel: Referentiel)
 
 
 def test_par_arrondissement(referentiel: Referentiel) -> None:
-    assert ids(referentiel, type="cpts", arrondissement=17) == ["cpts-paris-17"]
-    assert ids(referentiel, type="usp", arrondissement=17) == ["usp-bretonneau"]
+    assert ids(referentiel, type="cpts", commune="75117") == ["cpts-paris-17"]
+    assert ids(referentiel, type="usp", commune="75117") == ["usp-bretonneau"]
 
 
 def test_le_7e_a_deux_dac(referentiel: Referentiel) -> None:
     """Attached to Ouest; Centre too, for the types that the map says."""
-    assert set(ids(referentiel, type="dac", arrondissement=7)) == {"dac-centre", "dac-ouest"}
+    assert set(ids(referentiel, type="dac", commune="75107")) == {"dac-centre", "dac-ouest"}
     assert ids(referentiel, type="lisp", territoire="centre") == ["lisp-curie"]
-    assert "lisp-curie" not in ids(referentiel, arrondissement=7)
+    assert "lisp-curie" not in ids(referentiel, commune="75107")
 
 
 @pytest.mark.parametrize(

@@ -43,11 +43,12 @@ def _les_six(table: Table) -> Iterator[Situation]:
     ages = [v.de for v in table.criteres["age"].valeurs]
     vues = set()
     for lieu in table.criteres["lieu"].valeurs:
-        for identifiant, (numero, hopital, _) in table.sites.items():
-            if hopital and lieu.colonne == "domicile":
+        for identifiant, site in table.sites.items():
+            if site.hopital and lieu.colonne == "domicile":
                 continue
             for niveau, age, precarite, moment in product((1, 2, 3), ages, (True, False), moments):
-                ici = identifiant if hopital else None
+                ici = identifiant if site.hopital else None
+                numero = site.arrondissement
                 s = Situation(lieu.id, numero, niveau, age, moment, ici, precarite=precarite)
                 s = completer(table, s)
                 bits = lignes_vraies(table, valeurs_des_axes(table, s, VENDREDI))

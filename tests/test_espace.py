@@ -82,7 +82,7 @@ def test_nombre_de_situations(table, univers):
     """The count of the contract's core space, worked out by hand from the declared values."""
     lieux = table.criteres["lieu"].valeurs
     nombre = {c: len(m) for c, m in table.masques.items()}
-    quartiers = sum(1 for _, hopital, _ in table.sites.values() if not hopital)
+    quartiers = sum(1 for site in table.sites.values() if not site.hopital)
     suivis = len(table.listes["suivi"]) + 1
     niveaux = nombre["niveau"] - 1
     par_besoin = niveaux * (len(table.listes["besoin"]) + 1) + 1  # bereavement, without level

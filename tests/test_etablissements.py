@@ -131,7 +131,7 @@ def test_chaque_nom_de_la_carte_la_designe(table: Table) -> None:
     for id, (nom, alias) in table.etablissements.items():
         for dit in (id, nom, *alias):
             assert trouver(table, dit) == [id], dit
-        assert trouver(table, f"{nom}, Paris {table.sites[id][0]}e") == [id], nom
+        assert trouver(table, f"{nom}, Paris {table.sites[id].arrondissement}e") == [id], nom
     for numero, id in table.finess.items():
         assert trouver(table, numero) == [id]
 

@@ -40,7 +40,7 @@ def test_le_schema_accepte_ce_que_l_outil_accepte(nom: str, dossier: Path) -> No
         ("regles_gradation", "niveau: [1, aucun]", "niveau: [[1]]"),
         ("regles_gradation", "- HORS_GRILLE", '- "hors grille"'),
         ("regles_gradation", "libelle:", "intitule:"),
-        ("territoires", "arrondissement: 20", "arrondissement: 21"),
+        ("territoires", "arrondissement: 20", "arrondissement: 0"),
     ],
 )
 def test_le_schema_refuse_ce_que_l_outil_refuse(nom: str, avant: str, apres: str) -> None:

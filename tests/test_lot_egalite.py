@@ -196,7 +196,7 @@ def test_chaque_jour_a_sa_table(referentiel: Referentiel, tmp_path: Path) -> Non
         return Table(compiler(change, jour))
 
     banc = Banc(table_du(JOUR), tmp_path)
-    lieux = [n for n, s in banc.table.sites.items() if s[2][0] in cible.territoires]
+    lieux = [n for n, s in banc.table.sites.items() if s.territoires[0] in cible.territoires]
     jours = [date(2026, 2, 26), date(2026, 3, 2), date(2026, 2, 27), date(2026, 3, 3)]
     contenu = "lieu;arrondissement;niveau;age;precarite;quand\n" + "".join(
         f"domicile;{lieux[0]};2;59;non;{jour}T{heure}:00\n" for jour in jours for heure in (10, 11)

@@ -91,7 +91,7 @@ def test_une_ligne_par_situation_distincte(table: Table, decisions: Path) -> Non
         * len(table.criteres["age"].valeurs)
         * len(codes(table, "niveau"))
         * len(codes(table, "moment"))
-        * len(set(table.codes_postaux.values()))
+        * len(table.places)
         for lieu in table.criteres["lieu"].valeurs
     )
     assert len(rangees) == len(cles) == attendu
@@ -102,7 +102,8 @@ def test_criteres_ajoutes(table: Table, monkeypatch: pytest.MonkeyPatch) -> None
     """Each added criterion, on a small map of two places: the door keeps the real situations."""
     lieux = [v for v in table.criteres["lieu"].valeurs if v.id in ("domicile", "mco")]
     monkeypatch.setitem(table.criteres, "lieu", table.criteres["lieu"]._replace(valeurs=lieux))
-    monkeypatch.setattr(table, "codes_postaux", {"75018": 18})
+    un = {id: site for id, site in table.sites.items() if site.hopital or id == "18"}
+    monkeypatch.setattr(table, "sites", un)
     base = len(ecrire(table).splitlines()) - 1
     for critere in ajoutables(table):
         rangees = [json.loads(ligne) for ligne in ecrire(table, critere, jsonl=True).splitlines()]

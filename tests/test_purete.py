@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import shlex
 import subprocess
 import sys
@@ -112,4 +113,41 @@ def test_le_noyau_ne_connait_aucun_code_d_alerte(referentiel: Referentiel) -> No
         for ou, noeud in arbres(NOYAU)
         if isinstance(noeud, ast.Constant) and noeud.value in referentiel.alertes
     ]
+    assert trouves == []
+
+
+def dits_du_programme() -> Iterator[tuple[str, str]]:
+    """Every text, number and name that the program is written with."""
+    for ou, noeud in arbres(sorted(SOURCES.rglob("*.py"))):
+        match noeud:
+            case ast.Constant(value=bool() | None):
+                continue
+            case ast.Constant(value=str() | int() as dit):
+                yield ou, str(dit)
+            case ast.Name(id=nom) | ast.Attribute(attr=nom) | ast.arg(arg=nom):
+                yield ou, nom.replace("_", " ")
+            case ast.FunctionDef(name=nom) | ast.ClassDef(name=nom) | ast.keyword(arg=str() as nom):
+                yield ou, nom.replace("_", " ")
+
+
+def test_aucun_mot_du_departement_dans_le_programme(referentiel_livre: Referentiel) -> None:
+    """No word, number or code of the département that is shipped: its files say them all.
+
+    Names and identifiers of places, the number of arrondissements said as a range, and every
+    code: INSEE, postal, CEDEX, how they begin.
+    """
+    ref = referentiel_livre
+    lieux = [ref.departement, ref.region, *ref.territoires]
+    # The identifier of a territory (« est ») may be a word like any other.
+    mots = {lieu.nom for lieu in lieux} | {ref.departement.id, ref.region.id}
+    codes = {ref.numero, *ref.cedex}
+    for r in ref.rattachements:
+        codes |= {r.commune, *r.codes_postaux}
+    if ref.ville is not None:
+        mots |= {ref.ville.nom, f"1 à {ref.ville.arrondissements}"}
+        codes.add(ref.ville.commune)
+    formes = [rf"\b{re.escape(mot)}" for mot in mots]
+    formes += [rf"(?<![\d.,]){code}(?![\d.,])" for code in codes]
+    interdit = re.compile("|".join(formes), re.IGNORECASE)
+    trouves = [f"{ou} : {dit[:80]!r}" for ou, dit in dits_du_programme() if interdit.search(dit)]
     assert trouves == []

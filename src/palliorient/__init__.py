@@ -1,4 +1,4 @@
-"""palliorient: from one situation to the palliative care teams to contact in Paris.
+"""palliorient: from one situation to the palliative care teams to contact where somebody lives.
 
     from palliorient import Situation, charger, orienter
 

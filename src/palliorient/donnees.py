@@ -36,7 +36,7 @@ FICHIERS = tuple(f"{nom}.yaml" for nom in TOUS)
 LIVRES = {genre: f"{genre}.json" for genre in ("table", "carte", "questions", "grille")}
 """Beside the shipped files, in an installed package only (see `hatch_build.py`)."""
 
-FORMAT_DU_CACHE = 6
+FORMAT_DU_CACHE = 7
 
 _ICI = Path(__file__).resolve().parent
 
@@ -60,16 +60,23 @@ def _livre(installe: str, depot: str) -> Path:
 def charger(dossier: Path | None = None, jour: date | None = None) -> Table:
     """The compiled table of a data folder (the shipped one by default), as of `jour`.
 
-    `jour` defaults to today in Paris. Raises `DonneesInvalides` with every problem found,
-    `ErreurPalliorient` when a file cannot be read.
+    `jour` defaults to today, in the time zone that the folder states. Raises
+    `DonneesInvalides` with every problem found, `ErreurPalliorient` when a file cannot be read.
     """
-    if jour is None:
-        from palliorient.horloge import maintenant
-
-        jour = maintenant().date()
     from palliorient.noyau.table.table import Table
 
-    return _garde("table", dossier, jour, Table)
+    if jour is not None:
+        return _garde("table", dossier, jour, Table)
+    from palliorient.horloge import ce_jour, maintenant
+
+    table = _garde("table", dossier, ce_jour(), Table)
+    return du_jour(table, dossier, maintenant(table.fuseau).date())
+
+
+def du_jour(table: Table, dossier: Path | None, jour: date) -> Table:
+    """That table, or the one of another day of the same folder."""
+    debut, fin = table.periode
+    return table if debut <= jour.isoformat() < fin else charger(dossier, jour)
 
 
 def lire_carte(dossier: Path | None = None) -> Referentiel:
@@ -84,7 +91,8 @@ def lire_questions(dossier: Path | None = None) -> Inventaire:
     from palliorient.horloge import maintenant
     from palliorient.noyau.carte.inventaire import Inventaire
 
-    return _garde("questions", dossier, maintenant().date(), lambda lu: Inventaire(**lu))
+    jour = maintenant(charger(dossier).fuseau).date()
+    return _garde("questions", dossier, jour, lambda lu: Inventaire(**lu))
 
 
 def lire_completion(dossier: Path | None = None) -> dict[str, Any]:
@@ -152,8 +160,9 @@ def _decrire(octets: list[Octets], _jour: date) -> tuple[Any, Periode]:
     table = charger(dossier)
     if table.empreinte != empreinte(octets):  # written meanwhile
         from palliorient.horloge import maintenant
+        from palliorient.noyau.table.table import Table
 
-        table = Table(_compiler(octets, maintenant().date())[0])
+        table = Table(_compiler(octets, maintenant(table.fuseau).date())[0])
     return decrire(dossier, table), TOUJOURS
 
 

@@ -1,9 +1,9 @@
-"""The clock, at the rim: the hour in Paris, read once and passed in."""
+"""The clock, at the rim: the hour where the data are, read once and passed in."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from palliorient.noyau.langue.mots import visible
@@ -13,7 +13,6 @@ from palliorient.noyau.modele.diagnostic import ErreurPalliorient
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-PARIS = "Europe/Paris"
 MAINTENANT = "maintenant"
 
 FRANCAISE = re.compile(
@@ -25,34 +24,39 @@ FRANCAISE = re.compile(
 """A date as French people and their spreadsheets write it, day first, and its hour."""
 
 
-def maintenant() -> datetime:
-    """The local time in Paris, without zone."""
-    return datetime.now(_fuseau()).replace(tzinfo=None)
+def maintenant(fuseau: str) -> datetime:
+    """The local time in a zone (the one that the folder states), without the zone."""
+    return datetime.now(_fuseau(fuseau)).replace(tzinfo=None)
 
 
-def _fuseau() -> ZoneInfo:
-    """The time zone of Paris, from the system, else from the `tzdata` that comes with us."""
+def ce_jour() -> date:
+    """A day that it is somewhere: enough to load the data that say which day it is there."""
+    return datetime.now(UTC).date()
+
+
+def _fuseau(nom: str) -> ZoneInfo:
+    """A time zone, from the system, else from the `tzdata` that comes with us."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     try:
-        return ZoneInfo(PARIS)
-    except (ZoneInfoNotFoundError, OSError):
+        return ZoneInfo(nom)
+    except (ZoneInfoNotFoundError, OSError, ValueError):
         raise ErreurPalliorient(
-            f"fuseau horaire {PARIS} introuvable : installer le paquet tzdata"
+            f"fuseau horaire {nom} introuvable : installer le paquet tzdata"
             " (python -m pip install tzdata)."
         ) from None
 
 
-def lire_quand(texte: str) -> datetime | str:
-    """A date and an hour, or « maintenant » → local time in Paris; else a refusal.
+def lire_quand(texte: str, fuseau: str) -> datetime | str:
+    """A date and an hour, or « maintenant » → local time in a zone; else a refusal.
 
     ISO 8601, or French: « 24/11/2026 22:00 », « 24/11/2026 22h30 ». Without offset the hour
-    is that of Paris; with one it is converted. The refusal quotes the whole text: it is cut
+    is that of the zone; with one it is converted. The refusal quotes the whole text: it is cut
     where answers are read.
     """
     dit = " ".join(visible(texte).split())
     if dit.lower() == MAINTENANT:
-        return maintenant()
+        return maintenant(fuseau)
     exemple = "Attendu : par exemple « 2026-11-22T03:00 », « 22/11/2026 03:00 » ou « maintenant »."
     iso = _en_iso(dit)
     try:
@@ -63,7 +67,7 @@ def lire_quand(texte: str) -> datetime | str:
         return f"quand : « {texte} » n'a pas d'heure. {exemple}"
     if lu.tzinfo is not None:
         try:
-            lu = lu.astimezone(_fuseau()).replace(tzinfo=None)
+            lu = lu.astimezone(_fuseau(fuseau)).replace(tzinfo=None)
         except OverflowError:
             return f"quand : « {texte} » sort du calendrier. {exemple}"
     return lu

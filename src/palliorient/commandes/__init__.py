@@ -159,7 +159,7 @@ def application() -> TyperGroup:
         invoke_without_command=True,
         callback=_racine,
         subcommand_metavar="COMMANDE …",
-        help="Soins palliatifs à Paris : d'une situation aux équipes à contacter."
+        help="Soins palliatifs : d'une situation aux équipes à contacter."
         " L'outil informe, le clinicien décide. Urgence vitale : le 15.",
     )
     groupe = get_command(appli)

@@ -8,9 +8,10 @@ from typing import Annotated
 import typer
 
 from palliorient.commandes.aide import REPONSE
-from palliorient.commandes.carte import carte_du_jour, nombre, zone
+from palliorient.commandes.carte import carte_du_jour, commune, zone
 from palliorient.commandes.erreurs import parmi
 from palliorient.commandes.options import Donnees, Format, Sortie
+from palliorient.donnees import charger
 from palliorient.noyau.carte.parcourir import Filtre, chercher
 from palliorient.noyau.langue.mots import code
 from palliorient.sortie import ecrire
@@ -40,7 +41,15 @@ def executer(
         typer.Option(
             "--arrondissement",
             metavar="NUMÉRO",
-            help="Ceux qui servent cet arrondissement ou s'y trouvent : 17, 17e ou 75017.",
+            help="Ceux qui servent cet arrondissement ou s'y trouvent : 7, 7e ou son code postal.",
+        ),
+    ] = None,
+    lieu: Annotated[
+        str | None,
+        typer.Option(
+            "--commune",
+            metavar="COMMUNE",
+            help="Ceux qui servent cette commune ou s'y trouvent : nom, code postal ou INSEE.",
         ),
     ] = None,
     texte: Annotated[
@@ -71,8 +80,9 @@ def executer(
         filtre = filtre._replace(type=parmi(code(type), types, "--type"))
     if territoire is not None:
         filtre = filtre._replace(territoire=zone(referentiel, territoire, "--territoire"))
-    if numero is not None:
-        filtre = filtre._replace(arrondissement=nombre(dossier, "arrondissement", numero))
+    if numero is not None or lieu is not None:
+        ici = commune(charger(dossier), arrondissement=numero, commune=lieu)
+        filtre = filtre._replace(commune=ici)
     trouvailles = chercher(referentiel, filtre)
     from palliorient.rendu import carte
 

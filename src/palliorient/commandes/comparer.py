@@ -48,12 +48,14 @@ def executer(
 ) -> int:
     """Print the differences; the status says whether there are any."""
     forme = parmi(format, FORMATS, "--format")
-    jour_demande = jour_lu(jour) or maintenant().date()
+    jour_demande = jour_lu(jour)
     from palliorient.lecture.charger import lire_dossier
     from palliorient.rendu import comparaison as rendu
     from palliorient.verification.comparer.comparaison import Comparaison
 
-    comparaison = Comparaison(lire_dossier(Path(ancien)), lire_dossier(Path(nouveau)), jour_demande)
+    avant, apres = lire_dossier(Path(ancien)), lire_dossier(Path(nouveau))
+    jour_demande = jour_demande or maintenant(apres.fuseau).date()
+    comparaison = Comparaison(avant, apres, jour_demande)
     changes = None
     if scenarios:
         from palliorient.verification.comparer.scenarios_changes import scenarios_changes

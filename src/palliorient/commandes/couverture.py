@@ -39,7 +39,7 @@ def executer(
 ) -> int:
     """Read the map, cross it with the missions, show."""
     parmi(format, FORMATS, "--format")
-    jour_demande = jour_lu(jour) or maintenant().date()
+    jour_demande = jour_lu(jour)
     from palliorient.noyau.carte.couverture import matrice
     from palliorient.rendu import couverture as rendu
 
@@ -50,5 +50,6 @@ def executer(
         "markdown": rendu.en_markdown,
         "csv": rendu.en_csv,
     }[format]
+    jour_demande = jour_demande or maintenant(referentiel.fuseau).date()
     ecrire(rendre(matrice(referentiel, jour_demande)), sortie)
     return 0

@@ -26,8 +26,8 @@ from palliorient.commandes.options import (
     manque,
     peut_demander,
     reponses_dites,
-    table_du,
 )
+from palliorient.donnees import du_jour
 from palliorient.horloge import lire_quand, maintenant
 from palliorient.noyau.langue.phrases import et
 from palliorient.noyau.modele.diagnostic import ErreurPalliorient, SituationRefusee
@@ -101,8 +101,8 @@ def executer(
     table = ctx.meta[TABLE]
     reponses = reponses_dites(table, options)
     _sans_moment(table, reponses)
-    jour_demande = jour_lu(jour) or maintenant().date()
-    table = table_du(table, Path(donnees) if donnees else None, jour_demande)
+    jour_demande = jour_lu(jour) or maintenant(table.fuseau).date()
+    table = du_jour(table, Path(donnees) if donnees else None, jour_demande)
     qui = appelant_lu(table, appelant)
     fixes = _pour_les_questions(table)
     lecture = lire_situation(table, {**reponses, **fixes}, lire_quand)

@@ -105,10 +105,10 @@ def executer(
         autre = "--colonnes" if colonnes is not None else "--format csv"
         raise ErreurUsage(f"--complet et {autre} ne vont pas ensemble.")
     dit = jour_lu(jour)
-    instant = maintenant()
     table_du = partial(charger, Path(donnees) if donnees else None)
     # A batch is to be run again elsewhere: it reads no directory that it does not name.
     carnets = carnets_demandes(table_du(), carnet, dire_les_conflits=True) if carnet else None
+    instant = maintenant(table_du().fuseau)
     demande = Demande(
         entree=entree,
         sortie=sortie,

@@ -22,13 +22,12 @@ from palliorient.commandes.erreurs import ErreurUsage
 from palliorient.horloge import lire_date
 from palliorient.noyau.langue.mots import code, vouliez_vous_dire
 from palliorient.noyau.langue.phrases import citer
-
-if TYPE_CHECKING:
-    from palliorient.noyau.table.lignes import Appelant, Critere, Valeur
-    from palliorient.noyau.table.table import Table
+from palliorient.noyau.modele.places import COMMUNE, NUMERO
 
 if TYPE_CHECKING:
     from palliorient.noyau.situation.lecture import SituationLue
+    from palliorient.noyau.table.lignes import Appelant, Critere, Valeur
+    from palliorient.noyau.table.table import Table
 
 Donnees = Annotated[
     str | None,
@@ -70,10 +69,17 @@ Jour = Annotated[
 ]
 
 AIDE_DE_QUAND = (
-    "date et heure (heure de Paris) : 2026-11-24T22:00, « 24/11/2026 22h30 », ou maintenant ;"
+    "date et heure (heure de {ville}) : 2026-11-24T22:00, « 24/11/2026 22h30 », ou maintenant ;"
     " à la place de --moment"
 )
+"""The city is the one that names the time zone of the folder."""
 
+
+AIDE_DES_PLACES = {
+    NUMERO: "nom de la commune, code postal ou code INSEE ; à la place de --{}",
+    COMMUNE: "numéro, pour une commune qui en a un ; à la place de --{}",
+}
+"""By the criterion that the folder declares: what may be said in its place."""
 
 AIDE_DE_L_APPELANT = "qui appelle : change les mots et les numéros de l'écran, rien d'autre"
 
@@ -122,7 +128,12 @@ class CommandeSituation(Commande):
         rangees = [option for options in sous.values() for option in options]
         self.params = [*rangees, *self.params[len(rangees) :]]
         for option in self.params:
-            if option.name == "appelant":
+            if option.name == table.autre_place:
+                option.help = AIDE_DES_PLACES[table.place].format(table.place)
+            elif option.name == A_LA_PLACE["moment"]:
+                ville = table.fuseau.rpartition("/")[2].replace("_", " ")
+                option.help = AIDE_DE_QUAND.format(ville=ville)
+            elif option.name == "appelant":
                 option.help = f"{AIDE_DE_L_APPELANT} ({', '.join(table.appelants)})"
         return super().get_help(ctx)
 
@@ -138,7 +149,6 @@ def options_de(table: Table) -> list[TyperOption]:
             is_flag=forme == "oui-non",
             multiple=forme == "liste",
             metavar={"texte": "VALEUR", "liste": "VALEUR…"}.get(forme),
-            help=AIDE_DE_QUAND if champ not in table.criteres else None,
         )
         option.default = None  # not said is neither yes nor no
         options.append(option)
@@ -148,14 +158,6 @@ def options_de(table: Table) -> list[TyperOption]:
 def champ_de(option: TyperOption) -> str:
     """The raw answer that an option gives: in Python its name has underscores."""
     return str(option.name).replace("_", "-")
-
-
-def table_du(table: Table, dossier: Path | None, jour: date) -> Table:
-    """That table, or the one of another day of the same folder."""
-    from palliorient.donnees import charger
-
-    debut, fin = table.periode
-    return table if debut <= jour.isoformat() < fin else charger(dossier, jour)
 
 
 def reponses_dites(table: Table, options: dict[str, Any]) -> dict[str, Any]:

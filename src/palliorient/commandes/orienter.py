@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -26,8 +27,8 @@ from palliorient.commandes.options import (
     manque,
     peut_demander,
     reponses_dites,
-    table_du,
 )
+from palliorient.donnees import du_jour
 from palliorient.horloge import lire_quand, maintenant
 from palliorient.noyau.decision.moteur import orienter
 from palliorient.noyau.modele.diagnostic import SituationRefusee
@@ -105,10 +106,10 @@ def executer(
     _vont_ensemble("--et-si", bool(et_si), {"--scenario": scenario, "--court": court})
     _vont_ensemble("--court", court, {**pas_un_ecran, "--pourquoi": pourquoi, "--detail": detail})
     reponses = reponses_dites(ctx.meta[TABLE], options)
-    instant = _instant(reponses["quand"])
-    jour_demande = jour_lu(jour) or (instant or maintenant()).date()
+    instant = _instant(reponses["quand"], ctx.meta[TABLE].fuseau)
+    jour_demande = jour_lu(jour) or (instant or maintenant(ctx.meta[TABLE].fuseau)).date()
     dossier = Path(donnees) if donnees else None
-    table = table_du(ctx.meta[TABLE], dossier, jour_demande)
+    table = du_jour(ctx.meta[TABLE], dossier, jour_demande)
     qui = appelant_lu(table, appelant)
     lecture = lire_situation(table, reponses, lire_quand)
     if lecture.refus:
@@ -129,10 +130,10 @@ def executer(
         from palliorient.commandes.et_si import Variantes
 
         def table_de(autre: date) -> Table:
-            return table_du(table, dossier, autre)
+            return du_jour(table, dossier, autre)
 
         jours = (jour_lu(jour), jour_demande, table_de)
-        return Variantes(table, lecture, orientation, jours, _instant)
+        return Variantes(table, lecture, orientation, jours, partial(_instant, fuseau=table.fuseau))
 
     if scenario:
         from palliorient.scenarios.ecriture import bloc
@@ -184,7 +185,7 @@ def _changements(table: Table, textes: list[str] | None) -> list[tuple[str, Chan
     return lire_les_changements(table, textes)
 
 
-def _instant(texte: str | None) -> datetime | None:
+def _instant(texte: str | None, fuseau: str) -> datetime | None:
     """The hour of `--quand`, when it is one; the door says what is wrong with it otherwise."""
-    lu = lire_quand(texte) if texte else None
+    lu = lire_quand(texte, fuseau) if texte else None
     return lu if isinstance(lu, datetime) else None

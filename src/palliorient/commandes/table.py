@@ -53,10 +53,11 @@ def executer(
 ) -> int:
     """Read the options, enumerate, write, count."""
     parmi(format, FORMATS, "--format")
-    instant = _instant(jour)
+    dossier, lu = Path(donnees) if donnees else None, jour_lu(jour)
     style: Style = Jsonl() if format == "jsonl" else Csv(",")
     voulue = destination(sortie, ecraser=ecraser, conseil=REMPLACER)
-    table = charger(Path(donnees) if donnees else None, instant.date())
+    table = charger(dossier, lu)
+    instant = datetime(lu.year, lu.month, lu.day) if lu else maintenant(table.fuseau)
     ajoutes = _criteres(table, criteres)
     with ouvrir_sortie(voulue) as ouverte:
         compte = ecrire_table(table, ajoutes, style, instant, ouverte.ecrire)
@@ -69,8 +70,3 @@ def _criteres(table: Table, texte: str | None) -> list[str]:
     for nom in choisis:
         parmi(nom, ajoutables(table), "--criteres")
     return [nom for nom in ajoutables(table) if nom in choisis]
-
-
-def _instant(jour: str | None) -> datetime:
-    lu = jour_lu(jour)
-    return maintenant() if lu is None else datetime(lu.year, lu.month, lu.day)

@@ -1,4 +1,4 @@
-"""`palliorient territoires`: the six territories, their arrondissements, how we know."""
+"""`palliorient territoires`: the territories, their communes, how we know."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from palliorient.commandes.carte import carte_du_jour, nombre
+from palliorient.commandes.carte import carte_du_jour, commune
 from palliorient.commandes.erreurs import ErreurUsage, parmi
 from palliorient.commandes.options import Donnees, Format, Sortie
 from palliorient.donnees import charger
@@ -16,12 +16,15 @@ from palliorient.noyau.langue.mots import code, vouliez_vous_dire
 from palliorient.noyau.langue.phrases import citer
 from palliorient.noyau.modele.diagnostic import SituationRefusee
 from palliorient.noyau.modele.modele import Rattachement, Referentiel
+from palliorient.noyau.modele.places import COMMUNE
 from palliorient.noyau.situation.lieux import endroit
+from palliorient.noyau.table.table import Table
 from palliorient.sortie import ecrire
 
 AIDE = (
-    "Parcourt les territoires et leurs arrondissements.\n\n"
-    "Avec un territoire, un arrondissement ou un code postal : son détail et ses sources."
+    "Parcourt les territoires et leurs arrondissements ou communes.\n\n"
+    "Avec un territoire, un arrondissement, une commune ou un code postal : son détail et ses"
+    " sources."
 )
 FORMATS = ("texte", "json")
 
@@ -29,7 +32,11 @@ FORMATS = ("texte", "json")
 def executer(
     ou: Annotated[
         str | None,
-        typer.Argument(metavar="[OÙ]", help="ouest, 17, 17e ou 75116.", show_default=False),
+        typer.Argument(
+            metavar="[OÙ]",
+            help="un territoire, un arrondissement, une commune (nom ou code).",
+            show_default=False,
+        ),
     ] = None,
     format: Format = "texte",
     donnees: Donnees = None,
@@ -54,25 +61,26 @@ def executer(
 
 
 def _rattachements(referentiel: Referentiel, dossier: Path | None, ou: str) -> list[Rattachement]:
-    """The attachments of a territory (by its code or name), or of one arrondissement."""
+    """The attachments of a territory (by its code or name), or of one place."""
     lu = code(ou)
     for territoire in referentiel.territoires:
         if lu in (territoire.id, code(territoire.nom)):
             return [r for r in referentiel.rattachements if r.territoire == territoire.id]
+    table = charger(dossier)
     try:
-        numero = nombre(dossier, "arrondissement", ou)
+        ici = commune(table, **{table.place: ou})
     except SituationRefusee as refus:
-        if any(c.isdigit() for c in ou) or endroit(charger(dossier), ou).ici:
+        if any(c.isdigit() for c in ou) or table.place == COMMUNE or endroit(table, ou).ici:
             raise
-        raise ErreurUsage(_inconnu(referentiel, ou)) from refus
-    return [r for r in referentiel.rattachements if r.arrondissement == numero]
+        raise ErreurUsage(_inconnu(referentiel, table, ou)) from refus
+    return [r for r in referentiel.rattachements if r.commune == ici]
 
 
-def _inconnu(referentiel: Referentiel, ou: str) -> str:
+def _inconnu(referentiel: Referentiel, table: Table, ou: str) -> str:
     connus = [t.id for t in referentiel.territoires]
     return (
-        f"{citer(ou)} n'est ni un territoire ni un arrondissement de Paris."
+        f"{citer(ou)} n'est ni un territoire ni un arrondissement {referentiel.de}."
         f"{vouliez_vous_dire(ou, connus)}"
         f" Territoires : {', '.join(connus)}. Arrondissements : 1 à"
-        f" {len(referentiel.rattachements)}."
+        f" {max(table.communes)}."
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -67,7 +68,7 @@ def executer(
             f"dossier « {dossier} » et --donnees « {donnees} » : donner l'un ou l'autre."
         )
     demande = dossier if dossier is not None else donnees
-    jour_demande = jour_lu(jour) or maintenant().date()
+    jour_demande = jour_lu(jour) or _aujourd_hui
     bilan = valider(court(Path(demande) if demande is not None else dossier_livre()), jour_demande)
     from palliorient.rendu.rapports import diagnostics, diagnostics_ci
 
@@ -83,6 +84,11 @@ def executer(
     else:
         ecrire(propre(diagnostics.en_texte(bilan)), sortie)
     return 1 if bilan.erreurs or (strict and bilan.avertissements) else 0
+
+
+def _aujourd_hui(fuseau: str) -> date:
+    """Today, in the time zone that the folder states."""
+    return maintenant(fuseau).date()
 
 
 def _page(code: str) -> str:

@@ -180,7 +180,12 @@ def _hopitaux(table: Table) -> Iterator[Fiche]:
 
 def _arrondissements(table: Table) -> Iterator[Fiche]:
     for numero in table.communes:
-        codes = [c for c, n in table.codes_postaux.items() if n == numero]
+        codes = [
+            c
+            for lieu in table.lieux.values()
+            if lieu.arrondissement == numero
+            for c in lieu.codes_postaux
+        ]
         territoires = [table.territoires[t] for t in table.sites[str(numero)].territoires[:1]]
         dit = f"{ordinal(numero)} · {', '.join(territoires)}"
         yield [str(numero), dit, [[c, []] for c in codes]]

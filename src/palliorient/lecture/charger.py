@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,6 +32,15 @@ class Octets(NamedTuple):
     contenu: bytes
 
 
+Jour = date | Callable[[str], date]
+"""A day, or the one that it is in the time zone that a folder states."""
+
+
+def jour_en(jour: Jour, fuseau: str) -> date:
+    """The day, once the time zone is known."""
+    return jour(fuseau) if callable(jour) else jour
+
+
 def lire_dossier(dossier: Path) -> Referentiel:
     """The referential of a folder; raises `DonneesInvalides` with all its errors."""
     return lire_referentiel(lire_octets(dossier))
@@ -57,7 +66,7 @@ def diagnostiquer(
 
 
 def interpreter(
-    octets: list[Octets], jour: date | None = None, *, controler: bool = False
+    octets: list[Octets], jour: Jour | None = None, *, controler: bool = False
 ) -> tuple[Referentiel | None, list[Diagnostic]]:
     """The same from bytes in hand (of an older version, say), without the disk."""
     # pydantic costs more to import than the files to read: only now, never at start-up.
@@ -75,13 +84,14 @@ def interpreter(
     referentiel = None
     if territoires and acteurs and regles and (grille or GRILLE not in lectures):
         fichiers = Fichiers(territoires, acteurs, regles, grille)
+        du_jour = jour_en(jour, territoires.departement.fuseau) if jour else None
         deja_dits = {d.position for d in diagnostics}
         diagnostics += (
-            d for d in verifier(fichiers, lectures, jour) if d.position not in deja_dits
+            d for d in verifier(fichiers, lectures, du_jour) if d.position not in deja_dits
         )
         if not any(d.gravite == ERREUR for d in diagnostics):
             if controler:
-                diagnostics += verifier(fichiers, lectures, jour, CONTROLES)
+                diagnostics += verifier(fichiers, lectures, du_jour, CONTROLES)
             referentiel = assembler(resoudre(fichiers), empreinte(octets))
     return referentiel, en_ordre(diagnostics, octets)
 

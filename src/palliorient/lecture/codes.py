@@ -135,6 +135,17 @@ class Code(CodeDeProbleme):
     ENTREE_INCONNUE = "PAL156", "« comme », « recherche » ou « suite » qui ne nomme rien"
     LISTE_NON_CITEE = "PAL157", "liste de « recherches » ou de « suites » que rien ne cite"
 
+    COMMUNE_EN_DOUBLE = "PAL190", "commune rattachée deux fois"
+    LIEU_INCONNU = "PAL191", "commune ou arrondissement que rien ne rattache"
+    COMMUNE_D_AILLEURS = "PAL192", "commune d'un autre département"
+    CODE_POSTAL_DE_PERSONNE = "PAL193", "code postal que nul n'a"
+    COMMUNE_SANS_NOM = "PAL194", "commune sans nom"
+    HOPITAL_SANS_LIEU = "PAL195", "établissement dont rien ne dit où il est"
+    DEUX_CRITERES_DE_LIEU = "PAL196", "deux critères disent où est la personne"
+    COMMUNE_SANS_NUMERO = "PAL197", "commune sans numéro où l'on demande l'arrondissement"
+    TERRITOIRE_VIDE = "PAL198", "territoire sans commune", AVERTISSEMENT
+    FUSEAU_INCONNU = "PAL199", "fuseau horaire inconnu"
+
     DATE_SANS_DOCUMENT = "PAL170", "date d'une question qu'aucun de ses documents ne porte"
 
     DOMAINE_INCONNU = "PAL180", "domaine de la grille inconnu"

@@ -15,8 +15,12 @@ from palliorient.lecture.assemblage.assembler import Fichiers
 from palliorient.lecture.codes import Code
 from palliorient.lecture.schemas.acteurs import Service, Structure
 from palliorient.lecture.schemas.base import Nomme, NommeEnsemble
+from palliorient.lecture.schemas.complements import Complement
+from palliorient.lecture.schemas.territoires import Rattachement
 from palliorient.lecture.yaml.resultat import Chemin, FichierLu
+from palliorient.noyau.langue.phrases import ordinal
 from palliorient.noyau.modele.diagnostic import Diagnostic, Position
+from palliorient.noyau.modele.places import COMMUNE, NUMERO, PLACES
 
 T = TypeVar("T", bound=BaseModel)
 
@@ -97,9 +101,42 @@ class Recoupement:
         return [d.id for d in declares]
 
     @cached_property
-    def territoire_de(self) -> dict[int, str]:
-        """Arrondissement → its territory."""
-        return {r.arrondissement: r.territoire for r in self.territoires.rattachements}
+    def place(self) -> str:
+        """The criterion that says where: the number of an arrondissement, or the commune."""
+        declares = {c.id for c in self.regles.criteres}
+        return COMMUNE if COMMUNE in declares and NUMERO not in declares else NUMERO
+
+    @cached_property
+    def communes(self) -> dict[str, Rattachement]:
+        """INSEE code → what is said of the commune."""
+        return {r.commune: r for r in self.territoires.rattachements}
+
+    @cached_property
+    def numeros(self) -> dict[int, str]:
+        """Number of an arrondissement → its INSEE code."""
+        dits = [(r.arrondissement, r.commune) for r in self.territoires.rattachements]
+        return {numero: commune for numero, commune in dits if numero is not None}
+
+    def commune_de(self, champ: str, valeur: object) -> str | None:
+        """The commune that a number, or a code, means; None: it means none of the map."""
+        if champ == NUMERO:
+            return self.numeros.get(int(str(valeur)))
+        return str(valeur) if str(valeur) in self.communes else None
+
+    def lieu_dit(self, commune: str) -> str:
+        """« 12e » for an arrondissement; else the name of the commune."""
+        r = self.communes[commune]
+        return ordinal(r.arrondissement) if r.arrondissement else r.nom or commune
+
+    def lieux_de(self, sur: str) -> list[tuple[Lieu, str]]:
+        """Where the facts say that a structure or a service is: place in the file, commune."""
+        trouves = []
+        for lieu, fait in self.tous(Complement):
+            if fait.sur == sur and fait.champ in PLACES:
+                commune = self.commune_de(fait.champ, fait.valeur)
+                if commune is not None:
+                    trouves.append((lieu, commune))
+        return trouves
 
     # --- saying it ----------------------------------------------------------------
 

@@ -32,6 +32,7 @@ from palliorient.lecture.schemas.et_si import MotsAuTelephone
 from palliorient.lecture.schemas.fiche import Fiche
 from palliorient.lecture.schemas.garanties import Garantie, Parole
 from palliorient.lecture.schemas.vocabulaire import Promesse, Site, Vocabulaire
+from palliorient.noyau.modele.places import PLACES
 
 HORS_DU_REGARD: dict[tuple[type[BaseModel], str], str] = {
     (SourceDocument, "localisation"): "an address inside a document",
@@ -63,7 +64,7 @@ HORS_DU_REGARD: dict[tuple[type[BaseModel], str], str] = {
 }
 """Model and field → why its text is not looked at."""
 
-CHAMPS_SANS_TEXTE = {"adresse", "finess", "arrondissement", *CHAMPS_NUMEROS}
+CHAMPS_SANS_TEXTE = {"adresse", "finess", *PLACES, *CHAMPS_NUMEROS}
 """Facts from elsewhere that are no sentence: a number of a street, of a hospital…"""
 
 

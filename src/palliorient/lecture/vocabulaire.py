@@ -38,7 +38,7 @@ REPERE = re.compile(r"\{([^{}]*)\}")
 """What stands for something else in a text: `{numero:samu}`, `{jour}`."""
 
 _ADRESSE = re.compile(
-    r"(?:https?://|www\.)[^\s)»,;{}]+|[\w.-]+\.(?:fr|org|com|net|eu|info|paris|app|io)\b[^\s)»,;]*",
+    r"(?:https?://|www\.)[^\s)»,;{}]+|[\w.-]+\.(?:fr|org|com|net|eu|info|app|io|[a-z]{5})\b[^\s)»,;]*",
     re.IGNORECASE,
 )
 

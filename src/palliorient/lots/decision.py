@@ -26,6 +26,7 @@ from palliorient.noyau.decision.moteur import (
 )
 from palliorient.noyau.decision.ordre import Cle, places
 from palliorient.noyau.decision.orientation import Alerte, AVenir
+from palliorient.noyau.modele.places import PLACES
 from palliorient.noyau.situation.criteres import axes_du_critere
 from palliorient.noyau.situation.situation import Situation, Valeur, site
 from palliorient.noyau.table.lignes import Lignes
@@ -44,7 +45,7 @@ PIECES = 8 << 20
 ENVELOPPE = 700
 """Bytes of a key, as long as the rules are many, and of what holds a piece."""
 
-PLACE = ("arrondissement", "etablissement")
+PLACE = (*PLACES, "etablissement")
 """The criteria that make one axis together, the site."""
 
 
@@ -109,7 +110,7 @@ class Decideur(ABC, Generic[P]):
 
     def decider(self, situation: Situation, jour: date) -> Decision:
         """The rows that hold."""
-        lieu = site(situation)
+        lieu = site(self.table, situation)
         bits = self._sites[lieu].bits & (self._jours.get(jour) or self._du_jour(jour)).bits
         connues = self._dites
         for cle in situation.dits.items():

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from palliorient.horloge import MAINTENANT, lire_quand
 from palliorient.lots.souvenirs import Souvenirs
+from palliorient.noyau.modele.places import PLACES
 from palliorient.noyau.situation.calendrier import moment
 from palliorient.noyau.situation.lecture import (
     SituationLue,
@@ -93,7 +94,7 @@ class Lecteur:
         """The moment of a date and hour, and the day of the data; None: it is refused."""
         connu = self._instants.get(quand)
         if connu is None and len(quand) <= COURT:
-            local = self._horloge(en_texte(quand))
+            local = self._horloge(en_texte(quand), self.table.fuseau)
             if not isinstance(local, str):
                 lu = (moment(self.table, local), self._jour(local.date()))
                 connu = self._instants.retenir(quand, lu)
@@ -124,11 +125,11 @@ class Lecteur:
     def _jour(self, jour_de_quand: date | None) -> date:
         return self.jour or jour_de_quand or self.aujourd_hui.date()
 
-    def _horloge(self, texte: str) -> datetime | str:
+    def _horloge(self, texte: str, fuseau: str) -> datetime | str:
         """« maintenant » is the same instant for the whole run."""
         if texte.strip().lower() == MAINTENANT:
             return self.aujourd_hui
-        return lire_quand(texte)
+        return lire_quand(texte, fuseau)
 
 
 def _groupes(table: Table) -> list[tuple[str, ...]]:
@@ -137,7 +138,8 @@ def _groupes(table: Table) -> list[tuple[str, ...]]:
     A test compares with whole readings.
     """
     impliques = (c for lieu in table.criteres["lieu"].valeurs for c in lieu.implique)
-    ensemble = ("lieu", "arrondissement", "etablissement", "residence", *dict.fromkeys(impliques))
+    ensemble = ("lieu", *PLACES, "etablissement", "residence", *dict.fromkeys(impliques))
+    ensemble = tuple(champ for champ in ensemble if champ in table.champs)
     autres = [champ for champ in table.champs if champ not in ensemble]
     seuls = [c for c in autres if c in table.listes or c in table.classes_de]
     return [ensemble, tuple(c for c in autres if c not in seuls), *((c,) for c in seuls)]

@@ -108,7 +108,8 @@ class Memoire:
     def _du_jour(self, jour: date) -> Hashable:
         decideur = self._decideurs.du(jour)
         en_plus = decideur.du_carnet(jour)
-        return decideur, actualite(decideur.table, jour), veille_chomee(jour), en_plus
+        veille = veille_chomee(decideur.table, jour)
+        return decideur, actualite(decideur.table, jour), veille, en_plus
 
     def _travailler(self, brut: bytes) -> Entree:
         champs = self._source.champs(brut)

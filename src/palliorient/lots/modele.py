@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from palliorient.lots.entree.entete import Colonnes
+from palliorient.noyau.situation.communes import ecrire
+from palliorient.noyau.situation.lieux import court
 from palliorient.noyau.table.table import Table
 
 QUAND = "2026-11-22T03:00"
+
+
+def _places(table: Table) -> list[tuple[str, str]]:
+    """Every place, as the tool writes it and as it is said; enough of them for the example."""
+    places = []
+    for commune in table.lieux:
+        place = table.place_de(commune)
+        ecrite = str(place) if isinstance(place, int) else ecrire(table, commune)
+        places.append((ecrite, court(table, commune)))
+    return places * 3
+
+
+def _code_postal(table: Table) -> str | None:
+    """A postal code that means one place."""
+    porteurs = Counter(code for lieu in table.lieux.values() for code in lieu.codes_postaux)
+    seuls = (c for c, n in porteurs.items() if n == 1 and table.lieux.keys().isdisjoint({c}))
+    return max((c for c in porteurs if c in table.codes), default=max(seuls, default=None))
 
 
 def modele(table: Table) -> str:
@@ -15,23 +36,24 @@ def modele(table: Table) -> str:
     hopital = next(v.id for v in lieux if v.colonne == "etablissement")
     niveaux = [v.id for v in table.criteres["niveau"].valeurs if not v.explicite]
     moments = [v.id for v in table.criteres["moment"].valeurs]
-    numeros = sorted(set(table.codes_postaux.values()))
-    code_postal = max(table.codes_postaux)
+    place = table.place
+    premier, second, *_, dernier = _places(table)
+    postal = _code_postal(table)
     adulte = list(table.classes.values())[-1].de
     commun = {"precarite": "non", "age": str(adulte)}
-    colonnes = Colonnes(table).connues
+    colonnes = [nom for nom in Colonnes(table).connues if nom != table.autre_place]
     lignes = [
         {
             **commun,
             "lieu": domiciles[0],
-            "arrondissement": str(numeros[-1]),
+            place: dernier[0],
             "niveau": niveaux[0],
             "moment": moments[0],
         },
         {
             **commun,
             "lieu": domiciles[-1],
-            "arrondissement": f"{numeros[1]}e",
+            place: second[1],
             "niveau": niveaux[-1],
             "quand": QUAND,
             "isolement": "oui",
@@ -50,10 +72,10 @@ def modele(table: Table) -> str:
             **commun,
             "precarite": "oui",
             "lieu": hopital,
-            "arrondissement": code_postal,
+            place: postal or dernier[1],
             "niveau": niveaux[-1],
             "moment": moments[1],
-            "residence": str(numeros[0]),
+            "residence": premier[0],
         },
     ]
     rangees = [

@@ -17,6 +17,7 @@ from palliorient.lots.ecriture.redaction import Style
 from palliorient.lots.ecriture.reponse import Court, Reponse
 from palliorient.lots.lecteur import Lecteur
 from palliorient.lots.souvenirs import Souvenirs
+from palliorient.noyau.situation.communes import ecrire
 from palliorient.noyau.situation.situation import Situation
 from palliorient.noyau.table.table import Table
 
@@ -35,12 +36,20 @@ class Compte(NamedTuple):
 
     situations: int
     reponses: int
+    toutes: int
+    """With each of the communes that a row stands for."""
 
     def texte(self) -> str:
-        """Both, exact or said to be more than a number."""
+        """All of them, exact or said to be more than a number."""
         plus = self.reponses > DISTINCTES
         reponses = f"plus de {DISTINCTES}" if plus else str(self.reponses)
-        return f"situations distinctes : {self.situations} · réponses distinctes : {reponses}"
+        compte = f"situations distinctes : {self.situations} · réponses distinctes : {reponses}"
+        if self.toutes == self.situations:
+            return compte
+        return (
+            f"{compte} · situations, chaque commune comptée : {self.toutes} (« comme » dans"
+            " territoires --format json dit laquelle répond pour une autre)"
+        )
 
 
 def ecrire_table(
@@ -55,7 +64,7 @@ def ecrire_table(
     criteres = [nom for critere in (*table.voulus, *ajoutes) for nom in _colonnes(table, critere)]
     suites: Souvenirs[Hashable, str] = Souvenirs()
     vues: set[str] = set()
-    situations = 0
+    situations = toutes = 0
 
     def rendre(noms: Sequence[str], valeurs: Reponse) -> str:
         return style.separateur.join([style.champ(nom, valeurs[nom]) for nom in noms])
@@ -74,11 +83,21 @@ def ecrire_table(
         rangee = (rendre(criteres, valeurs), suite(decision))
         sorties.append(f"{style.debut}{style.separateur.join(rangee)}{style.fin}".encode())
         situations += 1
+        toutes += _communes(table, decision)
         if len(sorties) >= ENSEMBLE:
             ecrire(b"".join(sorties))
             sorties.clear()
     ecrire(b"".join(sorties))
-    return Compte(situations, len(vues))
+    return Compte(situations, len(vues), toutes)
+
+
+def _communes(table: Table, decision: Decision) -> int:
+    """How many situations a row stands for: one for each commune like its own."""
+    residence = decision.situation.residence
+    retour = residence is not None and str(residence) not in table.valeurs("residence")
+    return table.sites[decision.site].poids * (
+        table.sites[table.site_de(residence)].poids if retour else 1
+    )
 
 
 def enumerer(
@@ -134,22 +153,28 @@ def _valeurs(table: Table, critere: str, champs: dict[str, str], situation: Situ
 
 def _reponses(table: Table, ajoutes: Sequence[str]) -> Iterator[dict[str, str]]:
     """Every combination of answers, as texts; ages by class, hospitals with their place."""
-    sites = [(str(numero), "") for numero in sorted(set(table.codes_postaux.values()))]
+    sites = [(_ecrite(table, place), "") for place in table.places]
     if "etablissement" in ajoutes:
-        sites += [(str(table.sites[h].arrondissement), h) for h in table.etablissements]
+        lieux = {h: table.place_de(table.sites[h].commune) for h in table.etablissements}
+        sites += [(_ecrite(table, place), h) for h, place in lieux.items()]
     sans = table.sans_niveau
     autres = [nom for nom in (*table.voulus, *ajoutes) if nom not in PLACE]
     simples = [_textes(table, nom) for nom in autres]
     if sans.seul.keys() & set(ajoutes):  # some needs do without a level
         simples[autres.index("niveau")].append("")
-    for (numero, hopital), reste in product(sites, product(*simples)):
+    for (place, hopital), reste in product(sites, product(*simples)):
         champs = dict(zip(autres, reste, strict=True))
         # The door would refuse these too, but takes the time to say why.
         if (hopital and not table.hospitalier(champs["lieu"])) or (
             not champs["niveau"] and any(champs[c] != code for c, code in sans.seul.items())
         ):
             continue
-        yield {**champs, "arrondissement": numero, "etablissement": hopital}
+        yield {**champs, table.place: place, "etablissement": hopital}
+
+
+def _ecrite(table: Table, place: int | str) -> str:
+    """A place as it is typed."""
+    return str(place) if isinstance(place, int) else ecrire(table, place)
 
 
 def _textes(table: Table, critere: str) -> list[str]:
@@ -159,5 +184,5 @@ def _textes(table: Table, critere: str) -> list[str]:
         return ["", *codes]
     if critere == "residence":
         dits = [c for c in codes if c != table.criteres[critere].defaut]
-        return ["", *dits, *map(str, sorted(set(table.codes_postaux.values())))]
+        return ["", *dits, *(_ecrite(table, place) for place in table.places)]
     return codes

@@ -40,7 +40,7 @@ def completer(
     if not lecture.manquants:
         return lecture
     fixes = fixes or {}
-    etat = Etat(table, {**reponses, **fixes}, lire_quand, maintenant())
+    etat = Etat(table, {**reponses, **fixes}, lire_quand, maintenant(table.fuseau))
     try:
         with terminal_rendu(dessine=not en_lignes_simples()):
             interroger(etat, _demandeur(table), dire, _aide_au_niveau(table))

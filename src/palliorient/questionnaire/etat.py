@@ -12,13 +12,15 @@ from datetime import date, datetime
 from typing import Any
 
 from palliorient.noyau.decision.moteur import orienter
-from palliorient.noyau.langue.phrases import majuscule, ordinal
+from palliorient.noyau.langue.phrases import majuscule
+from palliorient.noyau.modele.places import PLACES
 from palliorient.noyau.situation.calendrier import moment
 from palliorient.noyau.situation.lecture import (
     Horloge,
     SituationLue,
     lire_situation,
 )
+from palliorient.noyau.situation.lieux import court
 from palliorient.noyau.situation.pertinence import demandes_d_office, encore_utiles
 from palliorient.noyau.situation.situation import Situation
 from palliorient.noyau.table.table import Table
@@ -61,7 +63,8 @@ class Etat:
         if isinstance(reponse, str):
             reponse = reponse.strip() or question.defaut
         if isinstance(reponse, str):
-            reponse = q.code_dit(question, reponse) or reponse
+            dite = q.code_dit(question, reponse) or q.precisee(self.table, question, reponse)
+            reponse = dite or reponse
         if not reponse:
             return ATTENDUE
         if reponse == q.NE_SAIS_PAS:
@@ -72,8 +75,9 @@ class Etat:
             reponse = tuple(c for c in reponse if c != q.RIEN)
         lecture = self._lire(self.champs | self._champs(question.id, reponse))
         if lecture.refus:
-            return "\n".join(refus.message for refus in lecture.refus)
-        if question.forme == q.HOPITAL and reponse != q.AUTRE:
+            plusieurs = isinstance(reponse, str) and q.trop_peu(self.table, question, reponse)
+            return plusieurs or "\n".join(refus.message for refus in lecture.refus)
+        if question.id == "etablissement" and reponse != q.AUTRE:
             reponse = str(lecture.lus["etablissement"])
         self.reponses[question.id] = reponse
         self._rejouer()
@@ -122,10 +126,9 @@ class Etat:
 
     def _suivante(self, faites: Mapping[str, Reponse]) -> Question | None:
         if "etablissement" not in faites and self._hopital_a_demander():
-            lu = self.lecture.lus.get("arrondissement")
-            arrondissement = lu if isinstance(lu, int) else None
+            place = self.lecture.lus.get(self.table.place)
             souvenir = self.souvenirs.get("etablissement", "")
-            hopitaux = q.de_l_hopital(self.table, souvenir, arrondissement)
+            hopitaux = q.de_l_hopital(self.table, souvenir, place)
             if hopitaux is not None:
                 return hopitaux
         if self.lecture.manquants:
@@ -181,7 +184,7 @@ class Etat:
             isinstance(lieu, str)
             and self.table.hospitalier(lieu)
             and "etablissement" not in donnees
-            and not {"lieu", "arrondissement"} <= donnees
+            and not ("lieu" in donnees and not donnees.isdisjoint(PLACES))
         )
 
     def _du_critere(self, critere: str) -> Question:
@@ -234,7 +237,9 @@ class Etat:
             return f"{reponse} ans" if reponse.isdigit() and int(reponse) > 1 else reponse
         elif id in q.SAISIS:
             lu = self.lecture.lus[id]
-            return ordinal(lu) if isinstance(lu, int) else self.table.valeur(id, str(lu)).nom
+            if isinstance(lu, int) or lu in self.table.lieux:
+                return court(self.table, self.table.commune_de(lu))
+            return self.table.valeur(id, str(lu)).nom
         else:
             return str(self.table.valeur(id, reponse).nom)
         return ", ".join(noms) or (q.RIEN if id == q.SIGNALER else q.AUCUN)

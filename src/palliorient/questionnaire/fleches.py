@@ -24,7 +24,7 @@ from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 from questionary.prompts.common import InquirerControl as Liste
 
-from palliorient.noyau.langue.phrases import majuscule
+from palliorient.noyau.langue.phrases import majuscule, minuscule
 from palliorient.noyau.table.table import Table
 from palliorient.questionnaire import questions as q
 from palliorient.questionnaire.questions import LARGEUR, Question, Reponse
@@ -52,7 +52,7 @@ TOUCHES = {
     q.CHOIX: "(flèches ou touche affichée, puis Entrée ; ← revenir ; Ctrl-C quitter)",
     q.CASES: "(flèches puis Entrée ; plusieurs : Espace ; ← revenir ; Ctrl-C quitter)",
     q.TEXTE: "(Entrée ; ← revenir ; Ctrl-C quitter)",
-    q.HOPITAL: "(flèches, Entrée ; ← revenir ; Ctrl-C quitter)",
+    q.RECHERCHE: "(flèches, Entrée ; ← revenir ; Ctrl-C quitter)",
 }
 
 
@@ -71,7 +71,7 @@ class DemandeurFleches:
             q.CHOIX: self.choix,
             q.CASES: self.cases,
             q.TEXTE: self.texte,
-            q.HOPITAL: self.hopital,
+            q.RECHERCHE: self.recherche,
         }[question.forme]
         dessin = dessiner(question)
         dessin.application.erase_when_done = True
@@ -103,10 +103,10 @@ class DemandeurFleches:
     def texte(self, question: Question) -> questionary.Question:
         return questionary.text(_aere(question), **self.communs(question))
 
-    def hopital(self, question: Question) -> questionary.Question:
+    def recherche(self, question: Question) -> questionary.Question:
         dessin = questionary.text(
             _aere(question),
-            completer=_Hopitaux(self.table, question),
+            completer=_Proposes(self.table, question),
             complete_while_typing=True,
             **self.communs(question),
         )
@@ -122,10 +122,11 @@ class DemandeurFleches:
         lignes = _plier(question.pourquoi)
         if question.forme == q.TEXTE:
             lignes += _plier(majuscule(question.aide.splitlines()[0]))
-        if question.forme == q.HOPITAL:
-            lignes += _plier("Taper quelques lettres du nom, ou « autre ».")
+        if question.forme == q.RECHERCHE:
+            a_taper = minuscule(q.A_TAPER[question.id in q.LIEUX])
+            lignes += _plier(f"Taper {a_taper}.")
         lignes += _plier(TOUCHES[question.forme])
-        if question.forme in (q.TEXTE, q.HOPITAL):
+        if question.forme in (q.TEXTE, q.RECHERCHE):
             if question.defaut:
                 lignes += _plier(f"Entrée : {q.defaut_en_mots(question)}")
             lignes.append(" >")
@@ -146,8 +147,8 @@ def vers_le_terminal() -> Output:
     return sortie
 
 
-class _Hopitaux(Completer):
-    """The hospitals that the letters typed may mean, as the one search understands them."""
+class _Proposes(Completer):
+    """What the letters typed may mean, as the one search understands them."""
 
     def __init__(self, table: Table, question: Question) -> None:
         self.table = table
@@ -233,12 +234,14 @@ def _chercher(table: Table, question: Question) -> KeyBindings:
         if dans_la_liste or not tampon.text.strip():
             return False
         proposes = q.proposer(table, question, tampon.text)
+        if not proposes:
+            return False  # the door reads what no search finds, or says what is wrong with it
         nomme = q.code_dit(question, tampon.text) is not None
         return not nomme and len([c for c in proposes if c.code != q.AUTRE]) != 1
 
     @touches.add("enter", eager=True, filter=a_choisir)
     def _(evenement: KeyPressEvent) -> None:
-        # Several hospitals: an arrow must choose one, Enter never takes the first.
+        # Several of them: an arrow must choose one, Enter never takes the first.
         evenement.current_buffer.start_completion(select_first=False)
 
     @touches.add("backspace", eager=True)

@@ -9,8 +9,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from palliorient.noyau.langue.mots import code, mots
-from palliorient.noyau.langue.phrases import ordinal
+from palliorient.noyau.langue.phrases import citer, ou
+from palliorient.noyau.modele.places import COMMUNE, PLACES
+from palliorient.noyau.situation.communes import chercher, ecrire
 from palliorient.noyau.situation.etablissements import trouver
+from palliorient.noyau.situation.lieux import court
 from palliorient.noyau.table.lignes import Critere, Valeur
 from palliorient.noyau.table.table import Table
 
@@ -35,11 +38,24 @@ PAR_LES_DEFINITIONS = ("je ne sais pas : voir les définitions", "relire les dé
 PAR_LA_GRILLE = ("je ne sais pas : en discuter par la grille", "reprendre la grille")
 """How who does not know the level is helped: the first time, then again."""
 
-CHOIX, CASES, TEXTE, HOPITAL = "choix", "cases", "texte", "hopital"
+CHOIX, CASES, TEXTE, RECHERCHE = "choix", "cases", "texte", "recherche"
 """The forms of a question: one of a list, any of a list, typed, typed with a search."""
 
-SAISIS = ("arrondissement", "age", "residence")
+SAISIS = (*PLACES, "age", "residence")
 """Criteria that are quicker to type than to find in a list."""
+
+LIEUX = (*PLACES, "residence")
+"""Those whose answer is a place: searched by their letters where it is a commune."""
+
+PROPOSES = 12
+"""Communes named one by one; beyond, more letters are asked for."""
+
+
+A_TAPER = {
+    False: "Quelques lettres du nom, ou « autre »",
+    True: "Quelques lettres du nom, ou le code postal",
+}
+"""What to type where letters are searched: among hospitals, or (True) among communes."""
 
 
 class Choix(NamedTuple):
@@ -65,6 +81,10 @@ class Question(NamedTuple):
 def du_critere(table: Table, id: str, defaut: Reponse = "") -> Question:
     """The question of a criterion, as the rules word it."""
     critere = table.criteres[id]
+    if id in LIEUX and table.place == COMMUNE:
+        dits = [Choix(v.id, v.nom) for v in critere.valeurs if v.id != critere.defaut]
+        places = [Choix(ecrire(table, c), lieu.nom) for c, lieu in table.lieux.items()]
+        return _question(critere, RECHERCHE, (*dits, *places), defaut)
     if id in SAISIS:
         return _question(critere, TEXTE, (), defaut)
     choix = tuple(Choix(v.id, _libelle(v)) for v in critere.valeurs)
@@ -113,7 +133,7 @@ def du_niveau(
 
 
 def du_moment(table: Table, defaut: Reponse, actuel: str, heure: str) -> Question:
-    """The moment: the one that it is in Paris comes marked, and is what Enter answers."""
+    """The moment: the one that it is now comes marked, and is what Enter answers."""
     question = du_critere(table, "moment", defaut or actuel)
     choix = tuple(
         c._replace(libelle=f"{c.libelle} - maintenant, {heure}") if c.code == actuel else c
@@ -122,21 +142,22 @@ def du_moment(table: Table, defaut: Reponse, actuel: str, heure: str) -> Questio
     return question._replace(choix=choix)
 
 
-def de_l_hopital(table: Table, defaut: Reponse, arrondissement: int | None) -> Question | None:
-    """The hospitals of the map (of one arrondissement, when it is known), and another one."""
+def de_l_hopital(table: Table, defaut: Reponse, place: object) -> Question | None:
+    """The hospitals of the map (of one place, when it is known), and another one."""
+    ordre = {commune: rang for rang, commune in enumerate(table.lieux)}
     connus = [
-        (table.sites[id].arrondissement, id, nom)
+        (table.sites[id].commune, id, nom)
         for id, (nom, _) in table.etablissements.items()
-        if arrondissement in (None, table.sites[id].arrondissement)
+        if place in (None, table.place_de(table.sites[id].commune))
     ]
     if not connus:
         return None
     choix = [
-        Choix(id, f"{ordinal(numero)} - {nom}")
-        for numero, id, nom in sorted(connus, key=lambda connu: connu[0])
+        Choix(id, f"{court(table, commune)} - {nom}")
+        for commune, id, nom in sorted(connus, key=lambda connu: ordre[connu[0]])
     ]
     choix.append(Choix(AUTRE, "un autre hôpital"))
-    return _question(table.criteres["etablissement"], HOPITAL, tuple(choix), defaut)
+    return _question(table.criteres["etablissement"], RECHERCHE, tuple(choix), defaut)
 
 
 def du_reste(table: Table, criteres: Iterable[str], defaut: Reponse) -> Question:
@@ -178,12 +199,38 @@ def defaut_en_mots(question: Question) -> str:
 
 
 def proposer(table: Table, question: Question, texte: str) -> list[Choix]:
-    """The hospitals that the letters typed may mean; « un autre » always stays in reach."""
+    """The hospitals, or the communes, that the letters typed may mean.
+
+    « un autre » hospital always stays in reach, and so do the answers that are no commune.
+    """
+    if question.id in LIEUX:
+        dits = [c for c in question.choix if texte.strip() and code(texte) in code(c.libelle)]
+        valeurs = [c for c in dits if c.code in table.valeurs(question.id)]
+        places = [Choix(ecrire(table, c), table.lieux[c].nom) for c in chercher(table, texte)]
+        return [*valeurs, *places]
     ignores, abreviations = table.recherche
     if not mots(texte, ignores, abreviations):
         return list(question.choix)
     trouves = trouver(table, texte)
     return [c for c in question.choix if c.code in trouves or c.code == AUTRE]
+
+
+def precisee(table: Table, question: Question, texte: str) -> str | None:
+    """The code of the only commune that the letters typed may mean; None: not one only."""
+    if question.forme != RECHERCHE or question.id not in LIEUX:
+        return None
+    proposes = proposer(table, question, texte)
+    return proposes[0].code if len(proposes) == 1 else None
+
+
+def trop_peu(table: Table, question: Question, texte: str) -> str | None:
+    """Which communes the letters may mean, when they are several; None when that is no help."""
+    if question.forme != RECHERCHE or question.id not in LIEUX:
+        return None
+    noms = [c.libelle for c in proposer(table, question, texte)]
+    if not 1 < len(noms) <= PROPOSES:
+        return None
+    return f"{citer(texte)} peut désigner : {ou(noms)}. Taper d'autres lettres."
 
 
 def _signalement(table: Table, critere: str) -> str:

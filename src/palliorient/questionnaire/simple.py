@@ -34,7 +34,7 @@ class DemandeurSimple:
         self.dire(question.pourquoi)
         if question.forme in (q.CHOIX, q.CASES):
             self.lister(question)
-        aide = "liste" if question.forme == q.HOPITAL else "aide"
+        aide = "liste" if question.forme == q.RECHERCHE else "aide"
         self.dire(f"{_invite(question)} ({RETOUR} : revenir, {AIDE} : {aide})")
         while True:
             tape = self.lire().strip()
@@ -49,6 +49,10 @@ class DemandeurSimple:
             self.dire(f"{citer(tape)} n'est pas dans la liste. {_invite(question)}")
 
     def lister(self, question: Question) -> None:
+        if question.id in q.LIEUX and question.choix:
+            # So many names have no number: a number would be taken for a code.
+            self.dire(f"  {', '.join(choix.libelle for choix in question.choix)}")
+            return
         for numero, choix in enumerate(question.choix, start=1):
             self.dire(f"  {numero}. {choix.libelle}")
 
@@ -62,8 +66,8 @@ class DemandeurSimple:
         """Numbers of the list as codes; typed answers as they are; None: not understood."""
         if question.forme == q.TEXTE:
             return tape
-        if question.forme == q.HOPITAL:
-            return _par_numero(question, tape) or tape
+        if question.forme == q.RECHERCHE:
+            return (question.id not in q.LIEUX and _par_numero(question, tape)) or tape
         if not tape:
             return question.defaut
         if question.forme == q.CHOIX:
@@ -89,8 +93,8 @@ def _invite(question: Question) -> str:
     if question.forme == q.CHOIX:
         choisis = [str(n) for n, c in enumerate(question.choix, 1) if c.code == question.defaut]
         return f"Numéro, Entrée : {choisis[0]}" if choisis else "Numéro"
-    if question.forme == q.HOPITAL:
-        invite = "Quelques lettres du nom, ou « autre »"
+    if question.forme == q.RECHERCHE:
+        invite = q.A_TAPER[question.id in q.LIEUX]
     else:
         invite = majuscule(question.aide.splitlines()[0])
     return f"{invite}, Entrée : {q.defaut_en_mots(question)}" if question.defaut else invite

@@ -7,7 +7,16 @@ from typing import Any
 
 from palliorient.noyau.carte.parcourir import Trouvailles, faits_de, note_du_telephone, structure_de
 from palliorient.noyau.langue.phrases import accorder, majuscule, ordinal
-from palliorient.noyau.modele.modele import Fait, Impression, Lacune, Referentiel, Service, Source
+from palliorient.noyau.modele.modele import (
+    Fait,
+    Impression,
+    Lacune,
+    Rattachement,
+    Referentiel,
+    Service,
+    Source,
+)
+from palliorient.noyau.modele.places import NUMERO
 from palliorient.rendu.mise_en_page import gras, plier
 
 FORMAT = "palliorient.acteurs/1"
@@ -29,7 +38,7 @@ def en_dictionnaire(referentiel: Referentiel, trouvailles: Trouvailles) -> dict[
         "format": FORMAT,
         "acteurs": [
             *(_service(referentiel, s) for s in trouvailles.services),
-            *(_lacune(lacune) for lacune in trouvailles.lacunes),
+            *(_lacune(referentiel, lacune) for lacune in trouvailles.lacunes),
         ],
     }
 
@@ -60,10 +69,20 @@ def _service(referentiel: Referentiel, service: Service) -> dict[str, Any]:
         ],
         "ecart": _ecart(service),
         "faits": [_fait(f) for f in faits_de(referentiel, service)],
+        **_communes(referentiel, service.commune, service.communes),
     }
 
 
-def _lacune(lacune: Lacune) -> dict[str, Any]:
+def _communes(
+    referentiel: Referentiel, commune: str | None, servies: tuple[str, ...]
+) -> dict[str, Any]:
+    """Where communes are the places, by their INSEE codes; a number says it otherwise."""
+    if referentiel.place == NUMERO:
+        return {}
+    return {"commune": commune, "communes_servies": list(servies)}
+
+
+def _lacune(referentiel: Referentiel, lacune: Lacune) -> dict[str, Any]:
     """The same keys as a service, so that a program reads every row alike."""
     return {
         "id": lacune.id,
@@ -87,6 +106,7 @@ def _lacune(lacune: Lacune) -> dict[str, Any]:
         "imprime": [],
         "ecart": None,
         "faits": [],
+        **_communes(referentiel, None, ()),
     }
 
 
@@ -110,6 +130,12 @@ def _fait(fait: Fait) -> dict[str, Any]:
         "date": fait.date,
         "confiance": fait.confiance,
     }
+
+
+def nom_court(referentiel: Referentiel, r: Rattachement) -> str:
+    """« 12e » where every place has a number; else the name of the commune."""
+    numero = r.arrondissement if referentiel.place == NUMERO else None
+    return ordinal(numero) if numero else r.nom
 
 
 def source(ecrite: Source) -> dict[str, str]:
@@ -162,6 +188,7 @@ class _Texte:
         self.cites: set[str] = set()
         self.documents = {d.id: d.nom for d in referentiel.documents}
         zones = (*referentiel.territoires, referentiel.departement, referentiel.region)
+        self.lieux = {r.commune: nom_court(referentiel, r) for r in referentiel.rattachements}
         self.zones = {z.id: z.nom for z in zones}
 
     def titre(self, nom: str, sigle: str) -> str:
@@ -181,8 +208,8 @@ class _Texte:
 
     def _en_bref(self, service: Service) -> list[str]:
         dits = [" et ".join(self.zones[t] for t in service.territoires)]
-        servis = service.arrondissements or (service.arrondissement,)
-        dits.append(" et ".join(ordinal(n) for n in servis if n))
+        servis = service.communes or (service.commune,)
+        dits.append(" et ".join(self.lieux[c] for c in servis if c))
         dits.append(" et ".join(PUBLICS[p] for p in service.publics))
         dits.append(STATUTS[service.statut])
         return [d for d in dits if d]
@@ -214,5 +241,5 @@ class _Texte:
         return [gras("DOCUMENTS CITÉS"), *lignes, ""] if lignes else []
 
     def _case(self, impression: Impression) -> str:
-        colonne = self.zones[impression.colonne] if impression.colonne else "tout Paris"
+        colonne = self.zones[impression.colonne] if impression.colonne else self.ref.tout
         return f"« {impression.texte} », ligne « {self.ref.lignes[impression.ligne]} », {colonne}"

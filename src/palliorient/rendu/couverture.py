@@ -66,7 +66,7 @@ def _manques(ligne: Ligne, matrice: Matrice) -> list[str]:
 
 
 def _nu(territoire: Territoire, matrice: Matrice) -> str:
-    """« Paris Nord-Est » → « Nord-Est »: they are all of the same departement."""
+    """« Lyon Nord-Est » → « Nord-Est »: they are all of the same departement."""
     return territoire.nom.removeprefix(f"{matrice.referentiel.departement.nom} ")
 
 

@@ -32,7 +32,7 @@ SIGNES = {AJOUTE: "+", RETIRE: "−"}
 
 
 def lignes_de_lectures(comparaison: Comparaison) -> list[str]:
-    """« ~ arrondissement « 75001 » : 1er, Paris Centre → 20e, Paris Est »."""
+    """« ~ arrondissement « 69001 » : 1er, Lyon Centre → 9e, Lyon Est »."""
     lectures = comparaison.lectures
     lignes = []
     for lue in lectures[:LECTURES_DITES]:
@@ -46,7 +46,7 @@ def lignes_de_lectures(comparaison: Comparaison) -> list[str]:
 
 
 def lignes_de_renommages(comparaison: Comparaison) -> list[str]:
-    """« ~ emspt-ghdcss → emspt-est (EMSPT Paris Est) »."""
+    """« ~ emspt-ancienne → emspt-est (EMSPT Lyon Est) »."""
     lignes = []
     for vieux, neuf in comparaison.renommages.items():
         nom = comparaison.nom(neuf)
@@ -55,7 +55,7 @@ def lignes_de_renommages(comparaison: Comparaison) -> list[str]:
 
 
 def lignes_de_statuts(statuts: list[Statut]) -> list[str]:
-    """« à partir du 2027-02-01, EMSPT Paris Est : annonce → en-service »."""
+    """« à partir du 2027-02-01, EMSPT Lyon Est : annonce → en-service »."""
     return [
         f"~ à partir du {s.depuis}, {s.nom} ({s.id}) : {dire(s.avant)} → {dire(s.apres)} ;"
         f" voir avec --date {s.depuis}"

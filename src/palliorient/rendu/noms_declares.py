@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from palliorient.noyau.modele.modele import Critere, Grille, Referentiel
+from palliorient.noyau.modele.places import NUMERO
 from palliorient.noyau.niveau.grille import ENTREE
 from palliorient.noyau.table.boites import AUCUN
 
@@ -58,15 +59,17 @@ def _de_la_grille(grille: Grille | None) -> dict[str, list[str | int]]:
 def _conditions(ref: Referentiel) -> dict[str, list[str | int]]:
     """What a condition may say: criteria with their values and groups, and what follows."""
     criteres = {c.id: c for c in ref.criteres}
-    numeros = [r.arrondissement for r in ref.rattachements]
+    numeros = [r.arrondissement for r in ref.rattachements if r.arrondissement]
+    communes = [r.commune for r in ref.rattachements]
     hopitaux = [s.id for s in ref.structures if s.etablissement]
     valeurs: dict[str, list[str | int]] = {c.id: _valeurs(c) for c in ref.criteres if c.valeurs}
-    valeurs["residence"] += numeros
+    valeurs["residence"] += numeros if ref.place == NUMERO else communes
     return valeurs | {
         "colonne": _distincts(v.colonne for v in criteres["lieu"].valeurs),
         "public": _distincts(v.public for v in criteres["age"].valeurs),
         "territoire": [t.id for t in ref.territoires],
         "arrondissement": [*numeros],
+        "commune": [*communes],
         "etablissement": [*hopitaux, AUCUN],
     }
 

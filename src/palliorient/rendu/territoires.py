@@ -1,31 +1,48 @@
-"""Territories, their arrondissements and how each attachment is known."""
+"""Territories, their communes and how each attachment is known."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from palliorient.noyau.carte.parcourir import comptes
-from palliorient.noyau.langue.phrases import ordinal
 from palliorient.noyau.modele.modele import Rattachement, Referentiel, Territoire
-from palliorient.rendu.carte import en_clair, source
+from palliorient.noyau.modele.places import COMMUNE, NUMERO
+from palliorient.noyau.table.lieux import places
+from palliorient.rendu.carte import en_clair, nom_court, source
 from palliorient.rendu.mise_en_page import gras, plier
 
 FORMAT = "palliorient.territoires/1"
 DEDUIT = "*"
 
 
+class Mot(NamedTuple):
+    """How the places of a folder are called: in the JSON, in the text."""
+
+    cle: str
+    titre: str
+    donne: str
+    """How an attachment is known that is not deduced."""
+
+
+MOTS = {
+    NUMERO: Mot("arrondissements", "Arrondissements", "imprimé dans le tableau."),
+    COMMUNE: Mot("communes", "Communes", "donné par la source."),
+}
+
+
 def en_dictionnaire(
     referentiel: Referentiel, rattachements: Sequence[Rattachement]
 ) -> dict[str, Any]:
-    """The territories of these attachments; then what serves all of Paris, or the region."""
+    """The territories of these attachments; then what serves the département, or the region."""
+    comme = places(referentiel)
     return {
         "format": FORMAT,
         "territoires": [
             {
                 "id": territoire.id,
                 "nom": territoire.nom,
-                "arrondissements": [_rattachement(r) for r in siens],
+                MOTS[referentiel.place].cle: [_rattachement(referentiel, r, comme) for r in siens],
                 **_comptes(referentiel, territoire),
             }
             for territoire, siens in _par_territoire(referentiel, rattachements)
@@ -42,8 +59,12 @@ def _comptes(referentiel: Referentiel, zone: Territoire) -> dict[str, dict[str, 
     return {"services": ouverts, "a_venir": a_venir}
 
 
-def _rattachement(r: Rattachement) -> dict[str, Any]:
+def _rattachement(
+    referentiel: Referentiel, r: Rattachement, comme: Mapping[str, str]
+) -> dict[str, Any]:
+    """`comme`: the commune that stands for it in the table, where nothing tells them apart."""
     return {
+        **({"nom": r.nom, "comme": comme[r.commune]} if referentiel.place == COMMUNE else {}),
         "numero": r.arrondissement,
         "commune": r.commune,
         "codes_postaux": list(r.codes_postaux),
@@ -70,26 +91,34 @@ def en_texte(
     sigles = {t.id: t.sigle for t in referentiel.types}
     lignes: list[str] = []
     for territoire, siens in _par_territoire(referentiel, rattachements):
-        numeros = ", ".join(ordinal(r.arrondissement) + (DEDUIT if r.deduit else "") for r in siens)
+        places = ", ".join(nom_court(referentiel, r) + (DEDUIT if r.deduit else "") for r in siens)
         lignes += [gras(t) for t in plier(f"{territoire.nom.upper()} ({territoire.id})", "")]
-        lignes += plier(f"Arrondissements : {numeros}", "  ", "    ")
-        codes = ", ".join(code for r in siens for code in r.codes_postaux)
+        lignes += plier(f"{MOTS[referentiel.place].titre} : {places}", "  ", "    ")
+        codes = ", ".join(dict.fromkeys(code for r in siens for code in r.codes_postaux))
         lignes += plier(f"Codes postaux : {codes}", "  ", "    ")
         lignes += _services(referentiel, territoire, sigles)
         for r in siens:
             lignes += _precisions(referentiel, r, sigles, detail=detail)
         lignes.append("")
-    for zone in (referentiel.departement, referentiel.region):
-        lignes += [gras(t) for t in plier(f"TOUT {zone.nom.upper()} ({zone.id})", "")]
+    dites = (referentiel.tout, f"tout {referentiel.region.nom}")
+    for zone, dite in zip((referentiel.departement, referentiel.region), dites, strict=True):
+        lignes += [gras(t) for t in plier(f"{dite.upper()} ({zone.id})", "")]
         lignes += [*_services(referentiel, zone, sigles), ""]
     if any(r.deduit for r in rattachements) and not detail:
         lignes += plier(
-            f"{DEDUIT} rattachement déduit : les raisons avec « palliorient territoires 17 », par"
-            " exemple.",
+            f"{DEDUIT} rattachement déduit : les raisons avec « palliorient territoires"
+            f" {_exemple(referentiel)} », par exemple.",
             "",
             "  ",
         )
     return "\n".join(lignes).rstrip("\n")
+
+
+def _exemple(referentiel: Referentiel) -> str:
+    """One of the attachments that are deduced, far in the list: the first are all alike."""
+    deduits = [r for r in referentiel.rattachements if r.deduit]
+    choisi = deduits[len(deduits) * 3 // 4]
+    return str(choisi.arrondissement or choisi.commune)
 
 
 def _services(referentiel: Referentiel, zone: Territoire, sigles: dict[str, str]) -> list[str]:
@@ -112,11 +141,11 @@ def _precisions(
     if r.aussi:
         types = " et ".join(sigles[t] for t in r.types_aussi)
         lignes += plier(
-            f"{ordinal(r.arrondissement)} : aussi {noms[r.aussi]}, pour {types}.", "  ", "    "
+            f"{nom_court(referentiel, r)} : aussi {noms[r.aussi]}, pour {types}.", "  ", "    "
         )
     if detail:
         documents = {d.id: d.nom for d in referentiel.documents}
-        comment = f"déduit. {r.pourquoi}" if r.deduit else "imprimé dans le tableau."
-        lignes += plier(f"{ordinal(r.arrondissement)} : {comment}", "  ", "    ")
+        comment = f"déduit. {r.pourquoi}" if r.deduit else MOTS[referentiel.place].donne
+        lignes += plier(f"{nom_court(referentiel, r)} : {comment}", "  ", "    ")
         lignes += plier(f"source : {en_clair(documents, r.source)}", "    ", "      ")
     return lignes

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from textwrap import wrap
 from typing import Any
 
 from palliorient.noyau.decision.orientation import Orientation
+from palliorient.noyau.langue.mots import code
 from palliorient.noyau.situation.ecriture import utiles
 from palliorient.noyau.table.table import Table
 
@@ -13,6 +15,10 @@ APPELER = ("d-abord", "ensuite")
 """Sections whose order is part of the answer; the others are there to be chosen from."""
 
 LARGEUR = 100
+
+CODE = re.compile(r"[a-z][a-z0-9-]*")
+BORNES = '[]"'
+"""What stands around a value, and is not of its words."""
 
 
 def bloc(table: Table, orientation: Orientation) -> str:
@@ -48,7 +54,8 @@ def _valeur(valeur: Any) -> str:
         return "oui" if valeur else "non"
     if isinstance(valeur, list):
         return f"[{', '.join(valeur)}]"
-    return str(valeur)
+    # The code of a commune is a text, whatever it looks like.
+    return f'"{valeur}"' if isinstance(valeur, str) and not CODE.fullmatch(valeur) else str(valeur)
 
 
 def _identifiant(reponses: dict[str, Any]) -> str:
@@ -60,13 +67,13 @@ def _identifiant(reponses: dict[str, Any]) -> str:
         elif isinstance(valeur, int):
             mots += [cle, str(valeur)]
         else:
-            mots += valeur if isinstance(valeur, list) else [valeur]
+            mots += valeur if isinstance(valeur, list) else [code(valeur)]
     return "-".join(mots)
 
 
 def _titre(reponses: dict[str, Any]) -> str:
     return ", ".join(
-        f"{cle} {_valeur(valeur).strip('[]')}"
+        f"{cle} {_valeur(valeur).strip(BORNES)}"
         for cle, valeur in reponses.items()
         if valeur is not False
     )

@@ -15,6 +15,7 @@ from palliorient.lecture.schemas.valider import valider
 from palliorient.lecture.yaml.yaml_strict import lire_texte
 from palliorient.noyau.langue.mots import proche, sans_accents
 from palliorient.noyau.modele.diagnostic import ERREUR, Diagnostic, ErreurPalliorient, Position
+from palliorient.noyau.modele.places import COMMUNE, NUMERO
 from palliorient.noyau.table.table import Table
 from palliorient.scenarios.modele import ScenarioLu
 from palliorient.scenarios.schema import Champ, FichierScenarios, fichier_scenarios
@@ -46,10 +47,17 @@ class ScenariosInvalides(ErreurPalliorient):
         super().__init__("\n".join(lignes))
 
 
+A_LA_PLACE = {
+    "quand": QUAND,
+    NUMERO: "numéro d'arrondissement, à la place de « commune »",
+    COMMUNE: "code INSEE ou postal, ou nom, à la place de « arrondissement »",
+}
+
+
 def champs_de(table: Table) -> list[Champ]:
     """The raw answers that the criteria of a folder make."""
     return [
-        Champ(nom, forme, table.criteres[nom].aide if nom in table.criteres else QUAND)
+        Champ(nom, forme, table.criteres[nom].aide if nom in table.criteres else A_LA_PLACE[nom])
         for nom, forme in table.champs.items()
     ]
 

@@ -54,7 +54,8 @@ def _lu(table: Table, critere: str, dit: str, voulu: Comprise) -> tuple[str, boo
             codes = [c for c in re.findall(r"\(([a-z0-9-]+)\)", refus[0]) if c in table.sites]
             return f"refusé : {refus[0]}", set(codes) == set(voulu)
         return f"refusé : {refus[0]}", isinstance(voulu, Refusee) and voulu.refuse in refus[0]
-    lu = lecture.lus.get("moment" if critere == "quand" else critere)
+    autres = {"quand": "moment", table.autre_place: table.place}
+    lu = lecture.lus.get(autres.get(critere, critere))
     return _ecrit(lu), isinstance(voulu, str) and _ecrit(lu) == voulu
 
 
@@ -109,11 +110,12 @@ def _carte(scenario: ScenarioLu, table: Table) -> Iterator[Manque]:
 def _hopital(table: Table, nom: str) -> dict[str, Any] | None:
     if nom not in table.etablissements:
         return None
-    arrondissement, _, territoires = table.sites[nom]
+    commune, arrondissement, _, territoires, _ = table.sites[nom]
     finess = [numero for numero, id_ in table.finess.items() if id_ == nom]
     return {
         "nom": table.etablissements[nom].nom,
         "arrondissement": arrondissement,
+        "commune": commune,
         "territoires": territoires,
         "finess": finess[0] if finess else None,
     }

@@ -51,7 +51,7 @@ from palliorient.scenarios.schema_libelles import Carte, Lectures, Questions, pl
 F_NOM_OU_ALERTE = f"({F_IDENTIFIANT})|({F_CODE_ALERTE})"
 FORMES[F_NOM_OU_ALERTE] = (
     "nom mal formé",
-    "un identifiant ou un type (usp-bretonneau, usp), ou un code d'alerte (HORS_PARIS)",
+    "un identifiant ou un type (usp-hopital-nord, usp), ou un code d'alerte (URGENCE_VITALE)",
 )
 
 JOIGNABLES: tuple[Joignable, ...] = ("oui", "conditionnel")

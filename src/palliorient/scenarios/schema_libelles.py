@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 from palliorient.lecture.schemas.base import (
     F_IDENTIFIANT,
     F_TEXTE,
+    CodeCommune,
     Identifiant,
     Modele,
     Texte,
@@ -94,6 +95,7 @@ class Fiche(Modele):
         default=None, description="Territoires, exactement."
     )
     arrondissement: int | None = Field(default=None, description="Arrondissement.")
+    commune: CodeCommune | None = Field(default=None, description="Code INSEE de la commune.")
     adresse: Texte | None = Field(default=None, description="Adresse, en entier, ou aucun.")
     telephone: Texte | None = Field(default=None, description="Numéro, ou aucun.")
     horaires: Texte | None = Field(default=None, description="Horaires, en entier.")

@@ -159,7 +159,7 @@ def situation_de(table: Table, point: Mapping[str, str]) -> Situation:
     """The situation of a point of the space, as the engine takes it."""
     site = table.sites[point["site"]]
     dits: dict[str, Valeur] = {
-        "arrondissement": site.arrondissement,
+        table.place: table.place_de(site.commune),
         "etablissement": point["site"] if site.hopital else None,
     }
     for critere, code in point.items():

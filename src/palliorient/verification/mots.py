@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from palliorient.noyau.langue.mots import sans_accents
-from palliorient.noyau.langue.phrases import et, ordinal, ou
+from palliorient.noyau.langue.phrases import accorder, et, ou
 from palliorient.noyau.modele.modele import Referentiel
+from palliorient.noyau.modele.places import PLACES
 from palliorient.noyau.preuve.espace import Espace
+from palliorient.noyau.situation.lieux import court
 from palliorient.noyau.table.boites import AUCUN
 from palliorient.noyau.table.lignes import Critere
 from palliorient.noyau.table.table import HOPITAL, NON, OUI, Table
@@ -29,12 +31,13 @@ class Mots:
         self.classes = {c: classe for t in reversed(tables) for c, classe in t.classes.items()}
         self.groupes = {c.id: c.groupes for c in referentiel.criteres}
         self.sites = {s: fiche for table in reversed(tables) for s, fiche in table.sites.items()}
+        self.lieux = {s: nom for t in reversed(tables) for s, nom in _lieux(t).items()}
         self.hopitaux = distincts(
             {h: f.nom for t in reversed(tables) for h, f in t.etablissements.items()}
         )
         noms = {t: nom for table in reversed(tables) for t, nom in table.territoires.items()}
         self.territoires = distincts(_sans_debut_commun(noms))
-        self.ordre = ["site" if c == "arrondissement" else c for c in self.criteres]
+        self.ordre = ["site" if c in PLACES else c for c in self.criteres]
         self.ordre += [axe for axe in espace.valeurs if axe not in self.ordre]
 
     def boite(self, restriction: Mapping[str, Collection[str]]) -> str:
@@ -109,9 +112,9 @@ class Mots:
         return ", ".join(dits + autres)
 
     def _noms(self, axe: str) -> dict[str, str]:
-        """Value → its name in the data; an arrondissement as people say it."""
+        """Value → its name in the data; a place as people say it."""
         noms = distincts({v.id: v.nom for v in self.criteres[axe].valeurs})
-        return {v: noms.get(v) or _quartier(v) for v in self.espace.valeurs[axe]}
+        return {v: noms.get(v) or self.lieux.get(v, v) for v in self.espace.valeurs[axe]}
 
     def _par_groupes(self, axe: str, dites: Sequence[str], noms: Mapping[str, str]) -> list[str]:
         """The values, the declared groups among them first (« hors jour »)."""
@@ -164,7 +167,7 @@ class Mots:
                 continue
             rues = [s for s in rues if s not in siennes]
             hopitaux = [s for s in hopitaux if s not in siens]
-        noms += [_quartier(s) for s in rues]
+        noms += [self.lieux[s] for s in rues]
         if en_ville or not hopitaux:
             return et(noms) if noms else "hôpital de la carte"
         if len(hopitaux) <= NOMMES:
@@ -185,7 +188,7 @@ def distincts(noms: Mapping[str, str]) -> dict[str, str]:
 
 
 def _sans_debut_commun(noms: dict[str, str]) -> dict[str, str]:
-    """« Paris Est », « Paris Sud » → « Est », « Sud »."""
+    """« Lyon Est », « Lyon Sud » → « Est », « Sud »."""
     mots = {t: nom.split() for t, nom in noms.items()}
     while len(mots) > 1 and all(len(m) > 1 for m in mots.values()):
         if len({m[0] for m in mots.values()}) > 1:
@@ -200,6 +203,12 @@ def _plage(de: int, a: int, dernier: int) -> str:
     return f"moins de {a + 1} ans" if not de else f"{de} à {a} ans"
 
 
-def _quartier(code: str) -> str:
-    """« 1er », « 13e »; a code that is not a number as it is."""
-    return ordinal(int(code)) if code.isdigit() else code
+def _lieux(table: Table) -> dict[str, str]:
+    """Site → « 13e », « Brest », « Brest et 3 communes comme elle »."""
+    noms = {}
+    for id, site in table.sites.items():
+        if not site.hopital:
+            autres = site.poids - 1
+            comme = f" et {accorder(autres, 'commune')} comme elle" if autres else ""
+            noms[id] = f"{court(table, site.commune)}{comme}"
+    return noms

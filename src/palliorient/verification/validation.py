@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from palliorient.lecture.charger import en_ordre, interpreter, lire_octets
+from palliorient.lecture.charger import Jour, en_ordre, interpreter, jour_en, lire_octets
 from palliorient.noyau.modele.diagnostic import ERREUR, Diagnostic
 from palliorient.verification.contexte import Contexte
 from palliorient.verification.controles import (
@@ -61,14 +60,17 @@ class Bilan(NamedTuple):
         return len(self.diagnostics) - self.erreurs
 
 
-def valider(dossier: Path, jour: date) -> Bilan:
-    """Check a data folder as of a day. Raises only when a file cannot be read at all."""
+def valider(dossier: Path, jour: Jour) -> Bilan:
+    """Check a data folder as of a day, or of the day that it is in the time zone it states.
+
+    Raises only when a file cannot be read at all.
+    """
     debut = perf_counter()
     octets = lire_octets(dossier)
     referentiel, diagnostics = interpreter(octets, jour, controler=True)
     preuve = None
     if referentiel is not None:
-        ctx = Contexte(referentiel, octets, jour)
+        ctx = Contexte(referentiel, octets, jour_en(jour, referentiel.fuseau))
         for verification in VERIFICATIONS:
             diagnostics += verification(ctx)
         preuve = Preuve(

@@ -32,8 +32,8 @@ def executer(
 ) -> int:
     """Read, list; the status says whether there are some."""
     parmi(format, FORMATS, "--format")
-    jour_demande = jour_lu(jour) or maintenant().date()
-    table = charger(Path(donnees) if donnees else None, jour_demande)
+    table = charger(Path(donnees) if donnees else None, jour_lu(jour))
+    jour_demande = jour_lu(jour) or maintenant(table.fuseau).date()
     from palliorient.carnets.a_verifier import a_verifier
     from palliorient.carnets.lecture import CarnetInvalide, lire_carnet
     from palliorient.carnets.trouver import trouver

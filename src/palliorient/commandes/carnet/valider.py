@@ -34,8 +34,8 @@ def executer(
 ) -> int:
     """Read them all, print all that is wrong."""
     parmi(format, FORMATS, "--format")
-    jour_demande = jour_lu(jour) or maintenant().date()
-    table = charger(Path(donnees) if donnees else None, jour_demande)
+    table = charger(Path(donnees) if donnees else None, jour_lu(jour))
+    jour_demande = jour_lu(jour) or maintenant(table.fuseau).date()
     from palliorient.carnets.conventions import conventions
     from palliorient.carnets.lecture import lire_carnet
     from palliorient.noyau.carnet.fusion import fusionner

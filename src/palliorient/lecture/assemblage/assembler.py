@@ -43,6 +43,11 @@ def assembler(fichiers: Fichiers, empreinte: str) -> m.Referentiel:
         conventions=regles.conventions,
         departement=carte.departement,
         numero=territoires.departement.numero,
+        fuseau=territoires.departement.fuseau,
+        de=territoires.departement.de,
+        tout=territoires.departement.tout,
+        ville=regles.valeur(territoires.ville),
+        feries=tuple(carte.feries()),
         region=carte.region,
         territoires=carte.territoires,
         rattachements=tuple(carte.rattachements()),
@@ -76,5 +81,6 @@ def _controles_absents(fichiers: Fichiers) -> Iterator[tuple[str, str]]:
         yield ACTEURS, "recherche: homonymes"
     if not any(t.fonctions for t in fichiers.regles.types):
         yield REGLES, "types: fonctions"
-    if fichiers.territoires.formes_des_codes is None:
+    numeros = any(r.arrondissement for r in fichiers.territoires.rattachements)
+    if numeros and fichiers.territoires.formes_des_codes is None:
         yield TERRITOIRES, "formes_des_codes"

@@ -10,7 +10,8 @@ from palliorient.lecture.assemblage.regles import place
 from palliorient.lecture.schemas.acteurs import FichierActeurs, Service, Structure
 from palliorient.lecture.schemas.complements import Complement
 from palliorient.lecture.schemas.regles import FichierRegles
-from palliorient.lecture.schemas.territoires import FichierTerritoires
+from palliorient.lecture.schemas.territoires import FichierTerritoires, Rattachement
+from palliorient.noyau.langue.phrases import ordinal
 from palliorient.noyau.modele import modele as m
 
 HAUTE = "haute"
@@ -26,6 +27,13 @@ class Numero(NamedTuple):
 
 
 SANS_NUMERO = Numero()
+
+
+class Lieu(NamedTuple):
+    """Where something stands; fields are those of the model."""
+
+    arrondissement: int | None
+    commune: str | None
 
 
 class Carte:
@@ -48,6 +56,9 @@ class Carte:
             for lieu in (territoires.departement, territoires.region, *territoires.territoires)
         )
         self.territoires = tuple(suite)
+        numeros = [(r.arrondissement, r.commune) for r in territoires.rattachements]
+        self._commune_de = {numero: commune for numero, commune in numeros if numero}
+        self._numero_de = {commune: numero for numero, commune in self._commune_de.items()}
         self.lignes = {ligne.id: ligne.nom for ligne in acteurs.lignes}
         self._noms = {s.id: s.nom for s in acteurs.structures}
         self._complements: dict[str, dict[str, Complement]] = {}
@@ -64,19 +75,47 @@ class Carte:
     # --- places ---------------------------------------------------------------
 
     def rattachements(self) -> Iterator[m.Rattachement]:
+        par_defaut = self._fichier.source_des_rattachements
         for r in self._fichier.rattachements:
             aussi, types = (r.aussi.territoire, tuple(r.aussi.types)) if r.aussi else (None, ())
-            yield self._copie.objet(m.Rattachement, r, aussi=aussi, types_aussi=types)
+            source = r.source or par_defaut
+            assert source is not None, f"{r.commune} : rattachement sans source"
+            yield self._copie.objet(
+                m.Rattachement,
+                r,
+                nom=self._nom_du_lieu(r),
+                source=place(source),
+                aussi=aussi,
+                types_aussi=types,
+            )
+
+    def _nom_du_lieu(self, r: Rattachement) -> str:
+        """Its own name; or that of its town and its number there."""
+        ville = self._fichier.ville
+        if r.nom or ville is None or r.arrondissement is None:
+            return str(r.nom)
+        return f"{ville.nom} {ordinal(r.arrondissement)}"
+
+    def _lieu(self, sur: str) -> Lieu:
+        """Where a structure or a service is said to be: one says its number, or its commune."""
+        commune = self._valeur(sur, "commune")
+        dit = self._valeur(sur, "arrondissement")
+        numero = int(dit) if dit else self._numero_de.get(commune or "")
+        return Lieu(numero, commune or self._commune_de.get(numero or 0))
+
+    def feries(self) -> Iterator[m.Ferie]:
+        for f in self._fichier.departement.feries:
+            paques = f.apres_paques if f.avant_paques is None else -f.avant_paques
+            yield self._copie.objet(m.Ferie, f, paques=paques)
 
     def structures(self) -> tuple[m.Structure, ...]:
         return tuple(self._structures.values())
 
     def _structure(self, ecrite: Structure) -> m.Structure:
-        arrondissement = self._valeur(ecrite.id, "arrondissement")
         return self._copie.objet(
             m.Structure,
             ecrite,
-            arrondissement=int(arrondissement) if arrondissement else None,
+            **self._lieu(ecrite.id)._asdict(),
             adresse=self._valeur(ecrite.id, "adresse"),
             finess=self._valeur(ecrite.id, "finess"),
             **self._numero(ecrite.id)._asdict(),
@@ -91,7 +130,8 @@ class Carte:
 
     def _service(self, structure: Structure, ecrit: Service) -> m.Service:
         lieu = self._structures[structure.id]
-        arrondissement = self._valeur(ecrit.id, "arrondissement")
+        propre = self._lieu(ecrit.id)
+        ici = propre if propre.commune else Lieu(lieu.arrondissement, lieu.commune)
         horaires = None if ecrit.horaires else self._fait_dit(ecrit.id, "horaires")
         par_defaut = [structure.id] if structure.etablissement else []
         etablissements = par_defaut if ecrit.etablissements is None else ecrit.etablissements
@@ -105,7 +145,11 @@ class Carte:
             horaires=horaires.valeur if horaires else ecrit.horaires,
             source_horaires=horaires.source if horaires else None,
             faits=tuple(f for f in self.faits if f.sur == ecrit.id),
-            arrondissement=int(arrondissement) if arrondissement else lieu.arrondissement,
+            communes=(
+                *(self._commune_de[n] for n in ecrit.arrondissements),
+                *ecrit.communes,
+            ),
+            **ici._asdict(),
             adresse=self._valeur(ecrit.id, "adresse") or lieu.adresse,
             **self._numero_du_service(lieu, ecrit)._asdict(),
         )
@@ -120,7 +164,11 @@ class Carte:
         noms = {t.id: t.nom for t in self.territoires}
         cases = [i.colonne for i in ecrit.imprime if i.ligne == ligne]
         colonnes = ", ".join(noms[c] for c in cases if c)
-        ou = f"colonne{'s' if len(cases) > 1 else ''} {colonnes}" if colonnes else "tout Paris"
+        ou = (
+            f"colonne{'s' if len(cases) > 1 else ''} {colonnes}"
+            if colonnes
+            else self._fichier.departement.tout
+        )
         return m.Source(self._document_du_tableau, f"§ 5, ligne « {self.lignes[ligne]} », {ou}")
 
     # --- facts from elsewhere ---------------------------------------------------
@@ -171,8 +219,11 @@ class Carte:
                 ou = m.Source(self._document_du_tableau, f"§ 5, ligne « {ligne.nom} », vide")
                 yield self._copie.objet(m.Lacune, ligne.lacune, source=ou)
 
-    def cedex(self) -> dict[str, int]:
-        return {c.code: c.arrondissement for c in self._fichier.cedex}
+    def cedex(self) -> dict[str, str]:
+        return {
+            c.code: c.commune or self._commune_de[c.arrondissement or 0]
+            for c in self._fichier.cedex
+        }
 
     def hors_carte(self) -> Iterator[m.HopitalHorsCarte]:
         if ecrits := self._acteurs.hors_carte:

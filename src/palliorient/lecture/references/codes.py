@@ -12,6 +12,7 @@ from palliorient.lecture.references.carte.noms import (
     PREFIXE_RESUME,
     TEXTES_ATTENDUS,
     TEXTES_DE_LA_FICHE,
+    TEXTES_PERMIS,
 )
 from palliorient.lecture.schemas.base import Joignable, Section
 from palliorient.noyau.modele.diagnostic import Diagnostic
@@ -41,6 +42,7 @@ def verifier_cles_des_textes(ctx: Recoupement) -> Iterator[Diagnostic]:
     connues = [
         *TEXTES_ATTENDUS,
         *(TEXTES_DE_LA_FICHE if ctx.regles.fiche else ()),
+        *TEXTES_PERMIS,
         *sections,
         *(f"{section}-{quand}" for section in sections for quand in (*moments, "datee")),
         *(f"joignable-{joignable}" for joignable in get_args(Joignable)),

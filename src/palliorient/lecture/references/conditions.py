@@ -8,6 +8,7 @@ from palliorient.lecture import REGLES
 from palliorient.lecture.codes import Code
 from palliorient.lecture.contexte import Lieu, Recoupement
 from palliorient.noyau.modele.diagnostic import Diagnostic
+from palliorient.noyau.modele.places import NUMERO
 from palliorient.noyau.table.boites import AUCUN
 
 Usage = tuple[Lieu, str, list[str]]
@@ -18,13 +19,14 @@ class _Valeurs:
     """What each criterion can be: declared with it, or given by the map."""
 
     def __init__(self, ctx: Recoupement) -> None:
-        arrondissements = [str(n) for n in ctx.territoire_de]
+        arrondissements = [str(n) for n in ctx.numeros]
         etablissements = [s.id for s in ctx.acteurs.structures if s.etablissement]
         declares = {c.id: c for c in ctx.regles.criteres}
         lieux, ages = declares.get("lieu"), declares.get("age")
         self.valeurs: dict[str, list[str]] = {
             "territoire": ctx.ids_territoires,
             "arrondissement": arrondissements,
+            "commune": list(ctx.communes),
             "etablissement": [*etablissements, AUCUN],
             "colonne": _distinctes(v.colonne for v in lieux.valeurs) if lieux else [],
             "public": _distinctes(v.public for v in ages.valeurs) if ages else [],
@@ -32,7 +34,7 @@ class _Valeurs:
         for critere in ctx.regles.criteres:
             propres = [v.id for v in critere.valeurs]
             if critere.id == "residence":
-                propres += arrondissements
+                propres += arrondissements if ctx.place == NUMERO else list(ctx.communes)
             if propres:
                 self.valeurs[critere.id] = propres
         self.connus = {*self.valeurs, *declares}

@@ -11,8 +11,9 @@ from palliorient.lecture.contexte import Lieu, Recoupement
 from palliorient.lecture.schemas.criteres import Critere, Valeur
 from palliorient.lecture.yaml.resultat import Chemin
 from palliorient.noyau.modele.diagnostic import Diagnostic
+from palliorient.noyau.modele.places import PLACES
 
-TOUJOURS = ("lieu", "arrondissement", "niveau")
+TOUJOURS = ("lieu", *PLACES, "niveau")
 """Without them there is no answer: they are always wanted."""
 
 CHOIX = (*TOUJOURS, "etablissement", "moment", "residence", "actualite")
@@ -25,7 +26,7 @@ RESERVES = frozenset(
     {
         *("id", "ligne", "quand", "date", "erreur", "orientation"),
         *("territoire", "premier", "contacts", "a-venir", "alertes", "a-joindre-maintenant"),
-        *("colonne", "commune", "public", "deduits", "site", "besoins"),
+        *("colonne", "public", "deduits", "site", "besoins"),
         *("help", "version", "donnees", "departement", "format", "sortie", "ecraser"),
         *("detail", "pourquoi", "scenario", "court", "et-si", "appelant", "lignes-pro"),
         *("ctx", "jour"),
@@ -82,7 +83,7 @@ def _du_critere(critere: Critere, dispense: bool) -> Iterator[Faute]:
         yield Faute((), "sans lui il n'y a pas de réponse", "ajouter « toujours: oui »")
     if toujours and (nom in JAMAIS_TOUJOURS or genre == "liste" or not critere.question):
         yield Faute(("toujours",), "il ne peut pas être toujours demandé", "retirer « toujours »")
-    if dispense and nom in ("lieu", "arrondissement"):
+    if dispense and nom in ("lieu", *PLACES):
         yield Faute((), "sans lui il n'y a pas de réponse", "ne pas en dispenser")
     if genre == "liste" and critere.defaut is not None:
         yield Faute(("defaut",), "une liste non dite est vide", "retirer « defaut »")

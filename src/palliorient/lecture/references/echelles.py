@@ -11,7 +11,9 @@ from palliorient.lecture import REGLES
 from palliorient.lecture.codes import Code
 from palliorient.lecture.contexte import Lieu, Recoupement
 from palliorient.lecture.schemas.base import minutes
+from palliorient.lecture.schemas.territoires import Rattachement
 from palliorient.noyau.modele.diagnostic import Diagnostic
+from palliorient.noyau.modele.places import COMMUNE, NUMERO, PLACES
 from palliorient.noyau.situation.calendrier import MINUTES_DU_JOUR, dans_la_plage
 
 DERNIER_AGE = 120
@@ -19,7 +21,6 @@ JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"
 
 NECESSAIRES = (
     "lieu",
-    "arrondissement",
     "etablissement",
     "niveau",
     "age",
@@ -36,13 +37,43 @@ VALEURS_ATTENDUES = {"actualite": ("valide", "perime", "anterieur")}
 def verifier_criteres_declares(ctx: Recoupement) -> Iterator[Diagnostic]:
     """PAL136: the criteria with a logic of their own have their wording and values."""
     declares = {c.id for c in ctx.regles.criteres}
-    for nom in NECESSAIRES:
+    necessaires = list(NECESSAIRES)
+    if declares.isdisjoint(PLACES):
+        necessaires.insert(1, NUMERO)
+    for nom in necessaires:
         if nom not in declares:
             yield ctx.diagnostic(
                 Code.CRITERE_NON_DECLARE,
                 Lieu(REGLES, ("criteres",)),
                 f"le critère « {nom} » n'est pas déclaré",
                 f"ajouter « - id: {nom} » avec son nom, sa question et ses valeurs",
+            )
+
+
+def verifier_le_lieu(ctx: Recoupement) -> Iterator[Diagnostic]:
+    """PAL196, PAL197: a folder asks where by one criterion, which every place can answer."""
+    rangs = [rang for rang, c in enumerate(ctx.regles.criteres) if c.id in PLACES]
+    criteres = Lieu(REGLES, ("criteres",))
+    for rang in rangs[1:]:
+        yield ctx.diagnostic(
+            Code.DEUX_CRITERES_DE_LIEU,
+            criteres / rang / "id",
+            f"« {ctx.regles.criteres[rang].id} » et « {ctx.regles.criteres[rangs[0]].id} » disent "
+            "tous deux où est la personne",
+            "en garder un ; l'autre se comprend à sa place sans être déclaré",
+            [criteres / rangs[0] / "id"],
+        )
+    if len(rangs) != 1 or ctx.place == COMMUNE:
+        return
+    for lieu, r in ctx.tous(Rattachement):
+        if r.arrondissement is None:
+            yield ctx.diagnostic(
+                Code.COMMUNE_SANS_NUMERO,
+                lieu / "commune",
+                f"« {r.nom or r.commune} » n'a pas de numéro, et les règles demandent "
+                f"l'arrondissement",
+                f"lui donner son « {NUMERO} », ou déclarer le critère « {COMMUNE} » à sa place",
+                [criteres / rangs[0] / "id"],
             )
 
 
@@ -111,6 +142,7 @@ def verifier_plages(ctx: Recoupement) -> Iterator[Diagnostic]:
 
 VERIFICATIONS = (
     verifier_criteres_declares,
+    verifier_le_lieu,
     verifier_valeurs_attendues,
     verifier_ages,
     verifier_plages,

@@ -24,6 +24,7 @@ from palliorient.lecture.references import reperes as references_reperes
 from palliorient.lecture.references import textes as references_textes
 from palliorient.lecture.references import valeurs as references_valeurs
 from palliorient.lecture.references.carte import carte as references_carte
+from palliorient.lecture.references.carte import communes as references_communes
 from palliorient.lecture.references.carte import lieux as references_lieux
 from palliorient.lecture.references.carte import noms as references_noms
 from palliorient.lecture.references.carte import recherche as references_recherche
@@ -40,6 +41,7 @@ VERIFICATIONS: Verifications = (
     *references_criteres.VERIFICATIONS,
     *references_echelles.VERIFICATIONS,
     *references_carte.VERIFICATIONS,
+    *references_communes.VERIFICATIONS,
     *references_codes.VERIFICATIONS,
     *references_dates.VERIFICATIONS,
     *references_questions.VERIFICATIONS,
@@ -52,6 +54,7 @@ CONTROLES: Verifications = (
     *references_structures.VERIFICATIONS,
     *references_recherche.VERIFICATIONS,
     *references_lieux.VERIFICATIONS,
+    *references_communes.CONTROLES,
     *references_valeurs.VERIFICATIONS,
     *references_textes.VERIFICATIONS,
     *references_ordres.VERIFICATIONS,

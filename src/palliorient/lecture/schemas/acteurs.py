@@ -11,6 +11,7 @@ from palliorient.lecture.schemas.base import (
     SELON_MOMENT,
     Arrondissement,
     AvecPreuves,
+    CodeCommune,
     Document,
     Identifiant,
     JoignabiliteDeService,
@@ -102,7 +103,8 @@ class Impression(Modele):
 
     ligne: UneLigne = Field(description="Ligne du tableau, déclarée dans « lignes ».")
     colonne: UnTerritoire | None = Field(
-        default=None, description="Territoire de la colonne ; absent : cellule de tout Paris."
+        default=None,
+        description="Territoire de la colonne ; absent : cellule de tout le département.",
     )
     texte: Texte = Field(description="Ce qui est imprimé, mot pour mot.")
 
@@ -121,6 +123,10 @@ class Service(AvecPreuves):
     )
     arrondissements: list[Arrondissement] = Field(
         default_factory=liste_vide, description="Seulement ces arrondissements (CPTS)."
+    )
+    communes: list[CodeCommune] = Field(
+        default_factory=liste_vide,
+        description="Seulement ces communes, par leur code INSEE (CPTS).",
     )
     etablissements: list[UneStructure] | None = Field(
         default=None,

@@ -42,11 +42,16 @@ F_DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 F_TELEPHONE = (
     r"^(0[1-9]( [0-9]{2}){4}|0 8[0-9]{2}( [0-9]{2}){3}|1[0-9]{1,2}|116 [0-9]{3}|3[0-9] ?[0-9]{2})$"
 )
-F_CODE_POSTAL = r"^75[01][0-9]{2}$"
+F_CODE_POSTAL = r"^([0-8][0-9]|9[0-8])[0-9]{3}$"
 F_DEPARTEMENT = r"^(0[1-9]|[1-8][0-9]|9[0-5]|2[AB]|97[1-8])$"
-F_FORME_DE_CODE = r"^[0-9]{3}NN$"
+F_FORME_DE_CODE = r"^[0-9]{3}([0-9]N|NN)$"
 F_CEDEX = r"^[0-9]{5}$"
-F_COMMUNE = r"^[0-9][0-9AB][0-9]{3}$"
+F_COMMUNE = r"^([0-9]{2}|2[AB])[0-9]{3}$"
+F_FUSEAU = r"^[A-Za-z]+(/[A-Za-z_-]+)+$"
+F_JOUR_DE_L_ANNEE = r"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+F_VALEUR = rf"{F_IDENTIFIANT}|^2[AB][0-9]{{3}}$"
+"""A value of a criterion: an identifier, or the code of a commune (in Corsica, with a letter)."""
+
 F_FINESS = r"^[0-9][0-9AB][0-9]{7}$"
 
 FORMES: dict[str, tuple[str, str]] = {
@@ -54,12 +59,12 @@ FORMES: dict[str, tuple[str, str]] = {
     F_TEXTE_OU_VIDE: ("texte sur plusieurs lignes, ou bordé d'espaces", "écrire une seule ligne"),
     F_IDENTIFIANT: (
         "identifiant mal formé",
-        "minuscules sans accent et chiffres, mots séparés par un tiret : equipe-paris-nord",
+        "minuscules sans accent et chiffres, mots séparés par un tiret : equipe-nord",
     ),
     F_VERSION: ("numéro de version mal formé", 'écrire des nombres et des points : "2026.1"'),
     F_CODE_ALERTE: (
         "code d'alerte mal formé",
-        "majuscules sans accent, chiffres et « _ » : HORS_PARIS",
+        "majuscules sans accent, chiffres et « _ » : URGENCE_VITALE",
     ),
     F_OPTION: ("nom d'option mal formé", "une seule lettre majuscule : A, B…"),
     F_HEURE: ("heure mal formée", 'écrire "HH:MM", de "00:00" à "23:59"'),
@@ -69,12 +74,21 @@ FORMES: dict[str, tuple[str, str]] = {
         "numéro de téléphone mal formé",
         'chiffres groupés par deux : "01 44 74 10 10" ; ou un numéro court : "15"',
     ),
-    F_CODE_POSTAL: ("code postal de Paris mal formé", 'cinq chiffres entre guillemets : "75018"'),
-    F_DEPARTEMENT: ("numéro de département mal formé", 'entre guillemets : "75"'),
-    F_FORME_DE_CODE: ("forme de code mal écrite", 'trois chiffres, puis NN : "750NN"'),
-    F_CEDEX: ("code CEDEX mal formé", 'cinq chiffres entre guillemets : "75571"'),
-    F_COMMUNE: ("code INSEE de commune mal formé", 'cinq caractères entre guillemets : "75118"'),
-    F_FINESS: ("numéro FINESS mal formé", 'neuf chiffres entre guillemets : "750100232"'),
+    F_CODE_POSTAL: ("code postal mal formé", 'cinq chiffres entre guillemets : "01000"'),
+    F_DEPARTEMENT: ("numéro de département mal formé", 'entre guillemets : "01", "2A", "974"'),
+    F_FORME_DE_CODE: (
+        "forme de code mal écrite",
+        'des chiffres, puis N ou NN à la place du numéro : "130NN"',
+    ),
+    F_CEDEX: ("code CEDEX mal formé", 'cinq chiffres entre guillemets : "01009"'),
+    F_COMMUNE: ("code INSEE de commune mal formé", 'cinq caractères entre guillemets : "01004"'),
+    F_FINESS: ("numéro FINESS mal formé", 'neuf chiffres entre guillemets : "010000024"'),
+    F_FUSEAU: ("fuseau horaire mal formé", 'écrire son nom : "Indian/Reunion"'),
+    F_JOUR_DE_L_ANNEE: ("jour de l'année mal formé", 'écrire "MM-JJ" : "12-26"'),
+    F_VALEUR: (
+        "valeur de critère mal formée",
+        "minuscules sans accent et chiffres, mots séparés par un tiret : lieu-de-vie",
+    ),
 }
 
 
@@ -173,7 +187,9 @@ CodePostal = Annotated[str, StringConstraints(pattern=F_CODE_POSTAL)]
 NumeroDeDepartement = Annotated[str, StringConstraints(pattern=F_DEPARTEMENT)]
 CodeCedex = Annotated[str, StringConstraints(pattern=F_CEDEX)]
 CodeCommune = Annotated[str, StringConstraints(pattern=F_COMMUNE)]
-Arrondissement = Annotated[int, Field(ge=1, le=20)]
+JourDeLAnnee = Annotated[str, StringConstraints(pattern=F_JOUR_DE_L_ANNEE)]
+Fuseau = Annotated[str, StringConstraints(pattern=F_FUSEAU)]
+Arrondissement = Annotated[int, Field(ge=1)]
 
 OuiNon = Annotated[
     bool,
@@ -194,6 +210,17 @@ IdentifiantOuNombre = Annotated[
     ),
 ]
 """Identifier of a value of a criterion: `ehpad`, or `1` for a level."""
+
+
+ValeurOuNombre = Annotated[
+    str,
+    BeforeValidator(_vers_texte),
+    StringConstraints(pattern=F_VALEUR),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string", "pattern": F_VALEUR}, {"type": "integer", "minimum": 0}]}
+    ),
+]
+"""The same, in a condition: a commune may be meant too."""
 
 
 class Nomme:
@@ -266,7 +293,7 @@ def en_liste(valeur: object) -> object:
 
 
 ValeursDeCritere = Annotated[
-    list[IdentifiantOuNombre], Field(min_length=1), BeforeValidator(en_liste), UnOuPlusieurs()
+    list[ValeurOuNombre], Field(min_length=1), BeforeValidator(en_liste), UnOuPlusieurs()
 ]
 """What a criterion may be in a condition: `niveau: 3`, or `niveau: [2, 3]`."""
 

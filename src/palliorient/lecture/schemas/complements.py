@@ -9,6 +9,7 @@ from pydantic import Field, field_validator, model_validator
 
 from palliorient.lecture.codes import Code
 from palliorient.lecture.schemas.base import (
+    F_COMMUNE,
     F_FINESS,
     F_TELEPHONE,
     F_TEXTE,
@@ -23,6 +24,7 @@ from palliorient.lecture.schemas.base import (
 
 Champ = Literal[
     "arrondissement",
+    "commune",
     "adresse",
     "finess",
     "standard",
@@ -35,6 +37,7 @@ Champ = Literal[
 ]
 
 _FORMES_DES_CHAMPS = {
+    "commune": F_COMMUNE,
     "finess": F_FINESS,
     "standard": F_TELEPHONE,
     "telephone": F_TELEPHONE,
@@ -78,9 +81,9 @@ class Complement(Modele):
     @model_validator(mode="after")
     def _valeur_selon_le_champ(self) -> Complement:
         if self.champ == "arrondissement":
-            if not isinstance(self.valeur, int) or not 1 <= self.valeur <= 20:
+            if not isinstance(self.valeur, int) or self.valeur < 1:
                 raise refus(
-                    "arrondissement attendu : un nombre de 1 à 20",
+                    "arrondissement attendu : un nombre, à partir de 1",
                     "l'écrire sans guillemets : valeur: 18",
                     "valeur",
                     Code.TYPE_INATTENDU,

@@ -33,6 +33,7 @@ Ou = Literal[
     "etablissement",
     "porteur",
     "arrondissement",
+    "commune",
     "territoire",
     "autres-territoires",
     "tous-territoires",
@@ -40,6 +41,7 @@ Ou = Literal[
     "region",
     "territoire-de-residence",
     "arrondissement-de-residence",
+    "commune-de-residence",
 ]
 
 

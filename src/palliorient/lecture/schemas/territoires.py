@@ -1,9 +1,12 @@
-"""Schema of `territoires.yaml`: the territories and what each arrondissement belongs to."""
+"""Schema of `territoires.yaml`: the departement, its territories, its communes."""
 
 from __future__ import annotations
 
-from pydantic import Field
+from datetime import date
 
+from pydantic import Field, model_validator
+
+from palliorient.lecture.codes import Code
 from palliorient.lecture.schemas.base import (
     NON_PAR_DEFAUT,
     Arrondissement,
@@ -11,7 +14,9 @@ from palliorient.lecture.schemas.base import (
     CodeCommune,
     CodePostal,
     FormeDeCode,
+    Fuseau,
     Identifiant,
+    JourDeLAnnee,
     Modele,
     NumeroDeDepartement,
     OuiNon,
@@ -22,6 +27,7 @@ from palliorient.lecture.schemas.base import (
     UnType,
     dico_vide,
     liste_vide,
+    refus,
 )
 
 
@@ -32,10 +38,66 @@ class Lieu(Modele):
     nom: Texte = Field(description="Nom montré.")
 
 
+class Ferie(Modele):
+    """A public holiday that the departement adds to the national ones."""
+
+    nom: Texte = Field(description="Nom de ce jour férié.")
+    le: JourDeLAnnee | None = Field(
+        default=None, description='Jour fixe, "MM-JJ", entre guillemets.'
+    )
+    avant_paques: int | None = Field(
+        default=None, ge=1, le=60, description="Sinon, combien de jours avant Pâques."
+    )
+    apres_paques: int | None = Field(
+        default=None, ge=1, le=60, description="Ou combien de jours après Pâques."
+    )
+    source: SourceDocument = Field(description="Le texte qui en fait un jour férié.")
+
+    @model_validator(mode="after")
+    def _un_jour(self) -> Ferie:
+        dits = [d for d in (self.le, self.avant_paques, self.apres_paques) if d is not None]
+        if len(dits) != 1:
+            raise refus(
+                "jour férié sans jour, ou avec plusieurs",
+                'écrire « le: "MM-JJ" », « avant_paques » ou « apres_paques »',
+            )
+        if self.le is not None:
+            mois, jour = map(int, self.le.split("-"))
+            try:
+                date(2001, mois, jour)
+            except ValueError:
+                raise refus(
+                    f"jour absent de certaines années, ou de toutes : « {self.le} »",
+                    "corriger la date",
+                    "le",
+                    Code.FORME_INCORRECTE,
+                ) from None
+        return self
+
+
 class Departement(Lieu):
     """The departement that the folder describes."""
 
     numero: NumeroDeDepartement = Field(description="Numéro officiel, entre guillemets.")
+    fuseau: Fuseau = Field(description="Fuseau horaire, par son nom dans la base « tz ».")
+    feries: list[Ferie] = Field(
+        default_factory=liste_vide, description="Jours fériés, en plus des onze nationaux."
+    )
+    de: Texte = Field(
+        default="du département",
+        description="Son nom après « hors » : « du Finistère », « de l'Essonne ».",
+    )
+    tout: Texte = Field(
+        default="tout le département", description="« tout le Finistère », « toute l'Essonne »."
+    )
+
+
+class Ville(Modele):
+    """The town of the departement whose arrondissements have numbers."""
+
+    nom: Texte = Field(description="Son nom.")
+    commune: CodeCommune = Field(description="Code INSEE de la ville entière, entre guillemets.")
+    arrondissements: Arrondissement = Field(description="Combien elle a d'arrondissements.")
 
 
 class Aussi(Modele):
@@ -48,17 +110,26 @@ class Aussi(Modele):
 
 
 class Rattachement(Modele):
-    """One arrondissement, its territory, and how we know."""
+    """One commune (a numbered arrondissement is one), its territory, and how we know."""
 
-    arrondissement: Arrondissement = Field(description="Numéro d'arrondissement, de 1 à 20.")
     commune: CodeCommune = Field(
-        description="Code officiel géographique (INSEE) de l'arrondissement, entre guillemets."
+        description="Code officiel géographique (INSEE), entre guillemets."
+    )
+    nom: Texte | None = Field(
+        default=None,
+        description="Nom de la commune ; absent : celui de la ville et le numéro.",
+    )
+    arrondissement: Arrondissement | None = Field(
+        default=None, description="Numéro, pour un arrondissement de « ville »."
     )
     territoire: UnTerritoire = Field(description="Territoire de coordination retenu.")
     codes_postaux: list[CodePostal] = Field(
-        min_length=1, description="Codes postaux, entre guillemets."
+        default_factory=liste_vide, description="Codes postaux, entre guillemets."
     )
-    source: SourceDocument = Field(description="Ce qui fonde le rattachement.")
+    source: SourceDocument | None = Field(
+        default=None,
+        description="Ce qui fonde le rattachement ; absent : « source_des_rattachements ».",
+    )
     deduit: OuiNon = Field(
         default=False,
         description="oui : le tableau imprimé ne suffit pas, le rattachement est déduit.",
@@ -73,25 +144,39 @@ class Rattachement(Modele):
 
 
 class Cedex(Modele):
-    """A CEDEX code that serves one arrondissement only."""
+    """A CEDEX code that serves one commune only."""
 
     code: CodeCedex = Field(description="Code CEDEX, entre guillemets.")
-    arrondissement: Arrondissement = Field(description="L'arrondissement qu'il dessert.")
+    arrondissement: Arrondissement | None = Field(
+        default=None, description="L'arrondissement qu'il dessert ; sinon « commune »."
+    )
+    commune: CodeCommune | None = Field(
+        default=None, description="La commune qu'il dessert, par son code INSEE."
+    )
     structures: list[UneStructure] = Field(
         default_factory=liste_vide,
         description="Structures de la carte qui ont ce code dans leur adresse.",
     )
-    source: SourceDocument = Field(description="Où ce code est lu avec cet arrondissement.")
+    source: SourceDocument = Field(description="Où ce code est lu avec ce lieu.")
+
+    @model_validator(mode="after")
+    def _un_lieu(self) -> Cedex:
+        if (self.arrondissement is None) == (self.commune is None):
+            raise refus(
+                f"le CEDEX {self.code} n'a pas un seul lieu",
+                "écrire « arrondissement » ou « commune »",
+            )
+        return self
 
 
 class FormesDesCodes(Modele):
     """How the codes of an arrondissement follow from its number."""
 
     code_postal: FormeDeCode = Field(
-        description="Code postal, « NN » étant le numéro sur deux chiffres."
+        description="Code postal, « NN » étant le numéro sur deux chiffres, « N » sur un."
     )
     commune: FormeDeCode = Field(
-        description="Code INSEE, « NN » étant le numéro sur deux chiffres."
+        description="Code INSEE, « NN » étant le numéro sur deux chiffres, « N » sur un."
     )
     exceptions: dict[CodePostal, Arrondissement] = Field(
         default_factory=dico_vide,
@@ -104,11 +189,17 @@ class FichierTerritoires(Modele):
 
     departement: Departement = Field(description="Le département que couvre l'outil.")
     region: Lieu = Field(description="La région, portée de certains services.")
+    ville: Ville | None = Field(
+        default=None, description="La ville dont les arrondissements ont des numéros."
+    )
     territoires: list[Lieu] = Field(
         min_length=1, description="Territoires de coordination, dans l'ordre d'affichage."
     )
+    source_des_rattachements: SourceDocument | None = Field(
+        default=None, description="Ce qui fonde les rattachements qui n'ont pas de source."
+    )
     rattachements: list[Rattachement] = Field(
-        min_length=1, description="Un rattachement par arrondissement, de 1 à 20."
+        min_length=1, description="Un rattachement par commune."
     )
     formes_des_codes: FormesDesCodes | None = Field(
         default=None,
@@ -116,5 +207,5 @@ class FichierTerritoires(Modele):
     )
     cedex: list[Cedex] = Field(
         default_factory=liste_vide,
-        description="Codes CEDEX dont une source dit l'arrondissement ; les autres se demandent.",
+        description="Codes CEDEX dont une source dit le lieu ; les autres se demandent.",
     )

@@ -110,7 +110,7 @@ def _donnent(table: Table) -> dict[str, set[str]]:
     """Columns that may spare a wanted one, at least in some rows (see `lire_situation`)."""
     donnent: dict[str, set[str]] = {
         "lieu": {"etablissement"},
-        "arrondissement": {"etablissement"},
+        table.place: {"etablissement", *((table.autre_place,) if table.autre_place else ())},
         **{critere: {autre} for critere, autre in A_LA_PLACE.items()},
     }
     for lieu in table.criteres["lieu"].valeurs:

@@ -41,7 +41,7 @@ class MutantsDeLaCarte:
     def rattachements(self) -> Iterator[Mutant]:
         for rang, r in enumerate(self.ref.rattachements):
             ici: Chemin = ("rattachements", rang)
-            quoi = f"{ordinal(r.arrondissement)} arrondissement"
+            quoi = f"{ordinal(r.arrondissement)} arrondissement" if r.arrondissement else r.nom
             autre = suivant(r.territoire, self.territoires, (r.territoire,))
             position = self.sources.territoire(*ici, "territoire")
             yield Mutant(
@@ -71,6 +71,24 @@ class MutantsDeLaCarte:
                         if len(r.types_aussi) > 1
                         else (((*ici, "aussi"), None), ((*ici, "types_aussi"), ())),
                     )
+
+    def lieux_servis(self, ici: Chemin, service: Service) -> Iterator[Mutant]:
+        """Numbers, then communes: what is decided upon is the commune of either."""
+        ecrits = [("arrondissements", n) for n in range(len(service.arrondissements))]
+        ecrits += [("communes", n) for n in range(len(service.communes) - len(ecrits))]
+        for rang, (champ, place) in enumerate(ecrits):
+            numero = champ == "arrondissements"
+            valeur = service.arrondissements[place] if numero else service.communes[rang]
+            changements = [((*ici, "communes", rang), OTER)]
+            if numero:
+                changements.append(((*ici, champ, place), OTER))
+            yield Mutant(
+                "deplacer-service",
+                f"{service.id} : sans « {champ}: {valeur} »",
+                self.sources.service(service.id, champ, place),
+                (service.id,),
+                tuple(changements),
+            )
 
     def structures(self) -> Iterator[Mutant]:
         for rang, structure in enumerate(self.ref.structures):
@@ -109,15 +127,15 @@ class MutantsDeLaCarte:
                     cibles,
                     ((chemin, OTER if ailleurs is None else ailleurs),),
                 )
-        for champ in ("etablissements", "arrondissements"):
-            for place, valeur in enumerate(getattr(service, champ)):
-                yield Mutant(
-                    "deplacer-service",
-                    f"{nom} : sans « {champ}: {valeur} »",
-                    self.sources.service(nom, champ, place),
-                    cibles,
-                    (((*ici, champ, place), OTER),),
-                )
+        for place, valeur in enumerate(service.etablissements):
+            yield Mutant(
+                "deplacer-service",
+                f"{nom} : sans « etablissements: {valeur} »",
+                self.sources.service(nom, "etablissements", place),
+                cibles,
+                (((*ici, "etablissements", place), OTER),),
+            )
+        yield from self.lieux_servis(ici, service)
         for place, dit in enumerate(service.joignable):
             devient = AUTRE_JOIGNABLE[dit.valeur]
             yield Mutant(

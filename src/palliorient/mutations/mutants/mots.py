@@ -13,7 +13,7 @@ from palliorient.mutations.mutants.mutant import OTER, Chemin, Mutant
 from palliorient.noyau.langue.mots import mots, sans_accents
 
 HOPITAL = ("lecture: etablissement",)
-LIEU = ("lecture: arrondissement",)
+LIEU = ("lecture: arrondissement", "lecture: commune")
 
 
 class MutantsDesMots:
@@ -28,6 +28,8 @@ class MutantsDesMots:
             if structure.get("etablissement") == "oui"
         ]
 
+        self.ailleurs = self.donnees[ACTEURS].get("hors_carte", {}).get("hopitaux", [])
+
     def tous(self) -> Iterator[Mutant]:
         yield from self.codes()
         yield from self.alias()
@@ -40,11 +42,13 @@ class MutantsDesMots:
     def codes(self) -> Iterator[Mutant]:
         ecrits = self.donnees[TERRITOIRES]["rattachements"]
         for un, autre in pairwise([*range(len(ecrits)), 0]):
-            noms = ecrits[un]["arrondissement"], ecrits[autre]["arrondissement"]
+            noms = _appele(ecrits[un]), _appele(ecrits[autre])
             for champ in ("codes_postaux", "commune"):
+                if champ not in ecrits[un] or champ not in ecrits[autre]:
+                    continue
                 yield from self.textes.echange(
                     "echanger-codes",
-                    f"{champ} du {noms[0]}e et du {noms[1]}e échangés",
+                    f"{champ} {noms[0]} et {noms[1]} échangés",
                     LIEU,
                     (TERRITOIRES, "rattachements", un, champ),
                     (TERRITOIRES, "rattachements", autre, champ),
@@ -52,15 +56,18 @@ class MutantsDesMots:
         cedex = self.donnees[TERRITOIRES].get("cedex", [])
         for rang, dit in enumerate(cedex):
             ici: Chemin = (TERRITOIRES, "cedex", rang)
-            autre_numero = dit["arrondissement"] % len(ecrits) + 1
-            yield self.textes.mutant(
-                "echanger-codes",
-                f"CEDEX {dit['code']} : {dit['arrondissement']}e devient {autre_numero}e",
-                LIEU,
-                ((*ici, "arrondissement"), autre_numero),
-            )
+            yield self.cedex(ici, dit, ecrits)
             quoi = f"CEDEX {dit['code']} : retiré"
             yield self.textes.mutant("retirer-code-postal", quoi, LIEU, (ici, OTER))
+
+    def cedex(self, ici: Chemin, dit: dict[str, Any], ecrits: list[dict[str, Any]]) -> Mutant:
+        """A CEDEX code of the next place."""
+        champ = "arrondissement" if "arrondissement" in dit else "commune"
+        tous = [r[champ] for r in ecrits if champ in r]
+        autre = tous[(tous.index(dit[champ]) + 1) % len(tous)]
+        e = "e" if champ == "arrondissement" else ""
+        quoi = f"CEDEX {dit['code']} : {dit[champ]}{e} devient {autre}{e}"
+        return self.textes.mutant("echanger-codes", quoi, LIEU, ((*ici, champ), autre))
 
     # --- hospitals ------------------------------------------------------------------------
 
@@ -83,7 +90,7 @@ class MutantsDesMots:
             for ici, hopital in self.hopitaux:
                 if mot in self.mots_de(hopital) and mot not in hopital.get("alias", []):
                     yield self.ajout(ici, hopital, mot)
-        for rang, ailleurs in enumerate(self.donnees[ACTEURS]["hors_carte"]["hopitaux"]):
+        for rang, ailleurs in enumerate(self.ailleurs):
             # A well-known hospital of elsewhere taken for one of the map.
             ici, hopital = self.hopitaux[rang % len(self.hopitaux)]
             yield self.ajout(ici, hopital, ailleurs["nom"].lower())
@@ -118,12 +125,12 @@ class MutantsDesMots:
 
     def mots_partages(self) -> list[str]:
         """Words of several hospitals: alone, they name none."""
-        neutres = set(self.donnees[ACTEURS]["recherche"]["mots_neutres"])
+        neutres = set(self.donnees[ACTEURS]["recherche"].get("mots_neutres", []))
         vus = [mot for _, hopital in self.hopitaux for mot in sorted(self.mots_de(hopital))]
         return [m for m in dict.fromkeys(vus) if vus.count(m) > 1 and m not in neutres]
 
     def hors_carte(self) -> Iterator[Mutant]:
-        for rang, hopital in enumerate(self.donnees[ACTEURS]["hors_carte"]["hopitaux"]):
+        for rang, hopital in enumerate(self.ailleurs):
             ici: Chemin = (ACTEURS, "hors_carte", "hopitaux", rang)
             quoi = f"hors de la carte, {hopital['nom']}"
             yield self.textes.mutant("retirer-alias", f"{quoi} : retiré", HOPITAL, (ici, OTER))
@@ -161,7 +168,7 @@ class MutantsDesMots:
         ici: Chemin = (ACTEURS, "recherche")
         recherche = self.donnees[ACTEURS]["recherche"]
         for champ in ("mots_ignores", "mots_neutres"):
-            for place, mot in enumerate(recherche[champ]):
+            for place, mot in enumerate(recherche.get(champ, [])):
                 quoi = f"{champ} : sans « {mot} »"
                 yield self.textes.mutant("retirer-mot", quoi, HOPITAL, ((*ici, champ, place), OTER))
         noms = {mot for _, hopital in self.hopitaux for mot in self.mots_de(hopital)}
@@ -173,12 +180,12 @@ class MutantsDesMots:
                     HOPITAL,
                     ((*ici, "mots_ignores"), [*recherche["mots_ignores"], mot]),
                 )
-            if mot not in recherche["mots_neutres"]:
+            if mot not in recherche.get("mots_neutres", []):
                 yield self.textes.mutant(
                     "ajouter-mot",
                     f"mots_neutres : avec « {mot} »",
                     HOPITAL,
-                    ((*ici, "mots_neutres"), [*recherche["mots_neutres"], mot]),
+                    ((*ici, "mots_neutres"), [*recherche.get("mots_neutres", []), mot]),
                 )
         for abrege, entier in recherche["abreviations"].items():
             la = (*ici, "abreviations", abrege)
@@ -189,3 +196,9 @@ class MutantsDesMots:
                     yield self.textes.mutant(
                         "changer-mot", f"{quoi} : devient « {autre} »", HOPITAL, (la, autre)
                     )
+
+
+def _appele(rattachement: dict[str, Any]) -> str:
+    """« du 7e », « de Brest »."""
+    numero = rattachement.get("arrondissement")
+    return f"du {numero}e" if numero else f"de {rattachement.get('nom')}"

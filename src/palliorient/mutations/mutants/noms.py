@@ -21,7 +21,7 @@ INVERSIONS = (
 CHAMPS_D_UNE_QUESTION = ("question", "nom", "pourquoi", "aide")
 CHAMPS_D_UNE_REPONSE = ("nom", "aide", "court")
 NUMEROS = ("telephone", "standard")
-ADRESSES = ("adresse", "arrondissement", "finess")
+ADRESSES = ("adresse", "arrondissement", "commune", "finess")
 
 
 def question_inverse(texte: str) -> str:

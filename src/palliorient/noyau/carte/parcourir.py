@@ -27,7 +27,8 @@ class Filtre(NamedTuple):
     type: str | None = None
     territoire: str | None = None
     """A territory, the departement or the region."""
-    arrondissement: int | None = None
+    commune: str | None = None
+    """A commune, or a numbered arrondissement, by its INSEE code."""
     texte: str | None = None
 
 
@@ -64,7 +65,7 @@ class _Recherche:
         self.abreviations = referentiel.recherche.abreviations
         self.partout = {referentiel.departement.id, referentiel.region.id}
         self.rattachement = next(
-            (r for r in referentiel.rattachements if r.arrondissement == filtre.arrondissement),
+            (r for r in referentiel.rattachements if r.commune == filtre.commune),
             None,
         )
         self.mots = None if filtre.texte is None else self._mots([filtre.texte])
@@ -93,21 +94,19 @@ class _Recherche:
         return self.filtre.type in (None, type_)
 
     def _zones(self, service: Service) -> set[str | None]:
-        """What serves all of Paris, or the region, serves the territory asked for too."""
+        """What serves the whole département, or the region, serves the territory asked for too."""
         demande = self.filtre.territoire
         couvre_tout = bool(self.partout.intersection(service.territoires))
         return {demande} if couvre_tout and demande not in self.partout else set()
 
     def _sert(self, service: Service, r: Rattachement) -> bool:
         """Is the service there, or does it serve there?"""
-        if service.arrondissements:
-            return r.arrondissement in service.arrondissements
+        if service.communes:
+            return r.commune in service.communes
         territoires = {r.territoire, *self.partout}
         if r.aussi and service.type in r.types_aussi:
             territoires.add(r.aussi)
-        return service.arrondissement == r.arrondissement or bool(
-            territoires.intersection(service.territoires)
-        )
+        return service.commune == r.commune or bool(territoires.intersection(service.territoires))
 
     def _dit(self, textes: list[str], type_: str | None) -> bool:
         """Does every word looked for begin one of these texts' words?"""

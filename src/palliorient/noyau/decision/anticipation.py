@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from palliorient.noyau.decision.orientation import Annonce, Anticipation, Rappel
-from palliorient.noyau.situation.calendrier import jours_feries
+from palliorient.noyau.situation.calendrier import ferie
 from palliorient.noyau.table.table import Table, dans_une_boite
 
 VENDREDI = 4
@@ -43,17 +43,17 @@ def anticiper(
     regle = table.anticipation
     if not dans_une_boite(regle.quand, valeurs):
         return None
-    week_end = _annonces(premiers(regle.week_end)) if veille_chomee(jour) else None
+    week_end = _annonces(premiers(regle.week_end)) if veille_chomee(table, jour) else None
     nuit = regle.nuit
     return Anticipation(nuit, _annonces(premiers(nuit)), week_end, preparer())
 
 
-def veille_chomee(jour: date) -> bool:
+def veille_chomee(table: Table, jour: date) -> bool:
     """A Friday, or the eve of a public holiday."""
     if jour.weekday() == VENDREDI:
         return True
     demain = jour + timedelta(days=1)
-    return demain in jours_feries(demain.year)
+    return ferie(table, demain)
 
 
 def _annonces(contacts: Sequence[Annoncable]) -> list[Annonce]:

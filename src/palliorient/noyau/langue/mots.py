@@ -72,6 +72,21 @@ def mots(texte: str, ignores: Iterable[str], abreviations: Mapping[str, str]) ->
     return [mot for garde in gardes for mot in garde.split()]
 
 
+SAINTS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes", "s": "sur"}
+"""Abbreviations in the name of a commune: « St », « Ste », « s/ »."""
+
+
+def mots_de_commune(nom: str) -> list[str]:
+    """The words of the name of a commune: « St-Pol-de-Léon » → ["saint", "pol", "de", "leon"]."""
+    lettres = "".join(c if c.isalnum() else " " for c in sans_accents(nom))
+    return [SAINTS.get(mot, mot) for mot in lettres.split()]
+
+
+def sans_petits_mots(mots: Iterable[str]) -> str:
+    """The same without articles; marked, for it is not how the commune is called."""
+    return "~" + " ".join(mot for mot in mots if mot not in PETITS_MOTS)
+
+
 def ressemblance(un: str, autre: str) -> float:
     """From 0 to 1: how much a word may be the other, mistyped."""
     from difflib import SequenceMatcher

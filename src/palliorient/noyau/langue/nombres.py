@@ -23,7 +23,7 @@ def entier(chiffres: str) -> int | None:
 
 
 def annees(texte: str) -> int | None:
-    """Completed years of an age: « 82 », « 75ans », « 8 mois », « 3 jours »."""
+    """Completed years of an age: « 82 », « 82ans », « 8 mois », « 3 jours »."""
     trouve = re.fullmatch(r"(\d+)\s*([a-z]*)", sans_accents(texte).strip())
     if trouve is None:
         return None

@@ -90,6 +90,14 @@ def _joindre(mots: Sequence[str], mot: str) -> str:
     return f"{', '.join(mots[:-1])} {mot} {mots[-1]}"
 
 
+def sans_de(texte: str) -> str:
+    """« du Finistère » → « le Finistère », « de l'Essonne » → « l'Essonne »."""
+    for avec, sans in (("du ", "le "), ("des ", "les "), ("de ", ""), ("d'", "")):
+        if texte.startswith(avec):
+            return sans + texte.removeprefix(avec)
+    return texte
+
+
 def couper(texte: str) -> str:
     """The text, or its beginning and « … »: enough to recognise what was typed."""
     return texte if len(texte) <= CITE else texte[: CITE - 1] + "…"

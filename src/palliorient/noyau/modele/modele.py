@@ -14,6 +14,9 @@ from palliorient.noyau.modele.objets import dataclass, field
 
 Valeurs = tuple[str, ...]
 
+PLACES = ("arrondissement", "commune")
+"""The criteria that say where: a folder declares one, the other may be said in its place."""
+
 CONVENTION = "convention-de-l-outil"
 """The `document` of a source that is a decision of the tool itself."""
 
@@ -44,14 +47,16 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Rattachement:
-    """One arrondissement, the territory it belongs to, and how we know."""
+    """One commune, the territory it belongs to, and how we know."""
 
-    arrondissement: int
     commune: str
     """INSEE code."""
+    nom: str
     territoire: str
     codes_postaux: Valeurs
     source: Source
+    arrondissement: int | None = None
+    """Its number, in a town whose arrondissements have numbers: each is a commune here."""
     deduit: bool = False
     pourquoi: str | None = None
     aussi: str | None = None
@@ -63,6 +68,27 @@ class Rattachement:
 class Territoire:
     id: str
     nom: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ville:
+    """The town of the departement whose arrondissements have numbers."""
+
+    nom: str
+    commune: str
+    """INSEE code of the whole town."""
+    arrondissements: int
+    """How many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ferie:
+    """A public holiday that the departement adds: a day `MM-JJ`, or days after Easter."""
+
+    nom: str
+    source: Source
+    le: str | None = None
+    paques: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +107,8 @@ class Fait:
 class Structure:
     """A place or a legal body that offers services.
 
-    `territoire` is the one retained (with `arrondissement`, from the complements
-    when the tables do not print it). `etablissement` marks what may answer
-    `--etablissement`.
+    `territoire` is the one retained (with the commune, and its number where it has one,
+    from the complements). `etablissement` marks what may answer `--etablissement`.
     """
 
     id: str
@@ -92,6 +117,7 @@ class Structure:
     etablissement: bool
     territoire: str | None
     arrondissement: int | None = None
+    commune: str | None = None
     adresse: str | None = None
     finess: str | None = None
     telephone: str | None = None
@@ -104,7 +130,7 @@ class Structure:
 
 @dataclass(frozen=True, slots=True)
 class Impression:
-    """What the table prints: row, column (None: the cell stands for all Paris), text."""
+    """What the table prints: row, column (None: the cell stands for all of it), text."""
 
     ligne: str
     colonne: str | None
@@ -143,6 +169,8 @@ class Service:
     """Sub-kind inside a type, when a role needs it (`visite`, `domicile`…)."""
     arrondissements: tuple[int, ...] = ()
     """Narrower than the territory, when the service is of some arrondissements only."""
+    communes: Valeurs = ()
+    """The same places by their INSEE codes, and those that have no number."""
     etablissements: Valeurs = ()
     """Hospitals in which this service is « the hospital's own »."""
     porteur: str | None = None
@@ -165,6 +193,7 @@ class Service:
     avec: str | None = None
     """For a generic contact that is no call of its own: the contact whose line tells it."""
     arrondissement: int | None = None
+    commune: str | None = None
     adresse: str | None = None
     telephone: str | None = None
     telephone_verifie_le: str | None = None
@@ -263,9 +292,10 @@ class Pas:
     fonction: str | None = None
     public: str | None = None
     ou: str | None = None
-    """`etablissement`, `porteur` (the hospital carries it elsewhere), `arrondissement`,
-    `territoire`, `autres-territoires`, `tous-territoires`, `departement`,
-    `region`, `territoire-de-residence`, `arrondissement-de-residence`."""
+    """`etablissement`, `porteur` (the hospital carries it elsewhere), `arrondissement` or
+    `commune` (who serves that place only), `territoire`, `autres-territoires`,
+    `tous-territoires`, `departement`, `region`, `territoire-de-residence`,
+    `arrondissement-de-residence` or `commune-de-residence`."""
     caractere: str | None = None
     modalite: str | None = None
     joignable: str | None = None
@@ -675,6 +705,11 @@ class Referentiel:
     departement: Territoire
     numero: str
     """Official number of the departement."""
+    fuseau: str
+    """Its time zone, by its name in the tz database."""
+    de: str
+    tout: str
+    """The departement after « hors »; the whole of it."""
     region: Territoire
     territoires: tuple[Territoire, ...]
     rattachements: tuple[Rattachement, ...]
@@ -716,8 +751,10 @@ class Referentiel:
     fiche: Fiche | None = None
     missions: tuple[Mission, ...] = ()
     """What `palliorient couverture` compares the map with."""
-    cedex: Mapping[str, int] = field(default_factory=dict)
-    """CEDEX code → the only arrondissement that it serves."""
+    ville: Ville | None = None
+    feries: tuple[Ferie, ...] = ()
+    cedex: Mapping[str, str] = field(default_factory=dict)
+    """CEDEX code → the only commune that it serves."""
     controles_absents: tuple[tuple[str, str], ...] = ()
     """Files, and the keys without which `valider` checks less of them."""
     hors_carte: tuple[HopitalHorsCarte, ...] = ()
@@ -728,3 +765,8 @@ class Referentiel:
     et_si: tuple[EtSi, ...] = ()
     au_telephone: Mapping[str, str | None] = field(default_factory=dict)
     """Words of a contact → what a telephone leaves of them; None: they decide nothing."""
+
+    @property
+    def place(self) -> str:
+        """The criterion that says where the person is: `arrondissement`, or `commune`."""
+        return next(c.id for c in self.criteres if c.id in PLACES)

@@ -10,6 +10,7 @@ sets are equal exactly when their numbers are.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from operator import mul
 
 VIDE = 0
 """The empty set, at every level."""
@@ -19,17 +20,21 @@ Noeud = int
 
 
 class Ensembles:
-    """The sets over some axes. `tailles`: how many values each level has, top first."""
+    """The sets over some axes. `tailles`: how many values each level has, top first.
 
-    def __init__(self, tailles: Sequence[int]) -> None:
+    `poids`: where a value of a level stands for several, how many; a level without any is ().
+    """
+
+    def __init__(self, tailles: Sequence[int], poids: Sequence[Sequence[int]] = ()) -> None:
         self.tailles = tuple(tailles)
+        self.poids = tuple(poids) or ((),) * len(self.tailles)
         self.hauteur = len(self.tailles)
         self._enfants: list[tuple[int, ...]] = [()]
         self._numeros: list[dict[tuple[int, ...], Noeud]] = [{} for _ in self.tailles]
         self._et: dict[tuple[int, int], Noeud] = {}
         self._ou: dict[tuple[int, int], Noeud] = {}
         self._sans: dict[tuple[int, int], Noeud] = {}
-        self._comptes: dict[int, int] = {}
+        self._comptes: dict[tuple[int, bool], int] = {}
 
     # --- building ---------------------------------------------------------------
 
@@ -143,16 +148,18 @@ class Ensembles:
 
     # --- reading ----------------------------------------------------------------
 
-    def compter(self, noeud: Noeud, etage: int = 0) -> int:
-        """How many points."""
+    def compter(self, noeud: Noeud, etage: int = 0, *, pesees: bool = True) -> int:
+        """How many points; `pesees` false: whatever a value stands for, it is one."""
         if etage == self.hauteur:
             return noeud.bit_count()
         if not noeud:
             return 0
-        compte = self._comptes.get(noeud)
+        compte = self._comptes.get((noeud, pesees))
         if compte is None:
-            compte = sum(self.compter(enfant, etage + 1) for enfant in self._enfants[noeud])
-            self._comptes[noeud] = compte
+            poids = self.poids[etage] if pesees else ()
+            comptes = [self.compter(e, etage + 1, pesees=pesees) for e in self._enfants[noeud]]
+            compte = sum(map(mul, comptes, poids)) if poids else sum(comptes)
+            self._comptes[noeud, pesees] = compte
         return compte
 
     def transformer(

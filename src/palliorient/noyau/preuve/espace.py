@@ -7,7 +7,7 @@ Only combinations that `lire_situation` accepts are in the space.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from palliorient.noyau.preuve.ensembles import VIDE, Ensembles, Noeud
 from palliorient.noyau.table.boites import AUCUN, Boite
@@ -15,6 +15,9 @@ from palliorient.noyau.table.table import NON, OUI, Table
 
 HAUTS = ("site", "residence", "lieu")
 """The axes of the map, each a level of the tree, in the order measured to share best."""
+
+LIEUX = ("site", "residence")
+"""The axes where one value may stand for several communes."""
 
 FEUILLE = 4096
 """Situations in a leaf at most: the axes that would make it larger become levels."""
@@ -36,6 +39,13 @@ def valeurs_des_axes(*tables: Table) -> dict[str, tuple[str, ...]]:
     return {axe: tuple(valeurs) for axe, valeurs in axes.items()}
 
 
+def _poids(tables: Sequence[Table], valeurs: Sequence[str]) -> tuple[int, ...]:
+    """How many communes each value stands for; () when it is one for all."""
+    sites = {s: site.poids for table in reversed(tables) for s, site in table.sites.items()}
+    poids = tuple(sites.get(valeur, 1) for valeur in valeurs)
+    return poids if any(p > 1 for p in poids) else ()
+
+
 class Espace:
     """The axes with their values, and the sets of situations over them."""
 
@@ -48,7 +58,10 @@ class Espace:
         hauts = dict.fromkeys([*HAUTS, *self.listes, *valeurs])
         self.hauts = tuple(axe for axe in hauts if axe in valeurs and axe not in self.bas)
         self.rangs = {a: {v: i for i, v in enumerate(vs)} for a, vs in valeurs.items()}
-        self.ensembles = Ensembles([len(valeurs[axe]) for axe in self.hauts])
+        self.ensembles = Ensembles(
+            [len(valeurs[axe]) for axe in self.hauts],
+            [_poids(tables, valeurs[axe]) if axe in LIEUX else () for axe in self.hauts],
+        )
         self.inter, self.plus, self.moins = (
             self.ensembles.inter,
             self.ensembles.plus,

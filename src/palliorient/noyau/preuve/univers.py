@@ -59,12 +59,16 @@ class Univers:
         """How many situations the contract's core space has."""
         return self.compter(self.tout)
 
-    def compter(self, ensemble: Noeud) -> int:
-        """How many situations of the core space are in a set, whatever the day asked."""
+    def compter(self, ensemble: Noeud, *, pesees: bool = True) -> int:
+        """How many situations of the core space are in a set, whatever the day asked.
+
+        `pesees` false: communes that nothing tells apart are counted once.
+        """
         espace, defaut = self.espace, str(self.table.criteres[ACTUALITE].defaut)
         etats = espace.valeurs[ACTUALITE]
         return espace.compter(
-            espace.union([espace.deplacer(ensemble, ACTUALITE, e, defaut) for e in etats])
+            espace.union([espace.deplacer(ensemble, ACTUALITE, e, defaut) for e in etats]),
+            pesees=pesees,
         )
 
     @cached_property
@@ -85,7 +89,7 @@ class Univers:
                         signatures.setdefault(self._signature(axe, valeur, bits & vivantes), valeur)
                 gardees[axe] = list(signatures.values())
             boite = self.espace.boite(gardees)
-            total += self.compter(self.espace.inter(self.tout, boite))
+            total += self.compter(self.espace.inter(self.tout, boite), pesees=False)
         return total
 
     def _familles(self) -> list[list[str]]:

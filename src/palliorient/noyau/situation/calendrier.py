@@ -1,4 +1,4 @@
-"""The moment of a date and hour in Paris: day, evening, night, week-end or holiday."""
+"""The moment of a local date and hour: day, evening, night, week-end or holiday."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ MINUTES_DU_JOUR = 24 * 60
 
 FERIE = 7
 """The day of the week given to a public holiday in the rules file."""
+
+Ferie = tuple[int, int]
+"""A month and a day; or 0 and a number of days after Easter Sunday (before it: negative)."""
 
 FIXES = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))
 APRES_PAQUES = (1, 39, 50)
@@ -31,11 +34,23 @@ def paques(annee: int) -> date:
 
 
 @lru_cache
-def jours_feries(annee: int) -> frozenset[date]:
-    """The eleven national holidays of a year (Code du travail, art. L. 3133-1)."""
+def jours_feries(annee: int, ajoutes: tuple[Ferie, ...] = ()) -> frozenset[date]:
+    """The eleven national holidays of a year (Code du travail, art. L. 3133-1), and those that
+    a folder adds: a month and a day, or so many days after Easter."""
     dimanche = paques(annee)
-    mobiles = [dimanche + timedelta(days=n) for n in APRES_PAQUES]
-    return frozenset((*(date(annee, mois, jour) for mois, jour in FIXES), *mobiles))
+    propres = [(mois, jour) for mois, jour in ajoutes if mois]
+    mobiles = [*APRES_PAQUES, *(jour for mois, jour in ajoutes if not mois)]
+    return frozenset(
+        (
+            *(date(annee, mois, jour) for mois, jour in (*FIXES, *propres)),
+            *(dimanche + timedelta(days=n) for n in mobiles),
+        )
+    )
+
+
+def ferie(table: Table, jour: date) -> bool:
+    """Is this day a public holiday, in the département of the table?"""
+    return jour in jours_feries(jour.year, table.feries)
 
 
 def dans_la_plage(de: int, minute: int, a: int) -> bool:
@@ -58,7 +73,7 @@ def prochaine_ouverture(table: Table, quand: datetime) -> date:
 
 def moment(table: Table, quand: datetime) -> str:
     """The moment of a local date and hour, by the ranges of the rules file."""
-    jour = FERIE if quand.date() in jours_feries(quand.year) else quand.weekday()
+    jour = FERIE if ferie(table, quand.date()) else quand.weekday()
     return moment_de(table, jour, quand.hour * 60 + quand.minute)
 
 

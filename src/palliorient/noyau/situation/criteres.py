@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from palliorient.noyau.modele.places import PLACES
 from palliorient.noyau.situation.situation import Situation, Valeur, site
 from palliorient.noyau.table.lignes import Critere
 from palliorient.noyau.table.table import ACTUALITE, NON, OUI, Table
@@ -37,7 +38,7 @@ def axes(table: Table, situation: Situation, actualite: str) -> dict[str, str]:
 def axes_du_critere(table: Table, critere: Critere, situation: Situation) -> Axes:
     """Axis → value for what one criterion answers; nothing else of the situation counts.
 
-    But for the place: a hospital and its arrondissement are one axis.
+    But for the place: a hospital and where it stands are one axis.
     """
     lire = PROPRES.get(critere.id) or GENRES[critere.genre]
     return lire(table, critere, situation)
@@ -54,6 +55,8 @@ def depuis(table: Table, critere: str, code: str) -> Valeur:
         return table.classes_de[critere][code].de
     if critere == "residence" and code == declare.defaut:
         return None
+    if critere in ("residence", table.place) and code in table.sites:
+        return table.place_de(table.sites[code].commune)
     explicite = code in table.valeurs(critere) and table.valeur(critere, code).explicite
     if explicite:
         return None
@@ -82,8 +85,16 @@ def _classes(table: Table, critere: Critere, situation: Situation) -> Axes:
     yield critere.id, table.classe(critere.id, situation[critere.id]) or str(critere.defaut)
 
 
-def _lieu_sur_la_carte(_: Table, __: Critere, situation: Situation) -> Axes:
-    yield "site", site(situation)
+def _lieu_sur_la_carte(table: Table, _: Critere, situation: Situation) -> Axes:
+    yield "site", site(table, situation)
+
+
+def _residence(table: Table, critere: Critere, situation: Situation) -> Axes:
+    dit = situation.residence
+    if isinstance(dit, int) or dit in table.lieux:
+        yield critere.id, table.site_de(dit)
+    else:
+        yield critere.id, str(critere.defaut if dit is None else dit)
 
 
 def _niveau(table: Table, _: Critere, situation: Situation) -> Axes:
@@ -102,8 +113,9 @@ GENRES: dict[str, Callable[[Table, Critere, Situation], Axes]] = {
     "classes-d-age": _classes,
 }
 PROPRES: dict[str, Callable[[Table, Critere, Situation], Axes]] = {
-    "arrondissement": _lieu_sur_la_carte,
-    "etablissement": _sans_axe,  # with the arrondissement, one axis
+    **dict.fromkeys(PLACES, _lieu_sur_la_carte),
+    "etablissement": _sans_axe,  # with the place, one axis
     "niveau": _niveau,
+    "residence": _residence,
     ACTUALITE: _sans_axe,  # given by the day, not by the situation
 }

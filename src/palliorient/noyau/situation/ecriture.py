@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from palliorient.noyau.situation.communes import ecrire
 from palliorient.noyau.situation.situation import Valeur
-from palliorient.noyau.table.table import A_LA_PLACE, Table
+from palliorient.noyau.table.table import Table
 
 Dits = Mapping[str, Valeur]
 
@@ -18,15 +19,20 @@ def utiles(table: Table, dits: Dits) -> dict[str, Valeur]:
     lieu = dits.get("lieu")
     tus = set(table.valeur("lieu", lieu).implique) if isinstance(lieu, str) else set()
     if dits.get("etablissement"):
-        tus.add("arrondissement")
+        tus.add(table.place)
     gardes = {}
     for critere in table.champs:
         valeur = dits.get(critere)
-        voulu = critere in A_LA_PLACE.values() or table.criteres[critere].toujours
+        voulu = critere not in table.criteres or table.criteres[critere].toujours
         tu = critere in tus or valeur in (None, ())
         if not tu and (voulu or valeur != table.defauts[critere]):
-            gardes[critere] = valeur
+            gardes[critere] = _ecrite(table, valeur)
     return gardes
+
+
+def _ecrite(table: Table, valeur: Valeur) -> Valeur:
+    """A commune so that it is read again as the same one."""
+    return ecrire(table, valeur) if isinstance(valeur, str) and valeur in table.lieux else valeur
 
 
 def options(table: Table, dits: Dits) -> list[str]:

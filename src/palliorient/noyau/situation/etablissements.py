@@ -1,4 +1,4 @@
-"""Finding the hospital that somebody means: « st joseph », « hegp », « Tenon, Paris 20e »."""
+"""Finding the hospital that somebody means: by a short name, a part of it, with its town."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from palliorient.noyau.langue.mots import RESSEMBLANCE, mots, ressemblance, sans_accents
-from palliorient.noyau.langue.phrases import ordinal, ou
-from palliorient.noyau.situation.lieux import endroit
+from palliorient.noyau.langue.phrases import ou, sans_de
+from palliorient.noyau.modele.places import LA_PLACE
+from palliorient.noyau.situation.lieux import annuaire, court, endroit
 from palliorient.noyau.table.lignes import HorsCarte
 from palliorient.noyau.table.table import Table
 
@@ -125,21 +126,21 @@ def lire(table: Table, texte: str) -> Lu:
 
 
 def _refus(table: Table, texte: str) -> str:
-    ville, annuaire = table.departement, table.textes["annuaire"]
+    suite = annuaire(table)
     lieu = endroit(table, texte, nom=True)
     reste = _mots(table, lieu.reste)
     cherches = _sans_neutres(table, reste) or reste
     colle = "".join(c for c in sans_accents(texte) if c.isalnum())
     absent = f"« {texte} » n'est pas sur la carte"
-    si_hors = f"Hors de {ville}, voir l'annuaire régional : {annuaire}"
+    si_hors = f" Hors {table.de}, {suite}" if suite else ""
     if not cherches or _finess(texte):
-        return f"{absent}. Donner le nom d'un hôpital. {si_hors}"
+        return f"{absent}. Donner le nom d'un hôpital.{si_hors}"
     ici, ailleurs = _possibles(table, _mots(table, texte), cherches)
     if not ici and (ailleurs or lieu.ailleurs):
         dits = f" ({' ; '.join(ailleurs)})" if ailleurs else ""
         return (
-            f"{absent} : il est hors de {ville}{dits}. L'outil ne connaît que {ville} ; voir"
-            f" l'annuaire régional : {annuaire}"
+            f"{absent} : il est hors {table.de}{dits}. L'outil ne connaît que {sans_de(table.de)}"
+            f"{f' ; {suite}' if suite else '.'}"
         )
     if not ici:
         ici = [i for i in table.etablissements if _ressemble(_formes(table, i), cherches, colle)]
@@ -149,15 +150,15 @@ def _refus(table: Table, texte: str) -> str:
             if _ressemble(_formes_hors_carte(table, h), cherches, colle)
         ]
     if ici or ailleurs:
-        noms = [_nom(table, id) for id in ici] + [f"{h}, hors de {ville}" for h in ailleurs]
+        noms = [_nom(table, id) for id in ici] + [f"{h}, hors {table.de}" for h in ailleurs]
         code = " Donner le code entre parenthèses." if ici else ""
-        return f"{absent} sous ce nom. Peut-être : {' ; '.join(noms)}.{code} {si_hors}"
+        return f"{absent} sous ce nom. Peut-être : {' ; '.join(noms)}.{code}{si_hors}"
     doute = any(_ressemble(_formes(table, i), cherches, colle, DOUTE) for i in table.etablissements)
     if doute or (len(texte.split()) == 1 and len(texte) <= SIGLE):
-        return f"{absent} sous ce nom : l'écrire en entier, exactement. {si_hors}"
+        return f"{absent} sous ce nom : l'écrire en entier, exactement.{si_hors}"
     return (
-        f"{absent}. {si_hors} Pour un hôpital de {ville} que la carte ne nomme pas, donner le lieu"
-        f" ({ou(sejours(table))}) et l'arrondissement."
+        f"{absent}.{si_hors} Pour un hôpital {table.de} que la carte ne nomme pas, donner le lieu"
+        f" ({ou(sejours(table))}) et {LA_PLACE[table.place]}."
     )
 
 
@@ -210,9 +211,7 @@ def _ressemble(
 
 
 def _nom(table: Table, id: str) -> str:
-    numero = table.sites[id].arrondissement
-    ou_il_est = f", {ordinal(numero)}" if numero else ""
-    return f"{table.etablissements[id].nom}{ou_il_est} ({id})"
+    return f"{table.etablissements[id].nom}, {court(table, table.sites[id].commune)} ({id})"
 
 
 def _formes_hors_carte(table: Table, hopital: HorsCarte) -> list[Mots]:

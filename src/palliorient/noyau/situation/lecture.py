@@ -19,16 +19,17 @@ from palliorient.noyau.langue.mots import (
     visible,
     vouliez_vous_dire,
 )
-from palliorient.noyau.langue.phrases import citer, ordinal, ou, recite
+from palliorient.noyau.langue.phrases import citer, ou, recite
 from palliorient.noyau.modele.diagnostic import Refus
-from palliorient.noyau.situation import etablissements, lieux
+from palliorient.noyau.modele.places import COMMUNE, NUMERO
+from palliorient.noyau.situation import communes, etablissements, lieux
 from palliorient.noyau.situation.calendrier import moment as moment_du
 from palliorient.noyau.situation.criteres import depuis
 from palliorient.noyau.situation.situation import Situation, Valeur
 from palliorient.noyau.table.table import Table
 
-Horloge = Callable[[str], "datetime | str"]
-"""Text of `quand` → local time in Paris, or the sentence that refuses it."""
+Horloge = Callable[[str, str], "datetime | str"]
+"""Text of `quand`, time zone of the folder → local time, or the sentence that refuses it."""
 
 OUI = frozenset({"oui", "o", "vrai", "yes", "y", "true", "1", "x"})
 NON = frozenset({"non", "n", "faux", "no", "false", "0"})
@@ -207,12 +208,29 @@ class _Lecteur:
         )
         return None
 
+    def nom_de_place(self, critere: str) -> str:
+        """The name of the criterion of the place; of the other one, which is none, its code."""
+        return self.nom(critere) if critere in self.table.criteres else critere
+
     def arrondissement(self, critere: str, texte: str) -> int | None:
         lu = lieux.arrondissement(self.table, texte)
         if isinstance(lu, int):
             return lu
-        self.refuser(critere, f"{self.nom(critere)} : {lu}")
+        self.refuser(critere, f"{self.nom_de_place(critere)} : {lu}")
         return None
+
+    def commune(self, critere: str, texte: str) -> str | None:
+        if self.table.place != COMMUNE:
+            # Every commune of the map is an arrondissement: they are read alike.
+            numero = lieux.arrondissement(self.table, texte)
+            if isinstance(numero, int):
+                return self.table.communes[numero]
+            self.refuser(critere, f"{self.nom_de_place(critere)} : {numero}")
+            return None
+        lue = communes.lire(self.table, texte)
+        if lue.commune is None:
+            self.refuser(critere, f"{self.nom(critere)} : {lue.refus}")
+        return lue.commune
 
     def residence(self, _: str, texte: str) -> str | int | None:
         critere = self.table.criteres["residence"]
@@ -220,6 +238,12 @@ class _Lecteur:
         lu = self.forme("residence", texte)
         if lu in dits:
             return lu
+        if self.table.place == COMMUNE:
+            lue = communes.lire(self.table, texte)
+            if lue.commune is None:
+                aussi = f" Ou : {', '.join(dits)}." if dits else ""
+                self.refuser("residence", f"{self.nom('residence')} : {lue.refus}{aussi}")
+            return lue.commune
         numero = lieux.arrondissement(self.table, texte)
         if isinstance(numero, int):
             return numero
@@ -236,7 +260,7 @@ class _Lecteur:
         return lu.id
 
     def quand(self, _: str, texte: str) -> str | None:
-        local = self.horloge(texte)
+        local = self.horloge(texte, self.table.fuseau)
         if isinstance(local, str):
             self.refuser("quand", local)
             return None
@@ -256,6 +280,7 @@ class _Lecteur:
         elif "quand" in lus:
             lus["moment"] = lus["quand"]
         lus.pop("quand", None)
+        self.place(bruts, lus)
         self.contredire(bruts, lus)
         hopital = lus.get("etablissement")
         if isinstance(hopital, str):
@@ -271,6 +296,19 @@ class _Lecteur:
             )
         for critere, code_implique in self.table.valeur("lieu", lieu).implique.items():
             lus[critere] = depuis(self.table, critere, code_implique)
+
+    def place(self, bruts: Mapping[str, str], lus: dict[str, Valeur]) -> None:
+        """What is said in place of the criterion of the place becomes an answer to it."""
+        autre, place = self.table.autre_place, self.table.place
+        if autre is None or autre not in lus:
+            return
+        dite = self.table.place_de(self.table.commune_de(lus.pop(autre)))
+        if lus.setdefault(place, dite) != dite:
+            self.refuser(
+                autre,
+                f"{place} {citer(bruts[place])} et {autre} {citer(bruts[autre])} : ils ne vont pas"
+                " ensemble.",
+            )
 
     def contredire(self, bruts: Mapping[str, str], lus: dict[str, Valeur]) -> None:
         """Answers of two lists that are declared not to go together."""
@@ -291,15 +329,16 @@ class _Lecteur:
 
     def hopital(self, hopital: str, bruts: Mapping[str, str], lus: dict[str, Valeur]) -> None:
         nom = self.table.etablissements[hopital].nom
-        vrai = self.table.sites[hopital].arrondissement
-        dit = lus.get("arrondissement")
-        if dit is not None and dit != vrai:
+        commune, place = self.table.sites[hopital].commune, self.table.place
+        vrai = self.table.place_de(commune)
+        if lus.setdefault(place, vrai) != vrai:
+            dite = place if place in bruts else str(self.table.autre_place)
             self.refuser(
-                "arrondissement",
-                f"hôpital « {nom} » ({ordinal(vrai)}) et arrondissement"
-                f" {citer(bruts['arrondissement'])} : ils ne vont pas ensemble.",
+                dite,
+                f"hôpital « {nom} » ({lieux.court(self.table, commune)}) et {dite}"
+                f" {citer(bruts[dite])} : ils ne vont pas ensemble.",
             )
-        lus["arrondissement"] = vrai
+        lus[place] = vrai
         if "lieu" not in bruts:
             self.supposes.append("lieu")
             lus["lieu"] = etablissements.sejours(self.table)[0]
@@ -322,7 +361,8 @@ class _Lecteur:
 
 
 PROPRES: dict[str, Callable[[_Lecteur, str, str], Valeur]] = {
-    "arrondissement": _Lecteur.arrondissement,
+    NUMERO: _Lecteur.arrondissement,
+    COMMUNE: _Lecteur.commune,
     "etablissement": _Lecteur.etablissement,
     "niveau": _Lecteur.niveau,
     "quand": _Lecteur.quand,

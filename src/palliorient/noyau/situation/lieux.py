@@ -1,4 +1,4 @@
-"""Reading an arrondissement as people write it: « 12e », « XII », « 75 012 », « Cedex 12 »."""
+"""Reading an arrondissement as people write it: « 5e », « V », « 69 005 », « Cedex 05 »."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from palliorient.noyau.langue.mots import sans_accents
+from palliorient.noyau.langue.phrases import ordinal, ou, sans_de
+from palliorient.noyau.modele.places import COMMUNE
 from palliorient.noyau.table.table import Table
 
 RANG = r"(?:\s?(?:ere|er|nde|nd|ieme|eme|me|e|°|o)(?![\w-]))?"
@@ -25,7 +27,7 @@ MOTS = (
 
 ROMAINS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 JOINT = r"(?: ?, ?| [-–] |[-–])?"
-"""What may join the name of the city to the rest: « paris, 12e », « Paris-12e »."""
+"""What may join the name of the city to the rest: « lyon, 5e », « Lyon-5e »."""
 
 
 class Endroit(NamedTuple):
@@ -57,7 +59,7 @@ def endroit(table: Table, texte: str, *, nom: bool = False) -> Endroit:
     """
     lecteur = _Lecteur(table)
     plat = " ".join(sans_accents(unicodedata.normalize("NFKC", texte)).split())
-    ville = re.escape(sans_accents(table.departement))
+    ville = re.escape(sans_accents(table.ville.nom if table.ville else table.departement))
     plat, dits = re.subn(rf"{JOINT}(?<![a-z]){ville}(?![a-z]){JOINT}", " ", f" {plat} ")
     romains = {romain(n): n for n in table.communes} if dits or not nom else {}
     plat = lecteur.lire(plat, romains)
@@ -92,10 +94,10 @@ class _Lecteur:
         return plat
 
     def code(self, code: str) -> bool:
-        numero = self.table.codes.get(code)
+        numero = self.table.codes.get(code.upper())
         if numero is not None:
             self.numeros.add(numero)
-        elif code.startswith(self.table.prefixe):
+        elif code.upper().startswith(self.table.prefixes):
             self.ici = True
         else:
             self.ailleurs = True
@@ -108,28 +110,53 @@ class _Lecteur:
     def numero(self, numero: int) -> bool:
         if numero in self.table.communes:
             self.numeros.add(numero)
-        elif str(numero) == self.table.prefixe:
+        elif str(numero) in self.table.prefixes:
             self.ici = True
         else:
             return False
         return True
 
 
+def annuaire(table: Table) -> str:
+    """Where to look for who is elsewhere, when the data say where; else nothing."""
+    adresse = table.textes.get("annuaire")
+    return f"voir l'annuaire régional : {adresse}" if adresse else ""
+
+
+def court(table: Table, commune: str) -> str:
+    """A place in a few letters: the number of an arrondissement where all have one, or a name."""
+    lieu = table.lieux[commune]
+    numero = lieu.arrondissement if table.place != COMMUNE else None
+    return ordinal(numero) if numero else lieu.nom
+
+
+def _attendu(table: Table) -> str:
+    """What an arrondissement may look like: the numbers, and one of them two ways."""
+    numeros = sorted(table.communes)
+    exemple = numeros[len(numeros) * 6 // 10 - 1]
+    codes = table.lieux[table.communes[exemple]].codes_postaux
+    aussi = [f"« {dit} »" for dit in (ordinal(exemple), *codes[:1])]
+    return f"Attendu : 1 à {numeros[-1]}, {ou(aussi)}."
+
+
 def arrondissement(table: Table, texte: str) -> int | str:
     """The arrondissement that a text means; else the sentence that refuses it."""
     lu = endroit(table, texte)
-    ville = table.departement
-    attendu = f"Attendu : 1 à {max(table.communes)}, « 12e » ou « 75012 »."
-    annuaire = f"voir l'annuaire régional : {table.textes['annuaire']}"
+    ville = table.ville.nom if table.ville else table.departement
+    attendu = _attendu(table)
+    suite = annuaire(table)
     if len(lu.numeros) > 1:
         dits = " et ".join(str(n) for n in sorted(lu.numeros))
         return f"« {texte} » dit plusieurs arrondissements : {dits}. En donner un seul."
     if lu.ailleurs and not lu.ici and not lu.numeros:
-        return f"« {texte} » est hors de {ville}. L'outil ne connaît que {ville} ; {annuaire}"
+        return (
+            f"« {texte} » est hors {table.de}. L'outil ne connaît que {sans_de(table.de)}"
+            f"{f' ; {suite}' if suite else '.'}"
+        )
     if lu.reste or lu.ailleurs or not (lu.numeros or lu.ici):
         return (
             f"« {texte} » n'est pas un arrondissement de {ville}. {attendu}"
-            f" Hors de {ville}, {annuaire}"
+            f"{f' Hors {table.de}, {suite}' if suite else ''}"
         )
     if not lu.numeros:
         return (

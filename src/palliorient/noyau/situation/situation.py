@@ -15,10 +15,11 @@ Valeur = bool | int | str | tuple[str, ...] | None
 class Situation:
     """The answers about one person, by criterion. Values are the codes of the rules file.
 
-    `arrondissement`, `niveau` and `age` (completed years) are numbers; `etablissement` is
-    the id of a hospital of the map, which then gives `arrondissement`; `niveau` is None
+    `niveau` and `age` (completed years) are numbers. Where is said by the criterion that the
+    folder declares: `arrondissement`, a number, or `commune`, an INSEE code; `etablissement`
+    is the id of a hospital of the map, which then gives it; `niveau` is None
     only when a need that does without is the sole one, and so may `age` and `moment` be;
-    `residence` is None, a code or an arrondissement. Any other criterion that the rules
+    `residence` is None, a code or a place. Any other criterion that the rules
     declare is read by its name; what is not said has the default that they declare.
     """
 
@@ -135,7 +136,9 @@ class Deduction(NamedTuple):
     """None when the age is not said."""
     territoires: tuple[str, ...]
     commune: str
-    """INSEE code of the arrondissement."""
+    """INSEE code of the place."""
+    arrondissement: int | None
+    """Its number, where it has one."""
     deduits: tuple[str, ...]
     """Criteria that the place decides."""
 
@@ -144,17 +147,20 @@ def deduire(table: Table, situation: Situation) -> Deduction:
     """Derive the criteria that nobody types. The values of `situation` must be known ones."""
     lieu = situation.lieu
     classe = table.classe("age", situation.age)
-    ici = table.sites[site(situation)]
+    ici = table.sites[site(table, situation)]
+    # A site may stand for several communes: which one is said by the situation.
+    commune = ici.commune if ici.hopital else table.commune_de(situation[table.place])
     return Deduction(
         colonne=table.colonne_de(situation),
         public=table.classes[classe].public if classe else None,
         # A second, possible territory only counts for where the person lives.
         territoires=tuple(ici.territoires[: 1 if table.hospitalier(lieu) else None]),
-        commune=table.communes[ici.arrondissement],
+        commune=commune,
+        arrondissement=table.lieux[commune].arrondissement,
         deduits=tuple(table.valeur("lieu", lieu).implique),
     )
 
 
-def site(situation: Situation) -> str:
-    """The value of the axis `site`: the hospital when there is one, else the arrondissement."""
-    return situation.etablissement or str(situation.arrondissement)
+def site(table: Table, situation: Situation) -> str:
+    """The value of the axis `site`: the hospital when there is one, else the place."""
+    return situation.etablissement or table.site_de(situation[table.place])

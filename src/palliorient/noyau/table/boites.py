@@ -6,17 +6,20 @@ or « at home, and home no longer possible ». Nothing derived is left afterward
 the table needs one mask per axis and value.
 
 Axes: every single-valued criterion of the rules (`lieu`, `niveau`, `age` by class…),
-`site` (an arrondissement number, or a hospital's id), `residence`, and one axis
+`site` (a place, see `lieux.places`, or a hospital's id), `residence`, and one axis
 `suivi:x` or `besoin:x` with `oui`/`non` for each value of those two lists.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import TYPE_CHECKING
 
 from palliorient.noyau.modele.objets import replace
+from palliorient.noyau.modele.places import PLACES
+from palliorient.noyau.table.lieux import places
 from palliorient.noyau.table.table import NON, OUI
 
 if TYPE_CHECKING:
@@ -29,19 +32,32 @@ AUCUN = "aucun"
 
 
 class Site:
-    """One value of the axis `site`: an arrondissement, or a hospital of the map."""
+    """One value of the axis `site`: communes that are one place, or a hospital of the map."""
 
-    __slots__ = ("arrondissement", "etablissement", "id", "retenu", "territoires")
+    __slots__ = (
+        *("arrondissement", "commune", "etablissement", "id", "poids", "retenu", "territoires"),
+    )
 
     def __init__(
-        self, id: str, arrondissement: int | None, retenu: str, aussi: Mapping[str, tuple[str, ...]]
+        self,
+        id: str,
+        commune: str | None,
+        arrondissement: int | None,
+        retenu: str,
+        aussi: Mapping[str, tuple[str, ...]],
+        *,
+        etablissement: bool = False,
     ) -> None:
         self.id = id
+        self.commune = commune
+        """INSEE code of the place, or of the one that stands for the others."""
         self.arrondissement = arrondissement
         self.retenu = retenu
         self.territoires = {retenu: (), **aussi}
         """Territory → service types it counts for; empty: all of them."""
-        self.etablissement = not id.isdigit()
+        self.etablissement = etablissement
+        self.poids = 1
+        """How many communes it stands for."""
 
     def dans(self, territoires: Iterable[str], type_de_service: str) -> bool:
         """Does a service of these territories and this type serve this site?"""
@@ -57,10 +73,17 @@ class Site:
 class Axes:
     """The axes of a referential: their values, and how derived criteria fold onto them."""
 
-    def __init__(self, referentiel: Referentiel) -> None:
+    def __init__(self, referentiel: Referentiel, *autres: Referentiel) -> None:
+        """`autres`: other versions of the data (see `lieux.places`)."""
         self.criteres: dict[str, Critere] = {c.id: c for c in referentiel.criteres}
-        self.sites = _sites(referentiel)
-        self.arrondissements = tuple(s for s in self.sites.values() if not s.etablissement)
+        self.places = places(referentiel, *autres)
+        """Commune → the site that stands for it."""
+        self.sites = _sites(referentiel, self.places)
+        self.dits = self.places | {
+            str(s.arrondissement): s.id for s in self.sites.values() if not s.etablissement
+        }
+        """How a condition names a place, by its number or its code → its site."""
+        self.lieux = tuple(s for s in self.sites.values() if not s.etablissement)
         self.listes = frozenset(c.id for c in referentiel.criteres if c.genre == "liste")
         """Criteria that hold any number of values: one yes/no axis for each value."""
         self.valeurs: dict[str, tuple[str, ...]] = {}
@@ -70,8 +93,8 @@ class Axes:
                 for valeur in valeurs:
                     self.valeurs[f"{critere.id}:{valeur}"] = (NON, OUI)
             elif critere.id == "residence":
-                self.valeurs["residence"] = (*valeurs, *(s.id for s in self.arrondissements))
-            elif critere.id == "arrondissement":
+                self.valeurs["residence"] = (*valeurs, *(s.id for s in self.lieux))
+            elif critere.id in PLACES:
                 self.valeurs["site"] = tuple(self.sites)
             elif valeurs:
                 self.valeurs[critere.id] = valeurs
@@ -129,12 +152,21 @@ class Axes:
             classes = self.criteres["age"].valeurs
             retenues = frozenset(v.id for v in classes if (v.public in valeurs) is oui)
             return [{"age": retenues}]
-        if critere in ("territoire", "arrondissement", "etablissement"):
+        if critere in PLACES:
+            retenus = frozenset(
+                s.id
+                for s in self.sites.values()
+                if (not valeurs.isdisjoint({s.commune, str(s.arrondissement)})) is oui
+            )
+            return [{"site": retenus}]
+        if critere in ("territoire", "etablissement"):
             retenus = frozenset(
                 s.id for s in self.sites.values() if (_trait(s, critere) in valeurs) is oui
             )
             return [{"site": retenus}]
         toutes = self.valeurs[critere]
+        if critere == "residence":
+            valeurs = frozenset(self.dits.get(v, v) for v in valeurs)
         return [{critere: frozenset(v for v in toutes if (v in valeurs) is oui)}]
 
     def _colonnes(self, valeurs: frozenset[str], oui: bool) -> list[Boite]:
@@ -168,22 +200,25 @@ class Axes:
 def _trait(site: Site, critere: str) -> str:
     if critere == "territoire":
         return site.retenu
-    if critere == "arrondissement":
-        return str(site.arrondissement)
     return site.id if site.etablissement else AUCUN
 
 
-def _sites(referentiel: Referentiel) -> dict[str, Site]:
+def _sites(referentiel: Referentiel, places: Mapping[str, str]) -> dict[str, Site]:
     sites: dict[str, Site] = {}
-    for r in sorted(referentiel.rattachements, key=lambda r: r.arrondissement):
-        aussi = {r.aussi: r.types_aussi} if r.aussi else {}
-        sites[str(r.arrondissement)] = Site(
-            str(r.arrondissement), r.arrondissement, r.territoire, aussi
-        )
-    for structure in referentiel.structures:
-        if structure.etablissement and structure.territoire:
-            sites[structure.id] = Site(
-                structure.id, structure.arrondissement, structure.territoire, {}
+    combien = Counter(places.values())
+    for r in sorted(referentiel.rattachements, key=lambda r: r.arrondissement or 0):
+        id = places[r.commune]
+        ici = sites.get(id)
+        if ici is None:
+            aussi = {r.aussi: r.types_aussi} if r.aussi else {}
+            ici = sites[id] = Site(id, r.commune, r.arrondissement, r.territoire, aussi)
+        elif r.commune == id:  # the one that stands for the others
+            ici.commune, ici.arrondissement = r.commune, r.arrondissement
+        ici.poids = combien[id]
+    for s in referentiel.structures:
+        if s.etablissement and s.territoire:
+            sites[s.id] = Site(
+                s.id, s.commune, s.arrondissement, s.territoire, {}, etablissement=True
             )
     return sites
 

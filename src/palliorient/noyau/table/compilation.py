@@ -15,6 +15,7 @@ from datetime import date
 from typing import Any
 
 from palliorient.noyau.modele.modele import (
+    PLACES,
     STATUT_EN_SERVICE,
     STATUT_FERME,
     Appelant,
@@ -22,6 +23,7 @@ from palliorient.noyau.modele.modele import (
     Condition,
     Critere,
     Emission,
+    Ferie,
     Fiche,
     Joignabilite,
     Pas,
@@ -47,6 +49,8 @@ from palliorient.noyau.table.table import (
     REGLE_JOIGNABILITE,
     SUPRA,
 )
+
+PLACES_DE_RESIDENCE = tuple(f"{place}-de-residence" for place in PLACES)
 
 AVEC_RAISON = ("contact", "precision")
 """The kinds of rows that end with the rank of a reason."""
@@ -82,24 +86,34 @@ def statut_au(service: Service, jour: date) -> str:
 
 
 def compiler(
-    referentiel: Referentiel, jour: date, journal: Journal | None = None
+    referentiel: Referentiel,
+    jour: date,
+    journal: Journal | None = None,
+    autres: tuple[Referentiel, ...] = (),
 ) -> dict[str, Any]:
     """The table of the referential as it stands on `jour`, as JSON-able values.
 
     `journal`: filled by the first compilation, it spares work to the next ones of nearly the
-    same data. The table is the same with it and without.
+    same data. The table is the same with it and without. `autres`: other versions of the
+    data, to be compared with: their places are the same (see `lieux.places`).
     """
-    return _Compilation(referentiel, jour, journal).table()
+    return _Compilation(referentiel, jour, journal, autres).table()
 
 
 class _Compilation:
-    def __init__(self, referentiel: Referentiel, jour: date, journal: Journal | None) -> None:
+    def __init__(
+        self,
+        referentiel: Referentiel,
+        jour: date,
+        journal: Journal | None,
+        autres: tuple[Referentiel, ...],
+    ) -> None:
         self.ref = referentiel
         self.journal = journal
         self.entrees: list[Entree] = []
         """What the rule being worked out gave so far."""
         self.periode = periode(referentiel, jour)
-        self.axes = Axes(referentiel)
+        self.axes = Axes(referentiel, *autres)
         self.statuts = {s.id: statut_au(s, jour) for s in referentiel.services}
         self.services = referentiel.services
         self.rang_service = {s.id: i for i, s in enumerate(self.services)}
@@ -124,7 +138,7 @@ class _Compilation:
                 self.par_type.setdefault(service.type, []).append(service)
         self.partout = {
             "site": frozenset(self.axes.sites),
-            "residence": frozenset(s.id for s in self.axes.arrondissements),
+            "residence": frozenset(s.id for s in self.axes.lieux),
         }
         self.dedans: dict[tuple[Valeurs, str], frozenset[str]] = {}
         self.lieux: dict[tuple[str | None, str], list[tuple[str, frozenset[str]]]] = {}
@@ -197,9 +211,17 @@ class _Compilation:
             },
             "hors_carte": [[h.nom, list(h.alias), h.commune] for h in self.ref.hors_carte],
             "departement": self.ref.departement.nom,
-            "communes": {str(r.arrondissement): r.commune for r in self.ref.rattachements},
-            "codes_postaux": {
-                code: r.arrondissement for r in self.ref.rattachements for code in r.codes_postaux
+            "de": self.ref.de,
+            "fuseau": self.ref.fuseau,
+            "feries": [_ferie(f) for f in self.ref.feries],
+            "ville": [self.ref.ville.nom, self.ref.ville.commune] if self.ref.ville else None,
+            "place": self.ref.place,
+            "lieux": {
+                r.commune: [
+                    *(r.nom, r.arrondissement, list(r.codes_postaux)),
+                    self.axes.places[r.commune],
+                ]
+                for r in self.ref.rattachements
             },
             "cedex": dict(self.ref.cedex),
             "recherche": [
@@ -268,7 +290,7 @@ class _Compilation:
             axes.implicites,
             self.remplacants,
             [(c.id, [(v.id, v.colonne, v.public) for v in c.valeurs]) for c in self.ref.criteres],
-            [(s.id, s.arrondissement, s.retenu, s.territoires) for s in axes.sites.values()],
+            [(s.id, s.commune, s.retenu, s.territoires) for s in axes.sites.values()],
             [t.id for t in self.ref.territoires],
             self.ref.departement.id,
             self.ref.region.id,
@@ -277,7 +299,7 @@ class _Compilation:
             [
                 (
                     (s.id, s.type, s.generique, s.publics, s.fonction, s.portee),
-                    (s.territoires, s.arrondissements, s.etablissements, s.porteurs),
+                    (s.territoires, s.communes, s.etablissements, s.porteurs),
                 )
                 for s in self.services
             ],
@@ -459,28 +481,19 @@ class _Compilation:
 
     def lieux_servis(self, ou: str | None, service: Service) -> list[tuple[str, Set[str]]]:
         sites = self.axes.sites.values()
-        arrondissements = self.axes.arrondissements
+        lieux = self.axes.lieux
         couverts = service.territoires
         local = self.territoires.issuperset(couverts)
         if ou == "etablissement":
             return [("etablissement", {s.id for s in sites if s.id in service.etablissements})]
         if ou == "porteur":
             return [("etablissement", {s.id for s in sites if s.id in service.porteurs})]
-        if ou == "arrondissement":
-            return [
-                ("territoire", {s.id for s in sites if s.arrondissement in service.arrondissements})
-            ]
-        if ou == "arrondissement-de-residence":
-            return [
-                (
-                    "territoire",
-                    {s.id for s in arrondissements if s.arrondissement in service.arrondissements},
-                )
-            ]
+        if ou in PLACES:
+            return [("territoire", {s.id for s in sites if s.commune in service.communes})]
+        if ou in PLACES_DE_RESIDENCE:
+            return [("territoire", {s.id for s in lieux if s.commune in service.communes})]
         if ou == "territoire-de-residence":
-            return [
-                ("territoire", {s.id for s in arrondissements if s.dans(couverts, service.type)})
-            ]
+            return [("territoire", {s.id for s in lieux if s.dans(couverts, service.type)})]
         if ou in ("departement", "region"):
             zone = self.ref.departement if ou == "departement" else self.ref.region
             return [(ou, {s.id for s in sites})] if zone.id in couverts else []
@@ -719,5 +732,15 @@ def _lieu(source: Source) -> list[str]:
     return [source.document, source.localisation]
 
 
+def _ferie(ferie: Ferie) -> list[int]:
+    """See `calendrier.Ferie`."""
+    if ferie.le is None:
+        return [0, ferie.paques or 0]
+    return [int(morceau) for morceau in ferie.le.split("-")]
+
+
 def _site(site: Site) -> list[Any]:
-    return [site.arrondissement, site.etablissement, list(site.territoires)]
+    return [
+        *(site.commune, site.arrondissement, site.etablissement),
+        *(list(site.territoires), site.poids),
+    ]

@@ -123,12 +123,32 @@ class TypeDeService(Rangee):
 
 
 class Site(Rangee):
-    """One value of the axis `site`: an arrondissement, or a hospital of the map."""
+    """One value of the axis `site`: a place, or a hospital of the map."""
 
-    arrondissement: int
+    commune: str
+    """INSEE code; of one of them, where a place stands for several communes."""
+    arrondissement: int | None
     hopital: bool
     territoires: list[str]
     """The territory retained; then a second, possible one."""
+    poids: int
+    """How many communes it stands for."""
+
+
+class Lieu(Rangee):
+    """A commune: what is typed for it, and the site that stands for it."""
+
+    nom: str
+    arrondissement: int | None
+    codes_postaux: list[str]
+    site: str
+
+
+class Ville(Rangee):
+    """The town whose arrondissements have numbers; `commune`: INSEE code of the whole."""
+
+    nom: str
+    commune: str
 
 
 class Appelant(Rangee):

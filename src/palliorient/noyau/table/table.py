@@ -6,10 +6,12 @@ become integers, and lists of values the named rows of `lignes`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from palliorient.noyau.langue.mots import code
+from palliorient.noyau.langue.mots import code, mots_de_commune, sans_petits_mots
+from palliorient.noyau.modele.places import COMMUNE, PLACES
 from palliorient.noyau.situation.situation import Situation
 from palliorient.noyau.situation.situation import Valeur as Valeur_
 from palliorient.noyau.table.lignes import (
@@ -22,6 +24,7 @@ from palliorient.noyau.table.lignes import (
     Fiche,
     Hopital,
     HorsCarte,
+    Lieu,
     LigneCellule,
     LigneContact,
     LigneEtape,
@@ -37,6 +40,7 @@ from palliorient.noyau.table.lignes import (
     Suivants,
     TypeDeService,
     Valeur,
+    Ville,
     criteres,
     nommees,
     rangees,
@@ -118,6 +122,8 @@ class Table:
     __slots__ = (
         "_grille",
         "_imposees",
+        "_noms_des_communes",
+        "_postaux",
         "_valeurs",
         "a_jour_au",
         "a_venir",
@@ -127,6 +133,8 @@ class Table:
         "appelants",
         "au_telephone",
         "automatiques",
+        "autre_place",
+        "cedex",
         "cellules",
         "champs",
         "changeables",
@@ -134,10 +142,10 @@ class Table:
         "classes_de",
         "cles",
         "codes",
-        "codes_postaux",
         "communes",
         "contacts",
         "criteres",
+        "de",
         "defauts",
         "departement",
         "documents",
@@ -146,14 +154,17 @@ class Table:
         "et_si",
         "etablissements",
         "etapes",
+        "feries",
         "fiche",
         "finess",
         "fixes",
         "formes",
+        "fuseau",
         "genres",
         "hors_carte",
         "inconnus_en_dernier",
         "joignables",
+        "lieux",
         "listes",
         "masques",
         "moments",
@@ -162,8 +173,9 @@ class Table:
         "numero",
         "perime_apres",
         "periode",
+        "place",
         "precisions",
-        "prefixe",
+        "prefixes",
         "preparatifs",
         "questions_ouvertes",
         "raisons",
@@ -180,6 +192,7 @@ class Table:
         "toutes",
         "types",
         "version",
+        "ville",
     )
 
     def __init__(self, donnees: dict[str, Any]) -> None:
@@ -214,18 +227,38 @@ class Table:
         self.classes = self.classes_de["age"]
         self.sites: dict[str, Site] = _par_nom(Site, donnees["sites"])
         self.etablissements: dict[str, Hopital] = _par_nom(Hopital, donnees["etablissements"])
-        self.communes: dict[int, str] = {int(n): c for n, c in donnees["communes"].items()}
-        """Arrondissement → INSEE code."""
-        self.codes_postaux: dict[str, int] = donnees["codes_postaux"]
+        self.place: str = donnees["place"]
+        """The criterion that says where: `arrondissement`, or `commune`."""
+        self.lieux: dict[str, Lieu] = _par_nom(Lieu, donnees["lieux"])
+        """INSEE code → commune, in the order of the file."""
+        self.ville = Ville(*donnees["ville"]) if donnees["ville"] else None
+        self.cedex: dict[str, str] = donnees["cedex"]
+        """CEDEX code → the commune that it serves."""
+        numerotes = {c: lieu for c, lieu in self.lieux.items() if lieu.arrondissement}
+        self.communes: dict[int, str] = {
+            lieu.arrondissement: c for c, lieu in numerotes.items() if lieu.arrondissement
+        }
+        """Number of an arrondissement → its INSEE code."""
         self.codes: dict[str, int] = {
-            **{code: n for n, code in self.communes.items()},
-            **donnees["cedex"],
-            **self.codes_postaux,
+            code: n
+            for n, c in self.communes.items()
+            for code in (c, *self.lieux[c].codes_postaux, *_codes_de(c, self.cedex))
         }
         """Every code (INSEE, postal, CEDEX) that names one arrondissement."""
-        self.prefixe = _debut_commun(self.codes)
-        """How every code of the departement begins."""
+        postaux = Counter(
+            code[: len(self.numero)] for lieu in self.lieux.values() for code in lieu.codes_postaux
+        )
+        self.prefixes = (self.numero, *(debut for debut, _ in postaux.most_common(1)))
+        """How codes of the departement begin: INSEE, then postal (Corsica has another)."""
+        self._noms_des_communes: dict[str, list[str]] = {}
+        self._postaux: dict[str, list[str]] = {}
         self.departement: str = donnees["departement"]
+        self.de: str = donnees["de"]
+        """The departement after « hors »."""
+        self.fuseau: str = donnees["fuseau"]
+        """Its time zone."""
+        self.feries: tuple[tuple[int, int], ...] = tuple((m, j) for m, j in donnees["feries"])
+        """The holidays that it adds (see `calendrier.Ferie`)."""
         self.recherche = Recherche(*donnees["recherche"])
         self.mots_neutres: list[str] = donnees["mots_neutres"]
         self.finess: dict[str, str] = donnees["finess"]
@@ -266,7 +299,9 @@ class Table:
         self.listes: dict[str, list[str]] = {
             c.id: [v.id for v in c.valeurs] for c in self.criteres.values() if c.genre == "liste"
         }
-        self.champs = dict(_champs(self.criteres.values()))
+        self.autre_place = next((p for p in PLACES if p != self.place and self._dite(p)), None)
+        """What may be said in place of `place`: the number of a commune, or its code."""
+        self.champs = dict(_champs(self.criteres.values(), self.autre_place))
         """Names of the raw answers and their form (`texte`, `oui-non`, `liste`)."""
         self.cles = {c.id: c.champ for c in self.criteres.values() if c.champ != c.id}
         """Criteria whose key in the JSON of a situation is not their name."""
@@ -292,6 +327,10 @@ class Table:
         from palliorient.noyau.niveau.grille import Grille
 
         return Grille(self._grille) if self._grille else None
+
+    def _dite(self, place: str) -> bool:
+        """Has some commune of the map such a name?"""
+        return place == COMMUNE or bool(self.communes)
 
     def _ranger(self, brutes: dict[str, list[Any]]) -> None:
         """The rows of each kind, one kind after the other among the bits."""
@@ -351,6 +390,44 @@ class Table:
         dans_les_listes = [f"{c}:{code}" for c, codes in self.listes.items() for code in codes]
         tous = (*voulus, *autres, *dans_les_listes)
         return [axe for axe in tous if axe in self.masques and axe not in self.fixes]
+
+    @property
+    def noms_des_communes(self) -> dict[str, list[str]]:
+        """Every way to write a name, as its words, or without its small ones → communes."""
+        noms = self._noms_des_communes
+        if not noms:
+            for commune, lieu in self.lieux.items():
+                mots = mots_de_commune(lieu.nom)
+                for forme in (" ".join(mots), sans_petits_mots(mots)):
+                    noms.setdefault(forme, []).append(commune)
+        return noms
+
+    @property
+    def postaux(self) -> dict[str, list[str]]:
+        """Postal code → its communes."""
+        if not self._postaux:
+            for commune, lieu in self.lieux.items():
+                for code_postal in lieu.codes_postaux:
+                    self._postaux.setdefault(code_postal, []).append(commune)
+        return self._postaux
+
+    def place_de(self, commune: str) -> int | str:
+        """How a commune answers the criterion of the place: its number, or its INSEE code."""
+        numero = self.lieux[commune].arrondissement
+        return numero if self.place != COMMUNE and numero else commune
+
+    def commune_de(self, place: object) -> str:
+        """The INSEE code of an answer to the criterion of the place."""
+        return self.communes[place] if isinstance(place, int) else str(place)
+
+    def site_de(self, place: object) -> str:
+        """The site that stands for an answer to the criterion of the place."""
+        return self.lieux[self.commune_de(place)].site
+
+    @property
+    def places(self) -> list[int | str]:
+        """One answer to the criterion of the place for each site that is no hospital."""
+        return [self.place_de(s.commune) for s in self.sites.values() if not s.hopital]
 
     def valeur(self, critere: str, code: str) -> Valeur:
         """The declared value of a criterion. The code must be one of them."""
@@ -413,11 +490,17 @@ def _par_nom(forme: type[L], brutes: dict[str, Any]) -> dict[str, L]:
     return dict(zip(brutes, rangees(forme, brutes.values()), strict=True))
 
 
-def _champs(declares: Iterable[Critere]) -> Iterator[tuple[str, str]]:
+def _codes_de(commune: str, cedex: Mapping[str, str]) -> list[str]:
+    return [code for code, desservie in cedex.items() if desservie == commune]
+
+
+def _champs(declares: Iterable[Critere], autre_place: str | None) -> Iterator[tuple[str, str]]:
     """Every criterion that is asked, in the order of the file."""
     for critere in declares:
         if critere.question:
             yield critere.id, critere.genre if critere.genre in ("oui-non", "liste") else "texte"
+            if critere.id in PLACES and autre_place:
+                yield autre_place, "texte"
             if critere.id in A_LA_PLACE:
                 yield A_LA_PLACE[critere.id], "texte"
 
@@ -429,12 +512,6 @@ def _non_dit(critere: Critere) -> Valeur_:
         return ()
     sans_defaut = critere.toujours or critere.genre == "classes-d-age" or critere.id == "residence"
     return None if sans_defaut else critere.defaut
-
-
-def _debut_commun(codes: Collection[str]) -> str:
-    premier, dernier = min(codes), max(codes)
-    communs = (n for n in range(len(premier), 0, -1) if dernier.startswith(premier[:n]))
-    return premier[: next(communs, 0)]
 
 
 def lignes_vraies(table: Table, valeurs: Mapping[str, str]) -> int:

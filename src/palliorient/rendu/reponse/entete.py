@@ -6,13 +6,15 @@ from datetime import datetime
 from typing import NamedTuple
 
 from palliorient.noyau.decision.orientation import Orientation
-from palliorient.noyau.langue.phrases import et, majuscule, ordinal
-from palliorient.noyau.situation.situation import Situation, Valeur, site
+from palliorient.noyau.langue.phrases import et, majuscule
+from palliorient.noyau.modele.places import PLACES
+from palliorient.noyau.situation.lieux import court
+from palliorient.noyau.situation.situation import Situation, Valeur
 from palliorient.noyau.table.lignes import Critere
 from palliorient.noyau.table.table import Table
 
 ALERTE_EN_TETE = "URGENCE_VITALE"
-DEJA_DITS = ("lieu", "arrondissement", "etablissement", "age", "niveau", "moment")
+DEJA_DITS = ("lieu", *PLACES, "etablissement", "age", "niveau", "moment")
 JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
@@ -55,16 +57,17 @@ def situation_en_clair(
     instant: datetime | None = None,
     suppose: str | None = None,
 ) -> str:
-    """« Domicile · Paris 18e (Nord-Ouest) · 59 ans · niveau 2 · jour »"""
+    """« Domicile · Lyon 3e (Est) · 59 ans · niveau 2 · jour »"""
     s, deduction = orientation.situation, orientation.deduction
-    noms = [table.territoires[t].removeprefix("Paris ") for t in deduction.territoires]
+    debut = f"{table.departement} "
+    noms = [table.territoires[t].removeprefix(debut) for t in deduction.territoires]
     valeur = table.valeur("lieu", s.lieu)
     lieu = majuscule(valeur.nom)
     if s.etablissement:
         sejour = f"{valeur.court} ({suppose})" if suppose else valeur.court
         lieu = f"{table.etablissements[s.etablissement].nom} · {sejour}"
-    numero = ordinal(table.sites[site(s)].arrondissement)
-    morceaux = [f"{lieu} · Paris {numero} ({' et '.join(noms)})"]
+    commune = table.lieux[deduction.commune].nom
+    morceaux = [f"{lieu} · {commune} ({' et '.join(noms)})"]
     if s.age is not None:
         morceaux.append(_age(s.age, orientation.deduction.public))
     if s.niveau is not None:
@@ -100,8 +103,10 @@ def _en_clair(table: Table, critere: Critere, valeur: Valeur) -> str:
         return critere.nom
     if isinstance(valeur, tuple):
         mots = et([table.nom_de(critere.id, code) for code in valeur])
+    elif critere.id == "residence" and (isinstance(valeur, int) or valeur in table.lieux):
+        mots = court(table, table.commune_de(valeur))
     elif isinstance(valeur, int):
-        mots = ordinal(valeur) if critere.id == "residence" else str(valeur)
+        mots = str(valeur)
     else:
         mots = table.valeur(critere.id, str(valeur)).court
     if mots.startswith(critere.nom):

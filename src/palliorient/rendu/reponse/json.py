@@ -67,6 +67,7 @@ def _situation(orientation: Orientation) -> dict[str, Any]:
     dites: dict[str, Any] = {
         "colonne": deduction.colonne,
         "commune": deduction.commune,
+        "arrondissement": deduction.arrondissement,
         "public": deduction.public,
         "indisponible": [],
     }

@@ -54,7 +54,8 @@ class Comparaison(Ecritures):
     def _tables(self) -> list[Table]:
         if not self.renommages:
             return [self.table_d_avant, Table(self._compilees[1])]
-        return [Table(compiler(self.ancien_renomme, self.jour)), Table(self._compilees[1])]
+        avant = compiler(self.ancien_renomme, self.jour, autres=(self.nouveau,))
+        return [Table(avant), Table(self._compilees[1])]
 
     @cached_property
     def espace(self) -> Espace:

@@ -59,7 +59,10 @@ class Ecritures:
 
     @cached_property
     def _compilees(self) -> list[dict[str, Any]]:
-        return [compiler(r, self.jour) for r in (self.ancien, self.nouveau)]
+        return [
+            compiler(self.ancien, self.jour, autres=(self.nouveau,)),
+            compiler(self.nouveau, self.jour, autres=(self.ancien,)),
+        ]
 
     @cached_property
     def statuts(self) -> list[Statut]:

@@ -13,9 +13,11 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from palliorient.noyau.langue.mots import sans_accents
-from palliorient.noyau.langue.phrases import et, ordinal
+from palliorient.noyau.langue.phrases import et
+from palliorient.noyau.modele.places import COMMUNE, NUMERO
 from palliorient.noyau.situation.etablissements import trouver
 from palliorient.noyau.situation.lecture import lire_situation
+from palliorient.noyau.situation.lieux import court
 from palliorient.noyau.table.table import Table
 from palliorient.verification.comparer.ecrits import Noms
 from palliorient.verification.comparer.nombres_lus import ages, heures
@@ -84,18 +86,23 @@ def _reponses(critere: str, table: Table) -> Iterator[str]:
     if critere in table.criteres:
         for valeur in table.criteres[critere].valeurs:
             yield from (valeur.id, *valeur.synonymes)
-    if critere == "arrondissement":
+    if critere == NUMERO and table.communes:
+        ville = table.ville.nom if table.ville else table.departement
         yield from (str(numero) for numero in table.communes)
         yield from table.codes
-        yield f"{table.departement} {min(table.communes)}"
-        yield table.departement
+        yield f"{ville} {min(table.communes)}"
+        yield ville
+    if critere == COMMUNE and table.place == COMMUNE:
+        for code, lieu in table.lieux.items():
+            yield from (lieu.nom, f"insee {code}", *lieu.codes_postaux)
+        yield from table.cedex
 
 
 def _pour_un_hopital(table: Table) -> list[Any]:
     """All that the name of a hospital is read with."""
     return [
         *(table.etablissements, table.recherche, table.mots_neutres, table.finess),
-        *(table.hors_carte, table.departement, table.prefixe, list(table.communes)),
+        *(table.hors_carte, table.departement, table.prefixes, list(table.communes), table.ville),
         {site: fiche for site, fiche in table.sites.items() if fiche.hopital},
     ]
 
@@ -130,12 +137,15 @@ def _lire(table: Table, critere: str, entree: str) -> Sens:
     if lecture.refus:
         return _refus(table, critere, entree, lecture.refus[0].message)
     lus = lecture.lus
-    numero, hopital = lus.get("arrondissement"), lus.get("etablissement")
-    if not isinstance(numero, int):
+    place, hopital = lus.get(table.place), lus.get("etablissement")
+    if place is None:
         return Sens(lus, ", ".join(_valeur(table, c, v) for c, v in lus.items()))
-    site = str(hopital or numero)
+    site = str(hopital or table.site_de(place))
     territoires = table.sites[site].territoires
-    ou_il_est = [ordinal(numero), et([table.territoires[t] for t in territoires])]
+    ou_il_est = [
+        court(table, table.commune_de(place)),
+        et([table.territoires[t] for t in territoires]),
+    ]
     if hopital:
         return Sens([lus, territoires], f"{_hopital(table, site)}, {ou_il_est[1]}")
     return Sens([lus, territoires], ", ".join(ou_il_est))
@@ -143,7 +153,7 @@ def _lire(table: Table, critere: str, entree: str) -> Sens:
 
 def _refus(table: Table, critere: str, entree: str, message: str) -> Sens:
     # The directory is cited in every refusal: its address is compared once, as a text.
-    phrase = message.replace(table.textes["annuaire"], "…")
+    phrase = message.replace(table.textes.get("annuaire") or "…", "…")
     entier = phrase.partition(" : ")[2].removeprefix(f"« {entree} » ")
     possibles = trouver(table, entree) if critere == "etablissement" else []
     mots = f"refusé ({entier.partition('. ')[0].rstrip('.')})"
@@ -156,18 +166,18 @@ def _refus(table: Table, critere: str, entree: str, message: str) -> Sens:
 
 
 def _hopital(table: Table, id: str) -> str:
-    return f"{table.etablissements[id].nom}, {ordinal(table.sites[id].arrondissement)} ({id})"
+    return f"{table.etablissements[id].nom}, {court(table, table.sites[id].commune)} ({id})"
 
 
-def _sans_horloge(texte: str) -> datetime | str:
+def _sans_horloge(texte: str, _: str) -> datetime | str:
     raise AssertionError(f"aucune heure n'est lue ici : {texte}")
 
 
 def _valeur(table: Table, critere: str, valeur: Any) -> str:
     if isinstance(valeur, bool):
         return f"{table.criteres[critere].nom} : {'oui' if valeur else 'non'}"
-    if isinstance(valeur, int) and critere == "residence":
-        return ordinal(valeur)
+    if critere == "residence" and (isinstance(valeur, int) or valeur in table.lieux):
+        return court(table, table.commune_de(valeur))
     connues = {c: v.nom for c, v in table.valeurs(critere).items()}
     dites = valeur if isinstance(valeur, tuple) else (valeur,)
     return et([f"{connues.get(str(v), str(v))} ({v})" for v in dites])

@@ -79,7 +79,7 @@ def _ou(ctx: Contexte, *conditions: Condition) -> Noeud:
     return ctx.univers.condition(ctx.axes.boites(*conditions))
 
 
-def _sans_heure(texte: str) -> datetime | str:
+def _sans_heure(texte: str, _fuseau: str) -> datetime | str:
     return f"{texte} : une heure ne se change pas ici"
 
 

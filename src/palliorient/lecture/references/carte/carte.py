@@ -9,63 +9,13 @@ from palliorient.lecture.codes import Code
 from palliorient.lecture.contexte import Lieu, Recoupement
 from palliorient.lecture.schemas.acteurs import HopitalHorsCarte, Service, Structure
 from palliorient.lecture.schemas.complements import Complement
-from palliorient.lecture.schemas.territoires import Cedex, Rattachement
+from palliorient.lecture.schemas.territoires import Rattachement
 from palliorient.noyau.langue.mots import mots
 from palliorient.noyau.modele.diagnostic import Diagnostic
+from palliorient.noyau.modele.places import LA_PLACE, PLACES, SA_PLACE
 
-ARRONDISSEMENTS = range(1, 21)
-CHAMPS_UNIQUES = {"arrondissement", "adresse", "finess", "standard", "telephone", "horaires"}
+CHAMPS_UNIQUES = {*PLACES, "adresse", "finess", "standard", "telephone", "horaires"}
 """Fields that a structure or a service shows once: a second fact would hide the first."""
-
-
-def verifier_arrondissements(ctx: Recoupement) -> Iterator[Diagnostic]:
-    """PAL123, PAL124: each arrondissement belongs to one territory, and one only."""
-    rattachements = Lieu(TERRITOIRES, ("rattachements",))
-    vus: dict[int, Lieu] = {}
-    for indice, r in enumerate(ctx.territoires.rattachements):
-        lieu = rattachements / indice / "arrondissement"
-        premier = vus.setdefault(r.arrondissement, lieu)
-        if premier is not lieu:
-            yield ctx.diagnostic(
-                Code.ARRONDISSEMENT_EN_DOUBLE,
-                lieu,
-                f"arrondissement {r.arrondissement} déjà rattaché ({ctx.position(premier)})",
-                "garder un seul rattachement ; « aussi » en permet un second pour certains types",
-                [premier],
-            )
-    for numero in ARRONDISSEMENTS:
-        if numero not in vus:
-            yield ctx.diagnostic(
-                Code.ARRONDISSEMENT_SANS_TERRITOIRE,
-                rattachements,
-                f"arrondissement {numero} sans territoire",
-                f"ajouter son rattachement : « - arrondissement: {numero} »",
-            )
-
-
-def verifier_codes(ctx: Recoupement) -> Iterator[Diagnostic]:
-    """PAL142: a code (INSEE, postal, CEDEX) names one arrondissement."""
-    vus: dict[str, tuple[int, Lieu]] = {}
-    for lieu, numero, code in _codes(ctx):
-        premier, ailleurs = vus.setdefault(code, (numero, lieu))
-        if premier != numero:
-            yield ctx.diagnostic(
-                Code.CODE_DE_DEUX_ARRONDISSEMENTS,
-                lieu,
-                f"le code « {code} » est déjà celui de l'arrondissement {premier} "
-                f"({ctx.position(ailleurs)})",
-                "corriger l'un des deux",
-                [ailleurs],
-            )
-
-
-def _codes(ctx: Recoupement) -> Iterator[tuple[Lieu, int, str]]:
-    for lieu, r in ctx.tous(Rattachement):
-        yield lieu / "commune", r.arrondissement, r.commune
-        for rang, code in enumerate(r.codes_postaux):
-            yield lieu / "codes_postaux" / rang, r.arrondissement, code
-    for lieu, c in ctx.tous(Cedex):
-        yield lieu / "code", c.arrondissement, c.code
 
 
 def verifier_deductions(ctx: Recoupement) -> Iterator[Diagnostic]:
@@ -76,27 +26,32 @@ def verifier_deductions(ctx: Recoupement) -> Iterator[Diagnostic]:
             yield ctx.diagnostic(
                 Code.DEDUCTION_SANS_RAISON,
                 Lieu(TERRITOIRES, ("rattachements", indice, cle)),
-                f"arrondissement {r.arrondissement} : « {cle} » sans « pourquoi »",
+                f"{_dit(r)} : « {cle} » sans « pourquoi »",
                 'ajouter « pourquoi: "…" »',
             )
 
 
+def _dit(r: Rattachement) -> str:
+    return f"arrondissement {r.arrondissement}" if r.arrondissement else f"commune {r.commune}"
+
+
 def verifier_lieux(ctx: Recoupement) -> Iterator[Diagnostic]:
-    """PAL125: a hospital stands in the territory of its arrondissement."""
+    """PAL125: a hospital stands in the territory of its arrondissement, or of its commune."""
     for lieu, fait in ctx.tous(Complement):
         structure = ctx.structures.get(fait.sur)
-        if fait.champ != "arrondissement" or structure is None or structure.territoire is None:
+        if fait.champ not in PLACES or structure is None or structure.territoire is None:
             continue
-        attendu = ctx.territoire_de.get(int(fait.valeur))
-        if attendu is None or attendu == structure.territoire:
+        commune = ctx.commune_de(fait.champ, fait.valeur)
+        if commune is None or ctx.communes[commune].territoire == structure.territoire:
             continue
+        attendu = ctx.communes[commune].territoire
         indice = ctx.acteurs.structures.index(structure)
         yield ctx.diagnostic(
             Code.LIEU_DISCORDANT,
             Lieu(ACTEURS, ("structures", indice, "territoire")),
-            f"« {structure.id} » est retenu en « {structure.territoire} », mais son "
-            f"arrondissement ({fait.valeur}) est de « {attendu} »",
-            f"écrire territoire: {attendu}, ou corriger l'arrondissement",
+            f"« {structure.id} » est retenu en « {structure.territoire} », mais "
+            f"{SA_PLACE[fait.champ]} ({fait.valeur}) est de « {attendu} »",
+            f"écrire territoire: {attendu}, ou corriger {LA_PLACE[fait.champ]}",
             [lieu / "valeur"],
         )
 
@@ -107,7 +62,9 @@ def verifier_ecarts(ctx: Recoupement) -> Iterator[Diagnostic]:
         if not service.imprime:
             continue
         different = _ecart(ctx, service)
-        imprimes = ", ".join(dict.fromkeys(i.colonne or "tout Paris" for i in service.imprime))
+        imprimes = ", ".join(
+            dict.fromkeys(i.colonne or ctx.territoires.departement.tout for i in service.imprime)
+        )
         retenus = ", ".join(service.territoires)
         if different and not service.ecart:
             yield ctx.diagnostic(
@@ -127,10 +84,10 @@ def verifier_ecarts(ctx: Recoupement) -> Iterator[Diagnostic]:
 
 
 def _ecart(ctx: Recoupement, service: Service) -> bool:
-    """A cell without column is printed for all Paris: departement, region, or all of them."""
-    tout_paris = {ctx.territoires.departement.id, ctx.territoires.region.id}
+    """A cell without column is printed for all: the departement, the region, every territory."""
+    tout = {ctx.territoires.departement.id, ctx.territoires.region.id}
     retenus, colonnes = set(service.territoires), {i.colonne for i in service.imprime}
-    partout = retenus <= tout_paris or retenus == set(ctx.ids_territoires)
+    partout = retenus <= tout or retenus == set(ctx.ids_territoires)
     if None in colonnes or colonnes == set(ctx.ids_territoires):
         return not partout
     return retenus != colonnes
@@ -234,8 +191,6 @@ def _retour(
 
 
 VERIFICATIONS = (
-    verifier_arrondissements,
-    verifier_codes,
     verifier_deductions,
     verifier_lieux,
     verifier_ecarts,

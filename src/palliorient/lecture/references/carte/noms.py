@@ -131,7 +131,7 @@ TEXTES_ATTENDUS = (
     *("liste-omet-debut", "liste-omet-fin", "au-choix", "lieu-suppose"),
     *("reserve-standard", "reserve-urgence", "reserves-en-note", "numeros-non-publies"),
     *("cette-nuit", "ce-week-end", "cette-nuit-et-ce-week-end", "a-preparer"),
-    *("horaires-non-precises", "offre-datee", "annuaire", "document-convention"),
+    *("horaires-non-precises", "offre-datee", "document-convention"),
     SECTION_DES_QUESTIONS,
     *(cle for cles in TEXTES_SUR_DEMANDE.values() for cle in cles),
 )
@@ -151,6 +151,10 @@ TEXTES_DE_LA_FICHE = (
     *("fiche-omission", "fiche-omissions"),
 )
 """Those of the printed sheet, asked for where the data declare one."""
+
+
+TEXTES_PERMIS = ("annuaire",)
+"""Said where the data give them: not every département has a regional directory."""
 
 
 def verifier_resumes(ctx: Recoupement) -> Iterator[Diagnostic]:

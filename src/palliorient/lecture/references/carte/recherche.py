@@ -91,7 +91,7 @@ def _mots_de_tous(ctx: Recoupement, hopitaux: list[tuple[Lieu, Structure]]) -> I
     """A word of several hospitals, and of no identifier, tells none from another.
 
     Were it compared, it would choose between two hospitals of which one only writes it:
-    « hôpital Georges » would be Georges-Pompidou, and Georges-Bizet no more.
+    « hôpital Georges » would be that of one Georges, and that of another no more.
     """
     dits = ctx.acteurs.recherche
     # A group too has an identifier: its sites share its name.
