@@ -140,8 +140,9 @@ def arguments(alea: random.Random) -> Entree:
     mots = [commande if alea.random() < 0.95 else abimer(alea, commande)]
     if commande in ("tester", "valider", "comparer", "lot", "schema") and alea.random() < 0.5:
         mots.append(valeur(alea))  # not always the shipped files: they take time
-    for _ in range(alea.choice((0, 1, 1, 2, 3))):
-        nom, attend = alea.choice(options_de(commande))
+    options = options_de(commande)
+    for _ in range(alea.choice((0, 1, 1, 2, 3)) if options else 0):
+        nom, attend = alea.choice(options)
         nom = nom if alea.random() < 0.9 else abimer(alea, nom)
         if alea.random() < 0.2:
             mots.append(f"{nom}={valeur(alea)}")

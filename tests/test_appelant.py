@@ -99,8 +99,8 @@ def test_rien_d_autre_ne_change(table: Table, data: st.DataObject) -> None:
 @pytest.mark.parametrize(
     ("options", "dit"),
     [
-        (["--appelant", "medecin", "--format", "json"], "pas avec --format json"),
-        (["--appelant", "medecin", "--scenario"], "pas avec --scenario"),
+        (["--appelant", "medecin", "--format", "json"], "--appelant et --format json ne vont pas ensemble"),
+        (["--appelant", "medecin", "--scenario"], "--appelant et --scenario ne vont pas ensemble"),
         (["--appelant", "voisin"], "n'est pas un appelant connu"),
         (["--appelant", "regulatoin"], "Vouliez-vous dire « regulation » ?"),
     ],

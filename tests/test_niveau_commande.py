@@ -105,7 +105,6 @@ def test_le_texte_dit_ce_qui_porte_et_ce_qui_manque(lancer: Lancer) -> None:
     mots = " ".join(lancer("niveau", *options.split()).stdout.split())
     assert mots.startswith("À discuter : niveau 2, complexité médico-psycho-sociale intermédiaire.")
     assert "Ce qui le porte, à « oui » : - Entourage épuisé, ou près de l'être ? [epuis" in mots
-    assert "« qu’elle soit en lien avec une complexité" in mots
     assert "refus ou rupture de soins : amène le DAC" in mots
     assert "pourraient le changer : - Douleur ou symptôme rebelle" in mots
     assert "[sedation]" not in mots

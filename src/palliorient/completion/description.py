@@ -17,6 +17,7 @@ from typing import Any
 from palliorient.completion import SHELLS
 from palliorient.noyau.langue.mots import mots
 from palliorient.noyau.langue.phrases import ordinal
+from palliorient.noyau.modele.places import COMMUNE, NUMERO
 from palliorient.noyau.table.lignes import Critere
 from palliorient.noyau.table.table import NON, OUI, Table
 
@@ -24,7 +25,7 @@ RIEN, DOSSIER, FICHIER = "", "dossiers", "fichiers"
 """Kinds of values that no list gives: nothing to propose, or what the shell knows."""
 
 METAVARS = {
-    **dict.fromkeys(("AAAA-MM-JJ", "N", "POUR-CENT", "MOTS", "MOTIF"), RIEN),
+    **dict.fromkeys(("AAAA-MM-JJ", "N", "POUR-CENT", "MOTS", "MOTIF", "CRITERE=VALEUR"), RIEN),
     **dict.fromkeys(("DOSSIER", "ANCIEN", "NOUVEAU"), DOSSIER),
     **dict.fromkeys(("FICHIER", "CHEMIN", "ENTREE"), FICHIER),
     "NOM": "formats",
@@ -150,8 +151,10 @@ def _valeurs(dossier: Path, table: Table) -> dict[str, Iterator[Fiche]]:
 def _du_critere(table: Table, champ: str) -> Iterator[Fiche]:
     if champ == "etablissement":
         yield from _hopitaux(table)
-    elif champ == "arrondissement":
+    elif champ == NUMERO:
         yield from _arrondissements(table)
+    elif champ == COMMUNE:
+        yield from _communes(table)
     elif champ not in table.criteres:
         yield [MAINTENANT, "", []]
     else:
@@ -180,15 +183,17 @@ def _hopitaux(table: Table) -> Iterator[Fiche]:
 
 def _arrondissements(table: Table) -> Iterator[Fiche]:
     for numero in table.communes:
-        codes = [
-            c
-            for lieu in table.lieux.values()
-            if lieu.arrondissement == numero
-            for c in lieu.codes_postaux
-        ]
+        siens = [lieu for lieu in table.lieux.values() if lieu.arrondissement == numero]
+        codes = [code for lieu in siens for code in lieu.codes_postaux]
         territoires = [table.territoires[t] for t in table.sites[str(numero)].territoires[:1]]
         dit = f"{ordinal(numero)} · {', '.join(territoires)}"
         yield [str(numero), dit, [[c, []] for c in codes]]
+
+
+def _communes(table: Table) -> Iterator[Fiche]:
+    for code, lieu in table.lieux.items():
+        nom = [lieu.nom, mots(lieu.nom, *table.recherche)]
+        yield [code, lieu.nom, [nom, *([c, []] for c in lieu.codes_postaux)]]
 
 
 # --- what does not go together -----------------------------------------------------------

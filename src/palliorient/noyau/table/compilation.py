@@ -438,7 +438,7 @@ class _Compilation:
                         pas.joignable,
                         PORTEES.index(portee),
                     )
-                    for lieu in lieux:
+                    for lieu in sorted(lieux):  # the same table at every run
                         par_lieu.setdefault(lieu, []).append(suivant)
             groupes: dict[tuple[Any, ...], list[str]] = {}
             for lieu, suivants in par_lieu.items():
