@@ -82,7 +82,7 @@ def executer(
         typer.Option(
             "--et-si",
             metavar="CRITERE=VALEUR",
-            help="La même situation, changée : moment=nuit (répétable ; « + » en joint plusieurs).",
+            help="La même situation, changée : moment=nuit (répétable, plusieurs par « + »).",
             rich_help_panel=REPONSE,
         ),
     ] = None,
