@@ -99,8 +99,11 @@ def test_rien_d_autre_ne_change(table: Table, data: st.DataObject) -> None:
 @pytest.mark.parametrize(
     ("options", "dit"),
     [
-        (["--appelant", "medecin", "--format", "json"], "--appelant et --format json ne vont pas ensemble"),
-        (["--appelant", "medecin", "--scenario"], "--appelant et --scenario ne vont pas ensemble"),
+        (
+            ["--appelant", "medecin", "--format", "json"],
+            "et --format json ne vont pas ensemble",
+        ),
+        (["--appelant", "medecin", "--scenario"], "et --scenario ne vont pas ensemble"),
         (["--appelant", "voisin"], "n'est pas un appelant connu"),
         (["--appelant", "regulatoin"], "Vouliez-vous dire « regulation » ?"),
     ],
