@@ -1,8 +1,8 @@
 """Writes what the documents take from the tool itself: `python docs/generer.py`.
 
 `docs/conventions.md` comes from the data; the answers shown in the README and in
-`docs/ecran.md`, and the sheet of `docs/fiche.md`, from the real command. A test checks that all
-are up to date.
+the pages of `ECRANS`, and the sheet of `docs/fiche.md`, from the real command. A test checks
+that all are up to date.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from palliorient.donnees import dossier_livre
@@ -22,7 +22,11 @@ from palliorient.noyau.modele.modele import CONVENTION, Referentiel, Source
 RACINE = Path(__file__).resolve().parent.parent
 CONVENTIONS = RACINE / "docs" / "conventions.md"
 README = RACINE / "README.md"
-ECRAN = RACINE / "docs" / "ecran.md"
+ECRANS = {
+    RACINE / "docs" / "ecran.md": ("court", "et-si"),
+    RACINE / "docs" / "en-garde.md": ("nuit", "six", "refus", "proche", "maintien"),
+}
+"""The pages that show screens, and the blocks where they do."""
 FICHE = RACINE / "docs" / "fiche.md"
 
 JOUR_DE_L_EXEMPLE = "2026-06-01"
@@ -49,12 +53,12 @@ def readme(texte: str) -> str:
     return montrer(texte, "reponse", exemple, _reponse(exemple))
 
 
-def ecran(texte: str) -> str:
-    """The page of the screen with what its own commands show."""
-    for nom in ("court", "et-si"):
+def ecrans(texte: str, noms: Iterable[str]) -> str:
+    """A page with what its own commands show, in the blocks of these names."""
+    for nom in noms:
         exemple = commande(texte, nom).partition("palliorient ")[2]
         reponse = _reponse(exemple)
-        if nom == "et-si":  # what is under the answer
+        if "--et-si" in exemple:  # what is under the answer
             reponse = "".join(reponse.partition("ET SI")[1:])
         texte = montrer(texte, nom, exemple, reponse)
     return texte
@@ -163,7 +167,8 @@ def main() -> None:
     FICHE.write_text(page_de_la_fiche(FICHE.read_text(encoding="utf-8")), encoding="utf-8")
     CONVENTIONS.write_text(conventions(lire_dossier(dossier_livre())), encoding="utf-8")
     README.write_text(readme(README.read_text(encoding="utf-8")), encoding="utf-8")
-    ECRAN.write_text(ecran(ECRAN.read_text(encoding="utf-8")), encoding="utf-8")
+    for page, noms in ECRANS.items():
+        page.write_text(ecrans(page.read_text(encoding="utf-8"), noms), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -44,8 +44,9 @@ def test_la_reponse_montree_est_la_vraie(generer: ModuleType) -> None:
 
 @pytest.mark.relecture
 def test_les_ecrans_montres_sont_les_vrais(generer: ModuleType) -> None:
-    page = (RACINE / "docs" / "ecran.md").read_text(encoding="utf-8")
-    assert generer.ecran(page) == page, REFAIRE
+    for page, noms in generer.ECRANS.items():
+        texte = page.read_text(encoding="utf-8")
+        assert generer.ecrans(texte, noms) == texte, REFAIRE
 
 
 @pytest.mark.relecture
