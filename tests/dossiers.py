@@ -19,9 +19,10 @@ TERRITOIRES = "territoires.yaml"
 
 
 def copier(dossier: Path, depuis: Path = CARTE) -> Path:
-    """The three files of the map of the tests, in a folder of their own."""
+    """The files of a folder of data, the map of the tests, in a folder of their own."""
     for nom in FICHIERS:
-        shutil.copy(depuis / nom, dossier / nom)
+        if (depuis / nom).exists():  # a grid is not in every folder
+            shutil.copy(depuis / nom, dossier / nom)
     return dossier
 
 

@@ -21,7 +21,7 @@ GRILLE = Grille(
         "questions": [
             [
                 *(id, f"{id} ?", "tout", plaide),
-                *(LIEU, None, None if plaide else "autre chose", None if plaide else LIEU),
+                *(LIEU, None if plaide else "autre chose", None if plaide else LIEU),
             ]
             for id, plaide in PLAIDE.items()
         ],

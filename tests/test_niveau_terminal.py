@@ -92,7 +92,7 @@ def test_tout_sur_un_ecran(env: dict[str, str], tmp_path: Path) -> None:
     terminal.attendre(f"o  {PREMIERE}", f"n  {QUESTIONS[1]}", f"?  {QUESTIONS[2]}")
     terminal.attendre(f"o  {QUESTIONS[3]}", f"»    {QUESTIONS[4]}")
     terminal.enfant.send(HAUT)
-    terminal.repondre([f"» o  {QUESTIONS[3]}", "« une approche"], "n")
+    terminal.repondre([f"» o  {QUESTIONS[3]}", "niveau 3 à domicile"], "n")
     terminal.repondre([f"n  {QUESTIONS[3]}", f"»    {QUESTIONS[4]}"], BAS)
     terminal.repondre([f"»    {QUESTIONS[5]}"], f"{GAUCHE}o")
     terminal.repondre([f"o  {QUESTIONS[4]}", f"»    {QUESTIONS[5]}"], "\r")

@@ -244,7 +244,7 @@ class FichierCarnet(Modele):
 
     format: Literal["palliorient.carnet/1"] = Field(description="Le format de ce fichier.")
     carte: NumeroDeDepartement = Field(
-        description='Département de la carte que ce carnet complète, entre guillemets : "75".'
+        description='Département de la carte que ce carnet complète, entre guillemets : "01".'
     )
     nom: NomDeService = Field(description="Nom du carnet, comme montré : de quelle équipe il est.")
     entrees: list[Entree] = Field(

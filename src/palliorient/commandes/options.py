@@ -115,8 +115,10 @@ class CommandeSituation(Commande):
         """Only who asks for the help has it written: every other start does without."""
         from palliorient.noyau.table.table import A_LA_PLACE
 
-        au_lieu_de = {autre: critere for critere, autre in A_LA_PLACE.items()}
         table: Table = ctx.meta[TABLE]
+        au_lieu_de = {autre: critere for critere, autre in A_LA_PLACE.items()}
+        if table.autre_place:
+            au_lieu_de[table.autre_place] = table.place
         titres = {**table.rubriques, "": SITUATION}
         sous: dict[str, list[Any]] = {titre: [] for titre in titres.values()}
         for option in self.params[: len(table.champs)]:
