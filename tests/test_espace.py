@@ -83,7 +83,10 @@ def test_nombre_de_situations(table, univers):
     lieux = table.criteres["lieu"].valeurs
     nombre = {c: len(m) for c, m in table.masques.items()}
     quartiers = sum(1 for site in table.sites.values() if not site.hopital)
-    suivis = len(table.listes["suivi"]) + 1
+    # None or one of each, but for what cannot be both.
+    absents = table.criteres["indisponible"].valeurs
+    suivis = (len(table.listes["suivi"]) + 1) * (len(absents) + 1)
+    suivis -= sum(len(valeur.contredit) for valeur in absents)
     niveaux = nombre["niveau"] - 1
     par_besoin = niveaux * (len(table.listes["besoin"]) + 1) + 1  # bereavement, without level
     communs = nombre["age"] * nombre["isolement"] * nombre["moment"] * nombre["maintien"]

@@ -325,7 +325,7 @@ def test_ni_le_moment_ni_l_urgence_ne_sont_demandes(table: Table) -> None:
     fixes = _pour_les_questions(table)
     assert set(fixes) == {"moment", "urgence"}
     dits = {"lieu": "domicile", "arrondissement": "17", "niveau": "3", "age": "70"}
-    etat = Etat(table, {**dits, **fixes}, lire_quand, maintenant())
+    etat = Etat(table, {**dits, **fixes}, lire_quand, maintenant(table.fuseau))
     demandes = []
     while etat.question is not None:
         demandes.append(etat.question.id)
@@ -344,7 +344,7 @@ def test_ni_le_moment_ni_l_urgence_ne_sont_demandes(table: Table) -> None:
     ("avant", "apres", "codes"),
     [
         ("  lecteur: proche", "  lecteur: famille", ["PAL164"]),
-        ('- "secours à personne"', '- "secours aux personnes"', ["PAL162"]),
+        ('- "secours à personne"', '- "secours aux personnes"', ["PAL163"]),
         ("reponses: {moment: nuit}", "reponses: {moment: minuit}", ["PAL110"]),
         ("    deuil:\n      quand: {niveau: aucun}\n", "    deuil:\n", ["PAL057"]),
         ("  alertes: [REFERENTIEL_PERIME", "  alertes: [REFERENTIEL_FANE", ["PAL111"]),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -129,15 +129,22 @@ class CommandeSituation(Commande):
             sous[option.rich_help_panel].append(option)
         rangees = [option for options in sous.values() for option in options]
         self.params = [*rangees, *self.params[len(rangees) :]]
-        for option in self.params:
-            if option.name == table.autre_place:
-                option.help = AIDE_DES_PLACES[table.place].format(table.place)
-            elif option.name == A_LA_PLACE["moment"]:
-                ville = table.fuseau.rpartition("/")[2].replace("_", " ")
-                option.help = AIDE_DE_QUAND.format(ville=ville)
-            elif option.name == "appelant":
-                option.help = f"{AIDE_DE_L_APPELANT} ({', '.join(table.appelants)})"
+        dire_les_aides(table, self.params)
         return super().get_help(ctx)
+
+
+def dire_les_aides(table: Table, options: Iterable[Any]) -> None:
+    """Write the help of the options that no criterion has, or that needs the folder."""
+    from palliorient.noyau.table.table import A_LA_PLACE
+
+    for option in options:
+        if option.name == table.autre_place:
+            option.help = AIDE_DES_PLACES[table.place].format(table.place)
+        elif option.name == A_LA_PLACE["moment"]:
+            ville = table.fuseau.rpartition("/")[2].replace("_", " ")
+            option.help = AIDE_DE_QUAND.format(ville=ville)
+        elif option.name == "appelant":
+            option.help = f"{AIDE_DE_L_APPELANT} ({', '.join(table.appelants)})"
 
 
 def options_de(table: Table) -> list[TyperOption]:

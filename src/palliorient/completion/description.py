@@ -31,7 +31,8 @@ METAVARS = {
     "NOM": "formats",
     "TYPE": "types",
     "TERRITOIRE": "zones",
-    "NUMÉRO": "arrondissement",
+    "NUMÉRO": NUMERO,
+    "COMMUNE": COMMUNE,
     "OÙ": "endroits",
     "CODE": "codes",
     "QUI": "appelants",
@@ -52,15 +53,17 @@ Fiche = list[Any]
 def decrire(dossier: Path, table: Table) -> dict[str, Any]:
     """The commands, their options and arguments, and the values, for `propositions`."""
     from palliorient.commandes import NOMS, application
+    from palliorient.commandes.options import dire_les_aides
 
     racine = application()
     ctx = racine.make_context("palliorient", [], resilient_parsing=True)
     commandes: dict[str, Any] = {"": _commande(racine, ctx, table, ())}
     for nom in NOMS:
-        commande = racine.get_command(ctx, nom)
+        commande: Any = racine.get_command(ctx, nom)
         declarer = getattr(commande, "declarer", None)
         if declarer:
             declarer(["--donnees", str(dossier)])
+            dire_les_aides(table, commande.params)
         contraires = _module(nom, "CONTRAIRES")
         commandes[nom] = _commande(commande, ctx, table, contraires)
         if declarer:
@@ -130,7 +133,7 @@ def _valeurs(dossier: Path, table: Table) -> dict[str, Iterator[Fiche]]:
     carte = lire_carte(dossier)
     territoires = [*carte.territoires]
     return {
-        **{champ: _du_critere(table, champ) for champ in table.champs},
+        **{champ: _du_critere(table, champ) for champ in (*table.champs, NUMERO, COMMUNE)},
         "types": ([t, v.nom, []] for t, v in table.types.items()),
         "zones": ([z.id, z.nom, []] for z in (*territoires, carte.departement, carte.region)),
         "endroits": iter(
@@ -231,13 +234,15 @@ def _ensemble(un: str, autre: str, refus: dict[tuple[str, str], bool]) -> Iterat
 
 
 def _exemples(table: Table) -> dict[str, list[str]]:
-    """Criterion → its values; of what the map gives, one, and an arrondissement elsewhere."""
+    """Criterion → its values; of what the map gives, one, and a place elsewhere."""
     hopital = next(iter(table.etablissements), None)
-    ici = table.sites[hopital].arrondissement if hopital else None
-    ailleurs = [str(numero) for numero in table.communes if numero != ici][:1]
+    ici = table.sites[hopital].commune if hopital else None
+    ailleurs = [code for code in table.lieux if code != ici][:1]
+    numeros = [table.lieux[code].arrondissement for code in ailleurs]
     propres = {
         "etablissement": [hopital] if hopital else [],
-        "arrondissement": ailleurs,
+        COMMUNE: ailleurs,
+        NUMERO: [str(numero) for numero in numeros if numero is not None],
         "quand": [UN_INSTANT],
     }
     exemples = {}
