@@ -80,7 +80,7 @@ def duree(commande: list[str], environnement: dict[str, str]) -> float:
 
 def mesurer(mesure: Mesure, programme: str, tours: int) -> float:
     """The median ratio to the bare interpreter."""
-    from palliorient.donnees import dossier_livre
+    from palliorient.livres import dossier_livre
 
     nu = [sys.executable, "-c", "pass"]
     with tempfile.TemporaryDirectory() as dossier:

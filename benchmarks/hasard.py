@@ -33,7 +33,7 @@ from hasard_entrees import DANS_LE_PROCESSUS, Entree
 from hasard_jugement import Issue, juger
 
 from palliorient.commandes import lancer
-from palliorient.donnees import dossier_livre
+from palliorient.livres import dossier_livre
 
 MILIEUX = "environnements"
 PART_DES_MILIEUX = 3

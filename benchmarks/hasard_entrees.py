@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from palliorient.commandes import NOMS, application
-from palliorient.donnees import dossier_livre
+from palliorient.livres import dossier_livre
 
 RACINE = Path(__file__).resolve().parent.parent
 MARQUE = "Zqdupontzq"

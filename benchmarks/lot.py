@@ -205,7 +205,7 @@ def preparer_le_plancher(dossier: Path, toutes: list[tuple[str, ...]]) -> Path:
 
 def mesurer(dossier: Path, lignes: int, tours: int) -> dict[str, float]:
     """Prepare the files, run everything; returns a value for each of `BUTS`."""
-    from palliorient.donnees import dossier_livre
+    from palliorient.livres import dossier_livre
 
     toutes = distinctes()
     tirage = random.Random(2026)

@@ -21,8 +21,8 @@ from datetime import date
 
 from buts import But, conclure
 
-from palliorient.donnees import dossier_livre
 from palliorient.lecture.charger import interpreter, lire_octets
+from palliorient.livres import dossier_livre
 from palliorient.noyau.decision.moteur import orienter, valeurs_des_axes
 from palliorient.noyau.situation.situation import Situation
 from palliorient.noyau.table.table import Table, lignes_vraies

@@ -15,8 +15,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from palliorient.donnees import dossier_livre
 from palliorient.lecture.charger import lire_dossier
+from palliorient.livres import dossier_livre
 from palliorient.noyau.modele.modele import CONVENTION, Referentiel, Source
 
 RACINE = Path(__file__).resolve().parent.parent

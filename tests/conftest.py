@@ -17,7 +17,7 @@ import pytest
 from dossiers import CARTE, SCENARIOS
 
 import palliorient
-from palliorient.donnees import dossier_livre
+from palliorient.livres import dossier_livre
 
 if TYPE_CHECKING:
     from palliorient.noyau.modele.modele import Referentiel

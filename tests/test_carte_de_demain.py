@@ -19,8 +19,8 @@ from conftest import JOUR, RACINE, dernier_jour
 from dossiers import CARTE, copier
 from livrees import EDITIONS, Edition, faite
 
-from palliorient.donnees import dossier_livre
 from palliorient.lecture.charger import lire_dossier
+from palliorient.livres import dossier_livre
 from palliorient.verification.validation import valider
 
 TESTS = Path(__file__).parent

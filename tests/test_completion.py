@@ -81,7 +81,7 @@ LIGNES = {
     "orienter --format ": ["texte", "json"], "lot --format=": ["--format=csv", "--format=jsonl"],
     "gradation --niveau ": ["1", "2", "3"],
     "schema ": ["territoires", "acteurs", "regles_gradation", "scenarios"],
-    "valider --expliquer pal16": ["PAL160", "PAL161", "PAL162", "PAL163", "PAL164"],
+    "valider --expliquer pal16": [f"PAL16{n}" for n in range(8)],
     "lot --colonnes id,arr": ["id,arrondissement"], "table --criteres suivi,s": [],
     # Given once, or with its contrary; an option that may be repeated
     "orienter --besoin deuil --besoin d": ["symptome-rebelle"],

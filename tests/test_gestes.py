@@ -15,7 +15,7 @@ from conftest import RACINE
 from dossiers import CARTE, SCENARIOS
 from gestes import Geste
 
-from palliorient import donnees, horloge
+from palliorient import horloge, livres
 
 GESTES = sorted((RACINE / "docs" / "gestes").glob("*.md"))
 PAGES = [*GESTES, RACINE / "docs" / "carnet.md"]
@@ -31,7 +31,7 @@ def copie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (depot / "scenarios").mkdir()
         shutil.copy(SCENARIOS, depot / "scenarios")
     shutil.copy(RACINE / "CHANGELOG.md", tmp_path)
-    monkeypatch.setattr(donnees, "_livre", lambda _, nom: tmp_path / "livre" / nom)
+    monkeypatch.setattr(livres, "_livre", lambda _, nom: tmp_path / "livre" / nom)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PALLIORIENT_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "reglages"))

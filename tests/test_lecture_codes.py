@@ -30,8 +30,8 @@ DECLARATIONS = {
 }
 """Fields that declare a code, instead of using one."""
 
-DEPLIES = {"colonnes"}
-"""Fields that unfolding reads, before the models (test_formes_courtes.py)."""
+DEPLIES = {"colonnes", "socle"}
+"""Fields that are read before the models (test_formes_courtes.py, test_socle.py)."""
 
 CLES = {"textes"}
 """Mappings whose keys are codes, and whose values are not."""

@@ -10,9 +10,9 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from pydantic import BaseModel
 
-from palliorient.donnees import dossier_livre
 from palliorient.lecture.schemas.valider import MODELES
 from palliorient.lecture.yaml.yaml_strict import lire_texte
+from palliorient.livres import dossier_livre
 
 VALIDE = Path(__file__).parent / "cas" / "lecture" / "valide"
 

@@ -16,7 +16,7 @@ import pytest
 from conftest import JOUR, RACINE, Lancer
 from dossiers import CARTE, SCENARIOS
 
-from palliorient.donnees import dossier_livre, scenarios_livres
+from palliorient.livres import dossier_livre, scenarios_livres
 from palliorient.mutations.admis import lire_admis
 from palliorient.mutations.bilan import dresser, echantillon
 from palliorient.mutations.familles import FAMILLE_DE, FAMILLES

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from palliorient.donnees import FICHIERS, dossier_livre
+from palliorient.donnees import FICHIERS
 from palliorient.lecture.charger import Octets, lire_octets, lire_referentiel
+from palliorient.livres import dossier_livre
 from palliorient.mutations.mutants.mutant import OTER, retouches
 from palliorient.noyau.modele.modele import Condition, Referentiel, Source
 from palliorient.noyau.table.boites import Axes

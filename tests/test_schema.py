@@ -13,8 +13,8 @@ from conftest import RACINE, Lancer
 from jsonschema import Draft7Validator
 
 from palliorient.carnets.modele import modele
-from palliorient.donnees import dossier_livre, scenarios_livres
 from palliorient.lecture.yaml.yaml_strict import lire_texte
+from palliorient.livres import dossier_livre, scenarios_livres
 from palliorient.noyau.table.table import Table
 from palliorient.rendu.schema_json import en_schema, formats
 

@@ -11,9 +11,9 @@ from dossiers import CARTE, SCENARIOS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from palliorient.donnees import dossier_livre, scenarios_livres
 from palliorient.horloge import lire_quand
 from palliorient.lecture.yaml.yaml_strict import lire_texte
+from palliorient.livres import dossier_livre, scenarios_livres
 from palliorient.mutations.mutants.liste import tous_les_mutants
 from palliorient.mutations.mutation import Epreuve
 from palliorient.mutations.sources import Sources

@@ -10,7 +10,7 @@ from cas_valider import CAS, DOUBLES
 from conftest import JOUR
 from dossiers import CARTE, REGLES, copier, inserer, regle
 
-from palliorient.donnees import dossier_livre
+from palliorient.livres import dossier_livre
 from palliorient.noyau.modele.diagnostic import AVERTISSEMENT
 from palliorient.verification.codes import Code
 from palliorient.verification.validation import valider

@@ -23,6 +23,7 @@ from palliorient.cache import TOUJOURS, Cache, Periode, condense, en_octets, lir
 from palliorient.fichiers_surs import comme_le_code
 from palliorient.lecture import TOUS
 from palliorient.lecture.charger import Octets, lire_octets
+from palliorient.livres import dossier_livre
 
 if TYPE_CHECKING:
     from palliorient.noyau.carte.inventaire import Inventaire
@@ -39,22 +40,6 @@ LIVRES = {genre: f"{genre}.json" for genre in ("table", "carte", "questions", "g
 FORMAT_DU_CACHE = 7
 
 _ICI = Path(__file__).resolve().parent
-
-
-def dossier_livre() -> Path:
-    """The shipped YAML files."""
-    return _livre("donnees_livrees", "data")
-
-
-def scenarios_livres() -> Path:
-    """The shipped scenarios."""
-    return _livre("scenarios_livres", "scenarios")
-
-
-def _livre(installe: str, depot: str) -> Path:
-    """Inside the installed package, else in the checkout."""
-    dossier = _ICI / installe
-    return dossier if dossier.is_dir() else _ICI.parent.parent / depot
 
 
 def charger(dossier: Path | None = None, jour: date | None = None) -> Table:

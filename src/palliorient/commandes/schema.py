@@ -56,11 +56,11 @@ def executer(
 def _noms(dossier: Path) -> NomsDeclares:
     """What the folder declares: an editor then completes codes too."""
     from palliorient.lecture import REGLES
-    from palliorient.lecture.charger import lire_fichier, lire_octets, lire_referentiel
+    from palliorient.lecture.charger import lire_fichiers, lire_octets, lire_referentiel
     from palliorient.rendu.noms_declares import noms_declares
 
     octets = lire_octets(dossier)
-    regles = next(lire_fichier(o).donnees for o in octets if o.nom == REGLES)
+    regles = lire_fichiers(o for o in octets if o.nom == REGLES)[REGLES].donnees
     groupes = regles.get("groupes_de_roles") if isinstance(regles, dict) else None
     return noms_declares(lire_referentiel(octets), groupes if isinstance(groupes, dict) else ())
 

@@ -156,7 +156,7 @@ def _tests(
     format: str,
     sortie: str | None,
 ) -> int:
-    from palliorient.donnees import dossier_livre
+    from palliorient.livres import dossier_livre
     from palliorient.rendu.rapports import tester as rendu
     from palliorient.scenarios.execution import Banc, tables_de
 
@@ -194,7 +194,7 @@ def _mutations(
     format: str,
     sortie: str | None,
 ) -> int:
-    from palliorient.donnees import dossier_livre
+    from palliorient.livres import dossier_livre
     from palliorient.mutations.admis import lire_admis
     from palliorient.mutations.bilan import dresser, echantillon
     from palliorient.mutations.mutants.liste import tous_les_mutants

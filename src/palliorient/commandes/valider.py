@@ -12,8 +12,8 @@ import typer
 from palliorient.commandes.aide import REPONSE
 from palliorient.commandes.erreurs import ErreurUsage, parmi
 from palliorient.commandes.options import Donnees, Jour, Sortie, jour_lu
-from palliorient.donnees import dossier_livre
 from palliorient.horloge import maintenant
+from palliorient.livres import dossier_livre
 from palliorient.noyau.modele.diagnostic import ErreurPalliorient
 from palliorient.sortie import court, ecrire, propre, raison
 

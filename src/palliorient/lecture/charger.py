@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from palliorient.lecture import ACTEURS, GRILLE, NOMS, REGLES, TERRITOIRES, TOUS
 from palliorient.lecture.fichiers import octets_de
+from palliorient.lecture.socles import COMMUNS, socle_cite
 from palliorient.noyau.modele.diagnostic import (
     ERREUR,
     Diagnostic,
@@ -20,6 +21,7 @@ from palliorient.noyau.modele.diagnostic import (
 from palliorient.sortie import montrer, raison
 
 if TYPE_CHECKING:
+    from palliorient.lecture.schemas.regles import FichierRegles
     from palliorient.lecture.yaml.resultat import FichierLu
     from palliorient.noyau.modele.modele import Referentiel
 
@@ -30,6 +32,8 @@ class Octets(NamedTuple):
     nom: str
     chemin: str
     contenu: bytes
+    socle: str = ""
+    """The base that it is a file of."""
 
 
 Jour = date | Callable[[str], date]
@@ -75,12 +79,13 @@ def interpreter(
     from palliorient.lecture.reperes import resoudre
     from palliorient.lecture.schemas import valider as schema
 
-    lectures: dict[str, FichierLu] = {o.nom: lire_fichier(o) for o in octets}
+    lectures = lire_fichiers(octets)
     territoires = schema.valider(lectures[TERRITOIRES], schema.FichierTerritoires)
     acteurs = schema.valider(lectures[ACTEURS], schema.FichierActeurs)
     regles = schema.valider(lectures[REGLES], schema.FichierRegles)
     grille = schema.valider(lectures[GRILLE], schema.FichierGrille) if GRILLE in lectures else None
     diagnostics = [d for lecture in lectures.values() for d in lecture.diagnostics]
+    diagnostics += _socle_non_lu(octets, regles, lectures[REGLES])
     referentiel = None
     if territoires and acteurs and regles and (grille or GRILLE not in lectures):
         fichiers = Fichiers(territoires, acteurs, regles, grille)
@@ -96,13 +101,38 @@ def interpreter(
     return referentiel, en_ordre(diagnostics, octets)
 
 
-def lire_fichier(octets: Octets) -> FichierLu:
-    """What one file of a folder says, its short forms unfolded, with the place of each value."""
+def lire_fichiers(octets: Iterable[Octets]) -> dict[str, FichierLu]:
+    """What the files of a folder say, on top of its base: name → file."""
+    octets = list(octets)
+    socles = {o.nom: o for o in octets if o.socle}
+    return {o.nom: lire_fichier(o, socles.get(o.nom)) for o in octets if not o.socle}
+
+
+def lire_fichier(octets: Octets, socle: Octets | None = None) -> FichierLu:
+    """What one file says, its short forms unfolded, with the place of each value.
+
+    `socle`: the file of the base that it adds to.
+    """
     from palliorient.lecture.formes.deplier import deplier
     from palliorient.lecture.schemas.valider import MODELES
     from palliorient.lecture.yaml.yaml_strict import lire_texte
 
-    return deplier(lire_texte(octets.contenu, octets.chemin), MODELES[octets.nom])
+    lu = lire_texte(octets.contenu, octets.chemin)
+    base = lire_texte(socle.contenu, socle.chemin) if socle else None
+    return deplier(lu, MODELES[octets.nom], base)
+
+
+def _socle_non_lu(
+    octets: Iterable[Octets], regles: FichierRegles | None, lu: FichierLu
+) -> Iterable[Diagnostic]:
+    """PAL167: a base that the file names, and whose line was not seen."""
+    from palliorient.lecture.codes import Code
+
+    if regles and regles.socle and not any(o.socle for o in octets):
+        message = f"« socle: {regles.socle} » n'est pas seul sur sa ligne"
+        remede = "l'écrire en tête du fichier, sans guillemets, rien devant"
+        code = Code.SOCLE_NON_LU
+        yield Diagnostic(code, code.gravite, message, lu.position_cle(("socle",)), remede)
 
 
 def en_ordre(diagnostics: Iterable[Diagnostic], octets: Sequence[Octets]) -> list[Diagnostic]:
@@ -110,17 +140,17 @@ def en_ordre(diagnostics: Iterable[Diagnostic], octets: Sequence[Octets]) -> lis
 
     What is written once for several elements is wrong once.
     """
-    rangs = {o.chemin: TOUS.index(o.nom) for o in octets}
+    rangs = {o.chemin: (TOUS.index(o.nom), bool(o.socle)) for o in octets}
 
-    def cle(diagnostic: Diagnostic) -> tuple[int, int, int, str]:
+    def cle(diagnostic: Diagnostic) -> tuple[tuple[int, bool], int, int, str]:
         fichier, ligne, colonne = diagnostic.position or ("", 0, 0)
-        return (rangs.get(fichier, -1), ligne, colonne, diagnostic.code)
+        return (rangs.get(fichier, (-1, False)), ligne, colonne, diagnostic.code)
 
     return sorted(dict.fromkeys(diagnostics), key=cle)
 
 
 def lire_octets(dossier: Path) -> list[Octets]:
-    """The bytes of the files; one of the three that is missing stops everything (status 3)."""
+    """The bytes of the files, then of those of its base; one that lacks stops everything (3)."""
     try:
         un_dossier = stat.S_ISDIR(dossier.stat().st_mode)
     except FileNotFoundError:
@@ -136,13 +166,18 @@ def lire_octets(dossier: Path) -> list[Octets]:
     lus = [_lire(dossier, nom) for nom in NOMS]
     # A link that leads nowhere is a file that lacks, not a folder that does without.
     sans_grille = not os.path.lexists(dossier / f"{GRILLE}.yaml")
-    return lus if sans_grille else [*lus, _lire(dossier, GRILLE)]
+    lus += [] if sans_grille else [_lire(dossier, GRILLE)]
+    socle = socle_cite(next(o.contenu for o in lus if o.nom == REGLES), dossier)
+    if socle is None:
+        return lus
+    noms = [nom for nom in COMMUNS if any(o.nom == nom for o in lus)]
+    return [*lus, *(_lire(socle.dossier, nom, socle.nom) for nom in noms)]
 
 
-def _lire(dossier: Path, nom: str) -> Octets:
+def _lire(dossier: Path, nom: str, socle: str = "") -> Octets:
     chemin = dossier / f"{nom}.yaml"
     try:
-        return Octets(nom, str(chemin), octets_de(chemin))
+        return Octets(nom, str(chemin), octets_de(chemin), socle)
     except FileNotFoundError:
         raise ErreurPalliorient(f"fichier de données absent : {montrer(chemin)}") from None
     except OSError as erreur:
@@ -157,6 +192,7 @@ def empreinte(octets: list[Octets]) -> str:
 
     somme = hashlib.sha256()
     for fichier in octets:
-        somme.update(f"{fichier.nom}\0{len(fichier.contenu)}\0".encode())
+        nom = f"{fichier.socle}/{fichier.nom}" if fichier.socle else fichier.nom
+        somme.update(f"{nom}\0{len(fichier.contenu)}\0".encode())
         somme.update(fichier.contenu)
     return f"sha256:{somme.hexdigest()}"

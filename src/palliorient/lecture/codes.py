@@ -132,7 +132,10 @@ class Code(CodeDeProbleme):
     NUMERO_DE_DEUX = "PAL153", "un même numéro pour deux structures", AVERTISSEMENT
     EXCEPTION_TROP_LARGE = "PAL154", "exception qui laisserait tout passer"
     ROLE_CITE_DEUX_FOIS = "PAL155", "rôle cité deux fois dans un ordre, sans « sinon »"
-    ENTREE_INCONNUE = "PAL156", "« comme », « recherche » ou « suite » qui ne nomme rien"
+    ENTREE_INCONNUE = (
+        "PAL156",
+        "« comme », « recherche », « suite » ou « vient_apres » qui ne nomme rien",
+    )
     LISTE_NON_CITEE = "PAL157", "liste de « recherches » ou de « suites » que rien ne cite"
 
     COMMUNE_EN_DOUBLE = "PAL190", "commune rattachée deux fois"
@@ -145,6 +148,10 @@ class Code(CodeDeProbleme):
     COMMUNE_SANS_NUMERO = "PAL197", "commune sans numéro où l'on demande l'arrondissement"
     TERRITOIRE_VIDE = "PAL198", "territoire sans commune", AVERTISSEMENT
     FUSEAU_INCONNU = "PAL199", "fuseau horaire inconnu"
+
+    SOCLE_REDIT = "PAL165", "ce que le socle dit déjà"
+    SOCLE_RESTREINT = "PAL166", "condition ajoutée à une entrée du socle"
+    SOCLE_NON_LU = "PAL167", "socle écrit autrement que sur sa ligne"
 
     DATE_SANS_DOCUMENT = "PAL170", "date d'une question qu'aucun de ses documents ne porte"
 

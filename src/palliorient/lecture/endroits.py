@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from palliorient.lecture import ACTEURS, REGLES
-from palliorient.lecture.charger import Octets, lire_fichier
+from palliorient.lecture.charger import Octets, lire_fichiers
 from palliorient.lecture.yaml.resultat import Chemin, FichierLu
 from palliorient.noyau.modele.diagnostic import Position
 from palliorient.noyau.modele.modele import Referentiel
@@ -16,14 +16,14 @@ class Endroits:
     """The places of a valid folder; a file is read again only when one of its places is asked."""
 
     def __init__(self, octets: Iterable[Octets], referentiel: Referentiel) -> None:
-        self._octets = {o.nom: o for o in octets}
+        self._octets = list(octets)
         self._referentiel = referentiel
         self._lectures: dict[str, FichierLu] = {}
 
     @property
     def fichiers(self) -> list[str]:
         """The files that the folder has, without extension."""
-        return [*self._octets]
+        return [*dict.fromkeys(o.nom for o in self._octets)]
 
     def position(self, fichier: str, chemin: Chemin) -> Position:
         """Where a path of one of the files stands."""
@@ -32,7 +32,8 @@ class Endroits:
     def lecture(self, fichier: str) -> FichierLu:
         """What one of the files says, with the place of each value."""
         if fichier not in self._lectures:
-            self._lectures[fichier] = lire_fichier(self._octets[fichier])
+            siens = [o for o in self._octets if o.nom == fichier]
+            self._lectures |= lire_fichiers(siens)
         return self._lectures[fichier]
 
     def service(self, identifiant: str, *suite: str | int) -> Position:

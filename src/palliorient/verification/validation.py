@@ -7,7 +7,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from palliorient.lecture.charger import Jour, en_ordre, interpreter, jour_en, lire_octets
+from palliorient.lecture.ajouts import Ajouts, ajouts
+from palliorient.lecture.charger import Jour, Octets, en_ordre, interpreter, jour_en, lire_octets
 from palliorient.noyau.modele.diagnostic import ERREUR, Diagnostic
 from palliorient.verification.contexte import Contexte
 from palliorient.verification.controles import (
@@ -50,6 +51,8 @@ class Bilan(NamedTuple):
     sources: dict[str, str]
     """File as the user named it → its text, to show the line of a problem."""
     duree: float
+    ajouts: Ajouts | None = None
+    """What the folder adds to the base that it builds on, when it builds on one."""
 
     @property
     def erreurs(self) -> int:
@@ -80,4 +83,17 @@ def valider(dossier: Path, jour: Jour) -> Bilan:
             garanties=len(referentiel.garanties),
         )
     sources = {o.chemin: o.contenu.decode("utf-8-sig", errors="replace") for o in octets}
-    return Bilan(en_ordre(diagnostics, octets), preuve, sources, perf_counter() - debut)
+    constats = en_ordre(_du_dossier(diagnostics, octets, dossier), octets)
+    return Bilan(constats, preuve, sources, perf_counter() - debut, ajouts(octets))
+
+
+def _du_dossier(
+    diagnostics: list[Diagnostic], octets: list[Octets], dossier: Path
+) -> list[Diagnostic]:
+    """Without what a folder has no use of in a base that stands elsewhere: it is for others."""
+    ailleurs = {o.chemin for o in octets if o.socle and dossier not in Path(o.chemin).parents}
+    return [
+        d
+        for d in diagnostics
+        if d.gravite == ERREUR or d.position is None or d.position.fichier not in ailleurs
+    ]

@@ -8,6 +8,7 @@ from typing import NamedTuple, get_origin
 from pydantic import BaseModel
 
 from palliorient.lecture.formes.formes import FormeDeChamp
+from palliorient.lecture.formes.fusion import fondre
 from palliorient.lecture.formes.noeud import Arbre, Noeud, TropDeValeurs
 from palliorient.lecture.schemas.base import Modele, modele_dans
 from palliorient.lecture.yaml.resultat import FichierLu
@@ -22,12 +23,22 @@ class Pliage(NamedTuple):
     par_nom: bool
 
 
-def deplier(lecture: FichierLu, modele: type[BaseModel]) -> FichierLu:
-    """The same file in its long form; it is given back as it is when it could not be read."""
+def deplier(
+    lecture: FichierLu, modele: type[BaseModel], socle: FichierLu | None = None
+) -> FichierLu:
+    """The same file in its long form, on top of its base when it has one.
+
+    It is given back as it is, without data, when one of the two could not be read.
+    """
+    if socle is not None:
+        lecture.diagnostics += socle.diagnostics
+        lecture.donnees = None if socle.donnees is None else lecture.donnees
     if lecture.donnees is None:
         return lecture
     arbre = Arbre(lecture)
     try:
+        if socle is not None:
+            arbre.racine = fondre(arbre, Arbre(socle, ailleurs=True).racine, arbre.racine, modele)
         arbre.racine = _un_objet(arbre, arbre.racine, modele)
         arbre.dire_les_non_citees()
         return arbre.ecrire()

@@ -16,6 +16,9 @@ from palliorient.lecture.formes import schema as s
 from palliorient.lecture.formes.noeud import Arbre, Noeud
 
 COMME = "comme"
+VIENT_APRES = "vient_apres"
+"""In an entry that a folder adds: the entry of the base that it comes right after."""
+
 SINON = "sinon-"
 F_LIEU = r"^[a-z0-9]+(-[a-z0-9]+)*, \S(.*\S)?$"
 """A document and where in it."""
@@ -102,14 +105,15 @@ class ParCode(NamedTuple):
         return {"if": {"type": "array"}, "then": liste, "else": table}
 
     def _nomme(self, objet: s.Schema) -> s.Schema:
-        """An element whose name is its key."""
-        sans = s.sans_champs(objet, self.cle)
-        if not self.comme:
-            return sans
-        dit = "Ce que cette entrée ne dit pas est ce que dit celle-là, écrite au-dessus."
-        entier = {"required": sans.pop("required", [])}
-        sans = {**sans, "allOf": [{"anyOf": [entier, {"required": [COMME]}]}]}
-        return s.avec_champs(sans, comme={"type": "string", "description": dit})
+        """An element whose name is its key; it may say only what it adds to another."""
+        dites = {VIENT_APRES: "Sur un socle : l'entrée après laquelle vient celle-ci."}
+        if self.comme:
+            dites[COMME] = (
+                "Ce que cette entrée ne dit pas est ce que dit celle-là, écrite au-dessus."
+            )
+        sans = s.partiel(s.sans_champs(objet, self.cle))
+        champs = {nom: {"type": "string", "description": dit} for nom, dit in dites.items()}
+        return s.avec_champs(sans, **champs)
 
 
 class Paire(NamedTuple):

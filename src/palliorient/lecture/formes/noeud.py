@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 
 from palliorient.lecture.codes import Code
-from palliorient.lecture.yaml.resultat import Chemin, Donnee, FichierLu, Marque
+from palliorient.lecture.yaml.resultat import Ailleurs, Chemin, Donnee, FichierLu, Marque
 from palliorient.lecture.yaml.signalement import VALEURS_PERMISES
 from palliorient.noyau.modele.diagnostic import ERREUR, Diagnostic
 
@@ -51,8 +51,10 @@ class TropDeValeurs(Exception):
 class Arbre:
     """What one file says, while its short forms are unfolded."""
 
-    def __init__(self, lecture: FichierLu) -> None:
+    def __init__(self, lecture: FichierLu, *, ailleurs: bool = False) -> None:
+        """`ailleurs`: its values will stand in what another file says."""
         self.lecture = lecture
+        self._ailleurs = ailleurs
         self.racine = self._lire((), lecture.donnees)
         self.nommees: dict[str, dict[str, Noeud]] = {}
         """Lists that others share: word that cites them → name → list."""
@@ -68,8 +70,11 @@ class Arbre:
             valeur = [self._lire((*chemin, rang), dit) for rang, dit in enumerate(donnee)]
         else:
             valeur = donnee
-        lecture = self.lecture
-        return Noeud(valeur, lecture.marques.get(chemin), lecture.marques_cles.get(chemin))
+        marques = (self.lecture.marques.get(chemin), self.lecture.marques_cles.get(chemin))
+        if self._ailleurs:
+            marque, cle = (m and Ailleurs(self.lecture.fichier, m.line, m.column) for m in marques)
+            return Noeud(valeur, marque, cle)
+        return Noeud(valeur, *marques)
 
     def compter(self, nombre: int = 1) -> None:
         """Stop when what is said once stands for more than a file may hold."""
@@ -79,7 +84,7 @@ class Arbre:
 
     def refuser(self, marque: Marque | None, message: str, remede: str) -> None:
         """A short form that says two things."""
-        self._dire(Code.CLES_INCOMPATIBLES, marque, message, remede)
+        self.dire(Code.CLES_INCOMPATIBLES, marque, message, remede)
 
     def dire_les_non_citees(self) -> None:
         """A shared list is read where it is cited: one that nothing cites would not be read."""
@@ -88,16 +93,17 @@ class Arbre:
                 if (mot, nom) not in self.citees:
                     remede = f"la citer par « {mot}: {nom} », ou la retirer"
                     message = f"rien ne cite « {nom} »"
-                    self._dire(Code.LISTE_NON_CITEE, liste.cle, message, remede)
+                    self.dire(Code.LISTE_NON_CITEE, liste.cle, message, remede)
 
     def inconnu(self, marque: Marque | None, quoi: str, nom: str, connus: Collection[str]) -> None:
         """A name that nothing declares."""
         proches = get_close_matches(nom, connus, n=1)
         suite = f" : vouliez-vous dire « {proches[0]} » ?" if proches else ""
         liste = f"écrire l'un de : {', '.join(connus)}" if connus else "retirer cette ligne"
-        self._dire(Code.ENTREE_INCONNUE, marque, f"{quoi} « {nom} »{suite}", liste)
+        self.dire(Code.ENTREE_INCONNUE, marque, f"{quoi} « {nom} »{suite}", liste)
 
-    def _dire(self, code: Code, marque: Marque | None, message: str, remede: str) -> None:
+    def dire(self, code: Code, marque: Marque | None, message: str, remede: str) -> None:
+        """A problem at a place."""
         ici = self.lecture.situer(marque)
         self.lecture.diagnostics.append(Diagnostic(code, ERREUR, message, ici, remede))
 

@@ -48,6 +48,11 @@ def sans_champs(objet: Schema, *champs: str) -> Schema:
     return {**change, "required": requis} if requis else change
 
 
+def partiel(objet: Schema) -> Schema:
+    """An object that may say a part: what lacks is said once all the files are read together."""
+    return _sans(objet, "required")
+
+
 def avec_champs(objet: Schema, **champs: Schema) -> Schema:
     """An object that may say more."""
     return {**objet, "properties": {**objet["properties"], **champs}}

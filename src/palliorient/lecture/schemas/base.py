@@ -28,7 +28,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from palliorient.lecture.codes import Code, CodeDeProbleme
 from palliorient.lecture.formes.conditions import SelonMoment
 from palliorient.lecture.formes.formes import F_LIEU, EnListe, FormeDObjet, Paire, PaireDeSource
-from palliorient.lecture.formes.schema import NOMME, variantes
+from palliorient.lecture.formes.schema import NOMME, partiel, variantes
 
 F_TEXTE = r"^\S(.*\S)?$"
 F_TEXTE_OU_VIDE = r"^(\S(.*\S)?)?$"
@@ -109,6 +109,16 @@ class Modele(BaseModel):
         for forme in cls.FORMES_COURTES:
             dit = forme.schema(dit, handler.resolve_ref_schema)
         return dit
+
+
+class Partiel(Modele):
+    """What a folder that builds on a base may write in part: an editor then asks for nothing."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return partiel(super().__get_pydantic_json_schema__(schema, handler))
 
 
 def liste_vide() -> list[Any]:

@@ -23,6 +23,7 @@ from palliorient.lecture.schemas.base import (
     NomDeCritere,
     NommeEnsemble,
     OuiNon,
+    Partiel,
     Public,
     Quand,
     Source,
@@ -328,7 +329,7 @@ class Rappel(Conditionnel):
     source: Source = Field(description="Ce qui la fonde.")
 
 
-class Anticipation(Conditionnel):
+class Anticipation(Partiel, Conditionnel):
     """By day: the moments to look ahead to, and what to prepare."""
 
     nuit: UnMoment = Field(description="Le moment annoncé : valeur du critère « moment ».")

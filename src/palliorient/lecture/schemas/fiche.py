@@ -14,6 +14,7 @@ from palliorient.lecture.schemas.base import (
     Identifiant,
     Modele,
     NommeEnsemble,
+    Partiel,
     Source,
     Texte,
     UnAppelant,
@@ -46,7 +47,7 @@ class DangerDeFiche(Conditionnel):
     source: Source = Field(description="Ce qui le fonde.")
 
 
-class Fiche(AvecPreuves):
+class Fiche(Partiel, AvecPreuves):
     """The sheet of one situation, for who is beside the person."""
 
     lecteur: UnAppelant = Field(

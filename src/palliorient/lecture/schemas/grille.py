@@ -14,6 +14,7 @@ from palliorient.lecture.schemas.base import (
     IdentifiantOuNombre,
     Modele,
     OuiNon,
+    Partiel,
     Source,
     SourceDocument,
     Texte,
@@ -92,7 +93,7 @@ class QuestionDeGrille(AvecPreuves):
         return self
 
 
-class FichierGrille(Modele):
+class FichierGrille(Partiel):
     """The whole file."""
 
     grille: OuiNon = Field(

@@ -24,9 +24,9 @@ from palliorient.lecture.schemas.base import (
     Identifiant,
     Joignable,
     Jour,
-    Modele,
     Option,
     OuiNon,
+    Partiel,
     Quand,
     Section,
     Source,
@@ -211,11 +211,16 @@ class Ordre(Conditionnel):
     )
 
 
-class FichierRegles(Modele):
+class FichierRegles(Partiel):
     """The whole file."""
 
     FORMES_COURTES = (SuitesNommees(),)
 
+    socle: Identifiant | None = Field(
+        default=None,
+        description="Ce sur quoi ces règles s'appuient : « national », lu avec elles. Rien de ce"
+        " qu'il dit ne se redit ; une entrée ajoutée peut dire « vient_apres ».",
+    )
     version: Version = Field(description="Version des règles, entre guillemets.")
     a_jour_au: Jour = Field(description="Jour dont les données décrivent l'offre.")
     perime_apres: Jour = Field(description="Dernier jour où les données sont tenues pour valides.")

@@ -10,6 +10,7 @@ from palliorient.lecture.formes.formes import ParCode
 from palliorient.lecture.schemas.base import (
     Identifiant,
     Modele,
+    Partiel,
     Source,
     Telephone,
     Texte,
@@ -45,7 +46,7 @@ class Promesse(Modele):
     )
 
 
-class Vocabulaire(Modele):
+class Vocabulaire(Partiel):
     """What is watched in every text that can reach the screen."""
 
     promesses: Annotated[list[Promesse], ParCode()] = Field(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from palliorient.noyau.modele.diagnostic import Diagnostic, Position
 
@@ -18,6 +18,14 @@ class Marque(Protocol):
 
     @property
     def column(self) -> int: ...
+
+
+class Ailleurs(NamedTuple):
+    """A mark in another file than the one that holds the value (see `formes.fusion`)."""
+
+    fichier: str
+    line: int
+    column: int
 
 
 class FichierLu:
@@ -59,4 +67,5 @@ class FichierLu:
         """A mark as people count, from 1; the parser may have none, then the first line."""
         if marque is None:
             return Position(self.fichier, 1, 1)
-        return Position(self.fichier, marque.line + 1, marque.column + 1)
+        fichier = marque.fichier if isinstance(marque, Ailleurs) else self.fichier
+        return Position(fichier, marque.line + 1, marque.column + 1)

@@ -6,9 +6,11 @@ import unicodedata
 from typing import Any
 
 from palliorient._version import __version__
+from palliorient.lecture.ajouts import Ajouts
 from palliorient.noyau.langue.caracteres import interdit
 from palliorient.noyau.langue.phrases import accorder, decimal, nombre
 from palliorient.noyau.modele.diagnostic import Diagnostic, Position
+from palliorient.rendu.mise_en_page import plier
 from palliorient.rendu.reponse.json import en_json_lisible
 from palliorient.verification.pages import titre
 from palliorient.verification.validation import Bilan
@@ -62,8 +64,19 @@ def _fin(bilan: Bilan) -> list[str]:
     # Plain digits: this line is also read by programs.
     return [
         *lignes,
+        *_ajouts(bilan.ajouts),
         f"{preuve.situations} situations × {preuve.lignes} lignes, {_secondes(bilan.duree)}",
     ]
+
+
+def _ajouts(ajouts: Ajouts | None) -> list[str]:
+    """What a folder adds to its base, section by section, in the words of the files."""
+    if ajouts is None:
+        return []
+    lignes = [f"Ce que le dossier ajoute au socle « {ajouts.socle} » :"]
+    for section, noms in ajouts.par_section.items():
+        lignes += plier(f"{section} : {', '.join(noms)}", "  ", "    ")
+    return lignes
 
 
 def _comptes(bilan: Bilan) -> list[tuple[int, str]]:
@@ -118,6 +131,8 @@ def en_json(bilan: Bilan) -> str:
                 "garanties": preuve.garanties if preuve else 0,
                 "duree_s": round(bilan.duree, 3),
             },
+            "socle": bilan.ajouts and bilan.ajouts.socle,
+            "ajouts": bilan.ajouts.par_section if bilan.ajouts else {},
         }
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from palliorient.donnees import scenarios_livres
+from palliorient.livres import scenarios_livres
 from palliorient.noyau.modele.diagnostic import Position
 from palliorient.noyau.table.table import Table
 from palliorient.rendu.reponse.json import en_dictionnaire
