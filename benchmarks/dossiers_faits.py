@@ -39,7 +39,9 @@ DEPARTEMENT = Taille(communes=500, territoires=10, cpts=30, hopitaux=40, aides=1
 def fois(facteur: int) -> Taille:
     """So many times the shipped map."""
     communes, territoires, cpts, hopitaux, aides = PARIS
-    return Taille(facteur * communes, facteur * territoires, facteur * cpts, facteur * hopitaux, aides)
+    return Taille(
+        facteur * communes, facteur * territoires, facteur * cpts, facteur * hopitaux, aides
+    )
 
 
 def ecrire(dossier: Path, taille: Taille) -> int:
@@ -95,7 +97,17 @@ def _territoires(taille: Taille) -> Iterator[str]:
         )
 
 
-LIGNES = (*PAR_TERRITOIRE, *AIDES, *PAR_HOPITAL, "cpts", "had", "errspp", "urgence", "benevoles", "aidants")
+LIGNES = (
+    *PAR_TERRITOIRE,
+    *AIDES,
+    *PAR_HOPITAL,
+    "cpts",
+    "had",
+    "errspp",
+    "urgence",
+    "benevoles",
+    "aidants",
+)
 
 
 def _debut() -> Iterator[str]:
@@ -107,9 +119,7 @@ def _debut() -> Iterator[str]:
     yield "structures:"
 
 
-def _service(
-    nom: str, type_: str, ou: str, colonne: str | None = None, suite: str = ""
-) -> str:
+def _service(nom: str, type_: str, ou: str, colonne: str | None = None, suite: str = "") -> str:
     case = f"colonne: {colonne}, " if colonne else ""
     identifiant = nom.lower().replace(" ", "-")
     return (
@@ -153,7 +163,7 @@ def _structures(taille: Taille) -> Iterator[str]:
     for nom, type_, ou, suite in (
         ("had essai", "had", ID, ""),
         ("errspp region", "errspp", "region", ""),
-        ("urgence quinze", "urgence", ID, "fonction: regulation, "),
+        ("urgence regulation", "urgence", ID, "fonction: regulation, "),
         ("urgence secours", "urgence", ID, "fonction: secours, "),
         *((f"benevoles {f}", "benevoles", ID, f"fonction: {f}, ") for f in FONCTIONS),
         ("aidants essai", "aidants", ID, ""),
@@ -168,19 +178,17 @@ FONCTIONS = ("etablissement", "esms", "domicile")
 
 
 def _faits(taille: Taille) -> Iterator[str]:
-    """Where each hospital is: a commune of its territory."""
+    """Where each hospital is: a commune of its territory; the two numbers of everywhere."""
     for h in range(taille.hopitaux):
         # A commune and its territory leave the same remainder.
         commune = _commune(h % taille.territoires + taille.territoires * (h % 2))
-        yield (
-            f'  - {{sur: hopital-{_mot(h).lower()}, champ: commune, valeur: "{commune}", source: essai,'
-            ' date: "2025-06-01", confiance: haute}'
-        )
-    yield (
-        '  - {sur: urgence-quinze, champ: telephone, valeur: "{numero:samu}", source: essai,'
-        ' date: "2025-06-01", confiance: haute}'
-    )
-    yield (
-        '  - {sur: urgence-secours, champ: telephone, valeur: "{numero:pompiers}", source: essai,'
+        yield _fait(f"hopital-{_mot(h).lower()}", "commune", commune)
+    yield _fait("urgence-regulation", "telephone", "{numero:samu}")
+    yield _fait("urgence-secours", "telephone", "{numero:pompiers}")
+
+
+def _fait(sur: str, champ: str, valeur: str) -> str:
+    return (
+        f'  - {{sur: {sur}, champ: {champ}, valeur: "{valeur}", source: sae-2023,'
         ' date: "2025-06-01", confiance: haute}'
     )

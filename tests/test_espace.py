@@ -19,15 +19,17 @@ from palliorient.noyau.table.boites import AUCUN
 from palliorient.verification.morceaux import situation_de
 from palliorient.verification.mots import _plage, _sans_debut_commun
 
-TAILLES = (3, 2)
-BITS = 4
-POINTS = list(product(range(3), range(2), range(BITS)))
+TAILLES = (11, 2)
+"""Enough values at the top for nodes of which nearly all the children differ."""
 
-points = st.frozensets(st.sampled_from(POINTS), max_size=12)
+BITS = 4
+POINTS = list(product(range(11), range(2), range(BITS)))
+
+points = st.frozensets(st.sampled_from(POINTS), max_size=60)
 
 
 def batir(ensembles: Ensembles, ceux: frozenset[tuple[int, ...]]) -> int:
-    return ensembles.union([ensembles.boite([{a}, {b}], 1 << c) for a, b, c in ceux])
+    return ensembles.union([ensembles.boite([1 << a, 1 << b], 1 << c) for a, b, c in ceux])
 
 
 @given(points, points)
@@ -41,9 +43,20 @@ def test_operations_comme_des_ensembles(a, b):
     assert (x == y) == (a == b)
 
 
+@given(points, st.lists(st.integers(1, 9), min_size=11, max_size=11))
+def test_ce_qui_compte_pour_plusieurs(ceux, poids):
+    ensembles = Ensembles(TAILLES, (poids, ()))
+    ensemble = batir(ensembles, ceux)
+    assert ensembles.compter(ensemble) == sum(poids[a] for a, _, _ in ceux)
+    assert ensembles.compter(ensemble, pesees=False) == len(ceux)
+    vus = [sum(1 for a, b, _ in ceux if a == rang) for rang in range(11)]
+    enfants = ensembles.enfants(ensemble, 0) if ensemble else [VIDE] * 11
+    assert [ensembles.compter(e, 1) for e in enfants] == vus
+
+
 def test_rien_est_vide():
     ensembles = Ensembles(TAILLES)
-    assert ensembles.boite([set(), None], 1) == VIDE
+    assert ensembles.boite([0, None], 1) == VIDE
     assert ensembles.boite([None, None], 0) == VIDE
     assert ensembles.union([]) == VIDE
 

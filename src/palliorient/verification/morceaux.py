@@ -88,7 +88,7 @@ class Morceaux:
             if noeud not in connus:
                 couts = self._couts[espace.hauts[etage]]
                 meilleur: tuple[int, tuple[int, ...]] | None = None
-                for rang, enfant in enumerate(espace.ensembles.enfants(noeud)):
+                for rang, enfant in enumerate(espace.ensembles.enfants(noeud, etage)):
                     if enfant and (meilleur is None or couts[rang] < meilleur[0]):
                         cout, suite = chercher(enfant, etage + 1)
                         if meilleur is None or cout + couts[rang] < meilleur[0]:

@@ -98,10 +98,10 @@ class Espace:
 
     def contient(self, ensemble: Noeud, point: Mapping[str, str]) -> bool:
         """Is this situation, one value for each axis, in the set?"""
-        for axe in self.hauts:
+        for etage, axe in enumerate(self.hauts):
             if not ensemble:
                 return False
-            ensemble = self.ensembles.enfants(ensemble)[self.rangs[axe][point[axe]]]
+            ensemble = self.ensembles.enfants(ensemble, etage)[self.rangs[axe][point[axe]]]
         bit = sum(self.rangs[axe][point[axe]] * self.pas[axe] for axe in self.bas)
         return bool(ensemble >> bit & 1)
 
@@ -109,7 +109,7 @@ class Espace:
 
     def boite(self, restriction: Restriction) -> Noeud:
         """The set of a box; a value that no axis has is in no situation."""
-        permis: list[frozenset[int] | None] = []
+        permis: list[int | None] = []
         for axe in self.hauts:
             permis.append(self._permis(axe, restriction))
         feuille = self.feuille
@@ -128,12 +128,16 @@ class Espace:
             connue = self._boites[cle] = self.ensembles.boite(permis, feuille)
         return connue
 
-    def _permis(self, axe: str, restriction: Restriction) -> frozenset[int] | None:
+    def _permis(self, axe: str, restriction: Restriction) -> int | None:
+        """The permitted values of an axis as bits; None: all."""
         if axe not in restriction:
             return None
         rangs = self.rangs[axe]
-        permis = frozenset(rangs[v] for v in restriction[axe] if v in rangs)
-        return None if len(permis) == len(rangs) else permis
+        permis = 0
+        for valeur in restriction[axe]:
+            if valeur in rangs:
+                permis |= 1 << rangs[valeur]
+        return None if permis.bit_count() == len(rangs) else permis
 
     def condition(self, boites: Iterable[Boite]) -> Noeud:
         """The set of a condition of the rules (`boites.Axes.boites`), lists folded."""
@@ -175,14 +179,12 @@ class Espace:
                 bits &= masque
                 return bits << ecart if ecart >= 0 else bits >> -ecart
 
-            return self.ensembles.transformer(ensemble, 0, bouger, None, tuple)
+            return self.ensembles.transformer(ensemble, bouger, None, int)
 
-        def echanger(enfants: tuple[int, ...]) -> tuple[int, ...]:
-            return tuple(
-                enfants[depart] if rang == arrivee else VIDE for rang in range(len(enfants))
-            )
+        def echanger(bits: int) -> int:
+            return (bits >> depart & 1) << arrivee
 
-        return self.ensembles.transformer(ensemble, 0, int, self.hauts.index(axe), echanger)
+        return self.ensembles.transformer(ensemble, int, self.hauts.index(axe), echanger)
 
 
 def _permet(dits: Mapping[str, frozenset[str]], valeur: str) -> bool:
