@@ -26,12 +26,12 @@ class Taille(NamedTuple):
     territoires: int
     cpts: int
     hopitaux: int
-    aides: int = 2
+    aides: int = 1
     """Home-care services of each kind, in each territory."""
 
 
-PARIS = Taille(communes=20, territoires=6, cpts=18, hopitaux=27)
-"""As many as in the shipped map."""
+PARIS = Taille(communes=20, territoires=6, cpts=12, hopitaux=24)
+"""About as many as in the shipped map: thirty-two times that is what one file may hold."""
 
 DEPARTEMENT = Taille(communes=500, territoires=10, cpts=30, hopitaux=40, aides=11)
 
@@ -89,7 +89,7 @@ def _territoires(taille: Taille) -> Iterator[str]:
     yield 'source_des_rattachements: {document: essai, localisation: "communes"}'
     yield "rattachements:"
     for c in range(taille.communes):
-        code, postal = _commune(c), f"{NUMERO}{c:03d}"
+        code, postal = _commune(c), f"{NUMERO}{c % 1000:03d}"
         territoire = f"t{c % taille.territoires}"
         yield (
             f'  - {{commune: "{code}", nom: "Ville {_mot(c)}", codes_postaux: ["{postal}"],'
@@ -135,10 +135,10 @@ def _structures(taille: Taille) -> Iterator[str]:
         yield f'    nom: "Équipe {_mot(t)}"'
         yield "    services:"
         for type_ in PAR_TERRITOIRE:
-            yield _service(f"{type_} equipe {_mot(t)}", type_, f"t{t}", f"t{t}")
+            yield _service(f"{type_} {_mot(t)}", type_, f"t{t}", f"t{t}")
         for a in range(taille.aides):
             for type_ in AIDES:
-                yield _service(f"{type_} {_mot(a)} equipe {_mot(t)}", type_, f"t{t}", f"t{t}")
+                yield _service(f"{type_} {_mot(a)} {_mot(t)}", type_, f"t{t}", f"t{t}")
     for h in range(taille.hopitaux):
         t = h % taille.territoires
         yield f"  - id: hopital-{_mot(h).lower()}"
@@ -148,7 +148,7 @@ def _structures(taille: Taille) -> Iterator[str]:
         # The more hospitals, the fewer have everything: as in life, a bed is rarer than a team.
         for rang, type_ in enumerate(PAR_HOPITAL):
             if h % (rang + 1) == 0:
-                yield _service(f"{type_} hopital {_mot(h)}", type_, f"t{t}", f"t{t}")
+                yield _service(f"{type_} {_mot(h)}", type_, f"t{t}", f"t{t}")
     for c in range(taille.cpts):
         siennes = [i for i in range(taille.communes) if i % taille.cpts == c][:40]
         territoires = sorted({i % taille.territoires for i in siennes})
@@ -158,7 +158,7 @@ def _structures(taille: Taille) -> Iterator[str]:
         yield f'    nom: "CPTS {_mot(c)}"'
         yield "    services:"
         yield _service(
-            f"cpts {_mot(c)} ville", "cpts", ou, f"t{territoires[0]}", f"communes: [{communes}], "
+            f"cpts {_mot(c)} ici", "cpts", ou, f"t{territoires[0]}", f"communes: [{communes}], "
         )
     for nom, type_, ou, suite in (
         ("had essai", "had", ID, ""),

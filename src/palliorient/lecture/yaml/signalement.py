@@ -13,7 +13,7 @@ from palliorient.lecture.yaml.texte_source import numero
 from palliorient.noyau.modele.diagnostic import ERREUR, Diagnostic, Position
 
 PROFONDEUR_PERMISE = 40
-VALEURS_PERMISES = 100_000
+VALEURS_PERMISES = 200_000
 PROBLEMES_PERMIS = 100
 
 

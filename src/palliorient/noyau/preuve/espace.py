@@ -23,8 +23,8 @@ FEUILLE = 4096
 """Situations in a leaf at most: the axes that would make it larger become levels."""
 
 Valeurs = Mapping[str, tuple[str, ...]]
-Restriction = Mapping[str, Collection[str]]
-"""Axis → permitted values; an axis that is not named is free."""
+Restriction = Mapping[str, Collection[str] | int]
+"""Axis → permitted values, or their bits for one above the leaf; one that is not named is free."""
 
 
 def valeurs_des_axes(*tables: Table) -> dict[str, tuple[str, ...]]:
@@ -118,7 +118,8 @@ class Espace:
                 rangs = self.rangs[axe]
                 masques = self.masques[axe]
                 bits = 0
-                for valeur in restriction[axe]:
+                dites = restriction[axe]
+                for valeur in () if isinstance(dites, int) else dites:
                     if valeur in rangs:
                         bits |= masques[rangs[valeur]]
                 feuille &= bits
@@ -132,9 +133,9 @@ class Espace:
         """The permitted values of an axis as bits; None: all."""
         if axe not in restriction:
             return None
-        rangs = self.rangs[axe]
-        permis = 0
-        for valeur in restriction[axe]:
+        rangs, dites = self.rangs[axe], restriction[axe]
+        permis = dites if isinstance(dites, int) else 0
+        for valeur in () if isinstance(dites, int) else dites:
             if valeur in rangs:
                 permis |= 1 << rangs[valeur]
         return None if permis.bit_count() == len(rangs) else permis
@@ -143,13 +144,17 @@ class Espace:
         """The set of a condition of the rules (`boites.Axes.boites`), lists folded."""
         return self.union([self.boite(self.replier(boite)) for boite in boites])
 
-    def replier(self, boite: Boite) -> dict[str, Collection[str]]:
+    def replier(self, boite: Restriction) -> dict[str, Collection[str] | int]:
         """`besoin:deuil` yes or no → the values of the one axis `besoin`."""
-        restriction: dict[str, Collection[str]] = {
+        restriction: dict[str, Collection[str] | int] = {
             axe: valeurs for axe, valeurs in boite.items() if ":" not in axe
         }
         for critere in self.listes:
-            dits = {a.partition(":")[2]: v for a, v in boite.items() if a.startswith(critere + ":")}
+            dits = {
+                axe.partition(":")[2]: valeurs
+                for axe, valeurs in boite.items()
+                if axe.startswith(critere + ":") and not isinstance(valeurs, int)
+            }
             if dits:
                 restriction[critere] = [v for v in self.valeurs[critere] if _permet(dits, v)]
         return restriction
@@ -187,6 +192,6 @@ class Espace:
         return self.ensembles.transformer(ensemble, int, self.hauts.index(axe), echanger)
 
 
-def _permet(dits: Mapping[str, frozenset[str]], valeur: str) -> bool:
+def _permet(dits: Mapping[str, Collection[str]], valeur: str) -> bool:
     """Does a situation with this only value of a list meet every yes/no of the box?"""
     return all((OUI if nom == valeur else NON) in permis for nom, permis in dits.items())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import TypeVar
 
 from palliorient.noyau.preuve.ensembles import Noeud
-from palliorient.noyau.preuve.espace import Espace
+from palliorient.noyau.preuve.espace import Espace, Restriction
 from palliorient.noyau.table.boites import AUCUN, Boite
-from palliorient.noyau.table.lignes import Lignes, rangs_de
+from palliorient.noyau.table.lignes import Lignes
 from palliorient.noyau.table.table import ACTUALITE, Table
 
 L = TypeVar("L")
@@ -116,22 +116,29 @@ class Univers:
         ici = self._rangees[lignes.debut : lignes.debut + len(lignes.toutes)]
         return zip(lignes.toutes, ici, strict=True)
 
-    def _une_ligne(self, boite: Boite) -> Noeud:
+    def _une_ligne(self, boite: Restriction) -> Noeud:
         return self.espace.inter(self.tout, self.espace.boite(self.espace.replier(boite)))
 
-    def _restrictions(self) -> list[Boite]:
+    def _restrictions(self) -> list[Restriction]:
         """For each row, the values it allows on the axes it does not leave free."""
-        boites: list[dict[str, list[str]]] = [{} for _ in range(self.table.toutes.bit_length())]
+        nombre = self.table.toutes.bit_length()
+        boites: list[dict[str, Collection[str] | int]] = [{} for _ in range(nombre)]
         for axe, masques in self.table.masques.items():
-            libres = self.table.toutes
-            for bits in masques.values():
-                libres &= bits
-            for rang in rangs_de(self.table.toutes & ~libres):
-                boites[rang][axe] = []
-            for valeur, bits in masques.items():
-                for rang in rangs_de(bits & ~libres):
-                    boites[rang][axe].append(valeur)
-        return [{a: frozenset(v) for a, v in boite.items()} for boite in boites]
+            haut = axe in self.espace.hauts
+            rangs = self.espace.rangs[axe] if haut else {v: r for r, v in enumerate(masques)}
+            bits = {valeur: 1 << rangs[valeur] for valeur in masques}
+            toutes = sum(bits.values())
+            connus: dict[int, frozenset[str]] = {}
+            for rang, permis in enumerate(masques.par_ligne(bits, nombre)):
+                if permis == toutes:
+                    continue
+                if haut:
+                    boites[rang][axe] = permis
+                    continue
+                if permis not in connus:
+                    connus[permis] = frozenset(v for v, bit in bits.items() if bit & permis)
+                boites[rang][axe] = connus[permis]
+        return [*boites]
 
     def condition(self, boites: Iterable[Boite]) -> Noeud:
         """The valid situations of a condition of the rules."""

@@ -41,6 +41,7 @@ from palliorient.noyau.modele.modele import (
 from palliorient.noyau.niveau.compilation import a_plat
 from palliorient.noyau.table.boites import Axes, Boite, Site, croiser
 from palliorient.noyau.table.journal import RAISON, Cle, Entree, Journal
+from palliorient.noyau.table.masques import Ecrits, ecrire
 from palliorient.noyau.table.table import (
     CARACTERES,
     GENRES,
@@ -141,6 +142,12 @@ class _Compilation:
             "residence": frozenset(s.id for s in self.axes.lieux),
         }
         self.dedans: dict[tuple[Valeurs, str], frozenset[str]] = {}
+        self.par_territoire: dict[str, list[Site]] = {}
+        self.par_commune: dict[str | None, list[Site]] = {}
+        for site in self.axes.sites.values():
+            self.par_commune.setdefault(site.commune, []).append(site)
+            for territoire in site.territoires:
+                self.par_territoire.setdefault(territoire, []).append(site)
         self.lieux: dict[tuple[str | None, str], list[tuple[str, frozenset[str]]]] = {}
         self.raisons: dict[tuple[str, str, str, str], int] = {}
         self.emissions: dict[tuple[str, str, str, str, str], int] = {}
@@ -475,28 +482,31 @@ class _Compilation:
         """Sites that services of these territories and this type serve."""
         cle = (territoires, type_)
         if cle not in self.dedans:
-            sites = self.axes.sites.values()
+            sites = [site for t in territoires for site in self.par_territoire.get(t, ())]
             self.dedans[cle] = frozenset(s.id for s in sites if s.dans(territoires, type_))
         return self.dedans[cle]
 
+    def aux_communes(self, communes: Iterable[str]) -> frozenset[str]:
+        """The places of some communes, and the hospitals that are there."""
+        return frozenset(s.id for commune in communes for s in self.par_commune.get(commune, ()))
+
     def lieux_servis(self, ou: str | None, service: Service) -> list[tuple[str, Set[str]]]:
-        sites = self.axes.sites.values()
-        lieux = self.axes.lieux
+        sites = self.axes.sites
         couverts = service.territoires
         local = self.territoires.issuperset(couverts)
-        if ou == "etablissement":
-            return [("etablissement", {s.id for s in sites if s.id in service.etablissements})]
-        if ou == "porteur":
-            return [("etablissement", {s.id for s in sites if s.id in service.porteurs})]
+        if ou in ("etablissement", "porteur"):
+            siens = service.etablissements if ou == "etablissement" else service.porteurs
+            return [("etablissement", sites.keys() & {*siens})]
         if ou in PLACES:
-            return [("territoire", {s.id for s in sites if s.commune in service.communes})]
+            return [("territoire", self.aux_communes(service.communes))]
+        lieux = self.partout["residence"]
         if ou in PLACES_DE_RESIDENCE:
-            return [("territoire", {s.id for s in lieux if s.commune in service.communes})]
+            return [("territoire", self.aux_communes(service.communes) & lieux)]
         if ou == "territoire-de-residence":
-            return [("territoire", {s.id for s in lieux if s.dans(couverts, service.type)})]
+            return [("territoire", self.ou_l_on_sert(couverts, service.type) & lieux)]
         if ou in ("departement", "region"):
             zone = self.ref.departement if ou == "departement" else self.ref.region
-            return [(ou, {s.id for s in sites})] if zone.id in couverts else []
+            return [(ou, self.partout["site"])] if zone.id in couverts else []
         ici = self.ou_l_on_sert(couverts, service.type)
         ailleurs = self.partout["site"] - ici if local else frozenset()
         if ou == "territoire":
@@ -679,32 +689,13 @@ class _Compilation:
         source = self.types[service.type].source
         return _lieu(source) if source else None
 
-    def masques(self) -> dict[str, dict[str, str]]:
-        """For each axis and value, the rows that allow it, as a hexadecimal bit set."""
+    def masques(self) -> dict[str, Ecrits]:
+        """For each axis and value, the rows that allow it (see `masques.ecrire`)."""
         boites = [boite for genre in GENRES for boite, _ in self.lignes[genre]]
-        # Bits are set one by one in bytes: in a whole number, each would copy all the others.
-        place = len(boites) // 8 + 1
-        toutes = (1 << len(boites)) - 1
-        masques: dict[str, dict[str, str]] = {}
-        nommees = {axe: bytearray(place) for axe in self.axes.valeurs}
-        permises = {
-            axe: {valeur: bytearray(place) for valeur in valeurs}
+        return {
+            axe: ecrire(valeurs, [boite.get(axe) for boite in boites])
             for axe, valeurs in self.axes.valeurs.items()
         }
-        for rang, boite in enumerate(boites):
-            octet, bit = rang >> 3, 1 << (rang & 7)
-            for axe, valeurs in boite.items():
-                nommees[axe][octet] |= bit
-                par_valeur = permises[axe]
-                for valeur in valeurs:
-                    par_valeur[valeur][octet] |= bit
-        for axe, par_valeur in permises.items():
-            libres = toutes & ~int.from_bytes(nommees[axe], "little")
-            masques[axe] = {
-                v: format(int.from_bytes(bits, "little") | libres, "x")
-                for v, bits in par_valeur.items()
-            }
-        return masques
 
 
 def _est_de(service: Service, famille: Ceux) -> bool:

@@ -387,8 +387,21 @@ class Lignes(Generic[L]):
         return [toutes[rang] for rang in self.rangs(bits)]
 
 
+SERREES = 64
+"""Rows from which the bytes of a set are looked at one by one: to take out one bit after the
+other copies them all each time."""
+
+_RANGS: list[list[int]] = []
+"""Byte → the ranks of its bits; made at the first large set."""
+
+
 def rangs_de(bits: int) -> list[int]:
     """Ranks of the bits of a set, from the lowest."""
+    if bits.bit_count() > SERREES:
+        if not _RANGS:
+            _RANGS.extend([r for r in range(8) if octet >> r & 1] for octet in range(256))
+        octets = enumerate(bits.to_bytes(bits.bit_length() // 8 + 1, "little"))
+        return [place * 8 + rang for place, octet in octets if octet for rang in _RANGS[octet]]
     rangs = []
     while bits:
         bas = bits & -bits

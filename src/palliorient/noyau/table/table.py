@@ -45,6 +45,7 @@ from palliorient.noyau.table.lignes import (
     nommees,
     rangees,
 )
+from palliorient.noyau.table.masques import Masques
 from palliorient.noyau.table.rangees import Rangee
 
 if TYPE_CHECKING:
@@ -291,10 +292,7 @@ class Table:
         self.au_telephone: dict[str, str | None] = donnees["au_telephone"]
         """Words of a contact → what a telephone leaves of them; None: they decide nothing."""
         self.textes: dict[str, str] = donnees["textes"]
-        self.masques: dict[str, dict[str, int]] = {
-            axe: {valeur: int(bits, 16) for valeur, bits in masques.items()}
-            for axe, masques in donnees["masques"].items()
-        }
+        self.masques = {axe: Masques(ecrits) for axe, ecrits in donnees["masques"].items()}
         self._ranger(donnees["lignes"])
         self.listes: dict[str, list[str]] = {
             c.id: [v.id for v in c.valeurs] for c in self.criteres.values() if c.genre == "liste"
