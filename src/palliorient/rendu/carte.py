@@ -25,6 +25,7 @@ LACUNE = None
 
 STATUTS = {
     "en-service": "en service",
+    "declare": "déclaré en {annee}",
     "en-labellisation": "en labellisation, pas encore en service",
     "annonce": "annoncé, pas encore en service",
     "ferme": "fermé",
@@ -187,6 +188,7 @@ class _Texte:
         self.detail = detail
         self.cites: set[str] = set()
         self.documents = {d.id: d.nom for d in referentiel.documents}
+        self.annees = {d.id: d.date[:4] for d in referentiel.documents}
         zones = (*referentiel.territoires, referentiel.departement, referentiel.region)
         self.lieux = {r.commune: nom_court(referentiel, r) for r in referentiel.rattachements}
         self.zones = {z.id: z.nom for z in zones}
@@ -211,7 +213,7 @@ class _Texte:
         servis = service.communes or (service.commune,)
         dits.append(" et ".join(self.lieux[c] for c in servis if c))
         dits.append(" et ".join(PUBLICS[p] for p in service.publics))
-        dits.append(STATUTS[service.statut])
+        dits.append(STATUTS[service.statut].format(annee=self.annees[service.source.document]))
         return [d for d in dits if d]
 
     def _detail(self, service: Service) -> list[str]:

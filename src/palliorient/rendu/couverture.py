@@ -6,7 +6,7 @@ from io import StringIO
 from textwrap import wrap
 from typing import Any
 
-from palliorient.noyau.carte.couverture import A_VENIR, LACUNE, NOMME, Ligne, Matrice
+from palliorient.noyau.carte.couverture import A_VENIR, DECLARE, LACUNE, NOMME, Ligne, Matrice
 from palliorient.noyau.modele.modele import Service, Territoire
 from palliorient.noyau.table.table import SUPRA
 from palliorient.rendu.carte import source
@@ -17,11 +17,12 @@ from palliorient.sortie import propre
 
 FORMAT = "palliorient.couverture/1"
 
-MOTS = {NOMME: "oui", SUPRA: "ailleurs", A_VENIR: "à venir", LACUNE: "non"}
+MOTS = {NOMME: "oui", DECLARE: "déclaré", SUPRA: "ailleurs", A_VENIR: "à venir", LACUNE: "non"}
 LEGENDE = (
     "oui : un service est nommé ; ailleurs : dans un autre territoire, comme le cadre le permet ;"
     " à venir : en labellisation ou annoncé, pas encore en service ; non : rien d'inscrit."
 )
+LEGENDE_DE_DECLARE = "déclaré : connu de chiffres officiels seulement, à vérifier."
 COLONNE = 9
 ENTETE_CSV = ("mission", "nom", "territoire", "etat", "services", "document", "localisation")
 
@@ -37,7 +38,10 @@ def en_texte(matrice: Matrice) -> str:
         noms = wrap(propre(ligne.mission.nom), largeur)
         lignes.append(f"{noms[0]:<{largeur}} {etats}")
         lignes += [f"  {nom}" for nom in noms[1:]]
-    lignes += ["", *plier(LEGENDE, ""), "", gras("CE QUI MANQUE")]
+    lignes += ["", *plier(LEGENDE, "")]
+    if any(ligne.territoires(DECLARE) for ligne in matrice.lignes):
+        lignes += plier(LEGENDE_DE_DECLARE, "")
+    lignes += ["", gras("CE QUI MANQUE")]
     for ligne in matrice.lignes:
         for phrase in _manques(ligne, matrice):
             lignes += plier(phrase, "- ", "  ")

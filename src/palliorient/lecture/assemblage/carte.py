@@ -59,6 +59,9 @@ class Carte:
         numeros = [(r.arrondissement, r.commune) for r in territoires.rattachements]
         self._commune_de = {numero: commune for numero, commune in numeros if numero}
         self._numero_de = {commune: numero for numero, commune in self._commune_de.items()}
+        documents = (*regles.documents, *acteurs.documents_complementaires)
+        self._annees = {document.id: document.date[:4] for document in documents}
+        self._declare = regles.textes.get(f"statut-{m.STATUT_DECLARE}", "")
         self.lignes = {ligne.id: ligne.nom for ligne in acteurs.lignes}
         self._noms = {s.id: s.nom for s in acteurs.structures}
         self._complements: dict[str, dict[str, Complement]] = {}
@@ -135,12 +138,13 @@ class Carte:
         horaires = None if ecrit.horaires else self._fait_dit(ecrit.id, "horaires")
         par_defaut = [structure.id] if structure.etablissement else []
         etablissements = par_defaut if ecrit.etablissements is None else ecrit.etablissements
+        source = self._source_du_service(ecrit)
         return self._copie.objet(
             m.Service,
             ecrit,
             nom=self._noms_des_services[ecrit.id],
             structure=structure.id,
-            source=self._source_du_service(ecrit),
+            source=source,
             etablissements=tuple(etablissements),
             horaires=horaires.valeur if horaires else ecrit.horaires,
             source_horaires=horaires.source if horaires else None,
@@ -152,7 +156,17 @@ class Carte:
             **ici._asdict(),
             adresse=self._valeur(ecrit.id, "adresse") or lieu.adresse,
             **self._numero_du_service(lieu, ecrit)._asdict(),
+            **(self._declaree(ecrit, source) if ecrit.statut == m.STATUT_DECLARE else {}),
         )
+
+    def _declaree(self, ecrit: Service, source: m.Source) -> dict[str, object]:
+        """What is shown of a service of which figures only are known: their year, and no more."""
+        dit = self._declare.format(annee=self._annees[source.document])
+        inconnu = m.Joignabilite(valeur="inconnu", quand=m.TOUJOURS)
+        return {
+            "modalite": " ; ".join(filter(None, (dit, ecrit.modalite))),
+            "joignable": (inconnu,),
+        }
 
     def _nom(self, structure: Structure, service: Service) -> str:
         return service.nom or f"{self._sigles[service.type]} {structure.nom}"
@@ -216,7 +230,9 @@ class Carte:
     def lacunes(self) -> Iterator[m.Lacune]:
         for ligne in self._acteurs.lignes:
             if ligne.lacune:
-                ou = m.Source(self._document_du_tableau, f"§ 5, ligne « {ligne.nom} », vide")
+                ecrite = ligne.lacune.source
+                tableau = f"§ 5, ligne « {ligne.nom} », vide"
+                ou = place(ecrite) if ecrite else m.Source(self._document_du_tableau, tableau)
                 yield self._copie.objet(m.Lacune, ligne.lacune, source=ou)
 
     def cedex(self) -> dict[str, str]:

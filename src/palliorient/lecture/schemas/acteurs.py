@@ -33,6 +33,7 @@ from palliorient.lecture.schemas.base import (
 )
 from palliorient.lecture.schemas.complements import Complement
 from palliorient.lecture.schemas.questions import QuestionOuverte
+from palliorient.noyau.modele.modele import STATUT_DECLARE
 
 
 class Homonyme(Modele):
@@ -72,6 +73,9 @@ class Lacune(Modele):
     nom: Texte = Field(description="Ce qui n'est pas renseigné.")
     type: UnType | None = Field(
         default=None, description="Type de service que la ligne aurait donné, s'il existe."
+    )
+    source: SourceDocument | None = Field(
+        default=None, description="Où l'on voit qu'elle manque ; absente : le tableau du § 5."
     )
 
 
@@ -135,7 +139,11 @@ class Service(AvecPreuves):
     fonction: UneFonction | None = Field(
         default=None, description="Sous-famille à l'intérieur du type (visite, domicile…)."
     )
-    statut: Statut = Field(default="en-service", description="État du service.")
+    statut: Statut = Field(
+        default="en-service",
+        description="État du service ; « declare » : connu de chiffres officiels seulement, dont"
+        " l'année est dite, et joignable inconnu à tout moment.",
+    )
     depuis: Jour | None = Field(default=None, description="Premier jour de service.")
     jusqua: Jour | None = Field(default=None, description="Dernier jour de service.")
     porteur: Texte | None = Field(default=None, description="Qui le porte, comme montré.")
@@ -164,6 +172,16 @@ class Service(AvecPreuves):
     joignable: Annotated[list[JoignabiliteDeService], SELON_MOMENT] = Field(
         default_factory=liste_vide, description="Seulement quand elle diffère de celle du type."
     )
+
+    @model_validator(mode="after")
+    def _declare_sans_promesse(self) -> Service:
+        if self.statut == STATUT_DECLARE and (self.joignable or self.horaires):
+            raise refus(
+                f"service « {self.id} » connu de chiffres : rien n'y dit quand le joindre",
+                "retirer « joignable » et « horaires », ou « statut: declare » une fois vérifié",
+                "statut",
+            )
+        return self
 
     @model_validator(mode="after")
     def _ecart_et_sa_source(self) -> Service:

@@ -13,6 +13,7 @@ from palliorient.lecture.schemas.base import (
     Modele,
     OuiNon,
     Source,
+    Statut,
     Texte,
     UnContact,
     UneFonction,
@@ -40,6 +41,9 @@ class Ceux(Modele):
     )
     contacts: Annotated[list[UnContact], *_UN_OU_PLUSIEURS] | None = Field(
         default=None, description="Contacts sans nom propre, un à un."
+    )
+    statut: Annotated[list[Statut], *_UN_OU_PLUSIEURS] | None = Field(
+        default=None, description="Statuts des services."
     )
 
 

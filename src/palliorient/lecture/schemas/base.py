@@ -314,7 +314,7 @@ Quand = Annotated[dict[NomDeCritere, ValeursDeCritere], NommeEnsemble("condition
 
 Joignable = Literal["oui", "conditionnel", "inconnu", "non"]
 Public = Literal["adulte", "pediatrique"]
-Statut = Literal["en-service", "en-labellisation", "annonce", "ferme"]
+Statut = Literal["en-service", "declare", "en-labellisation", "annonce", "ferme"]
 Caractere = Literal["requis", "alternative", "repli", "eventuel"]
 Section = Literal["d-abord", "ensuite", "si-impossible", "autour", "reouverture"]
 Groupe = Literal[

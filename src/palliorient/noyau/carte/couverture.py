@@ -6,8 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from palliorient.noyau.modele.modele import (
-    STATUT_EN_SERVICE,
+    STATUT_DECLARE,
     STATUT_FERME,
+    STATUTS_PROPOSES,
     Mission,
     Referentiel,
     Service,
@@ -17,10 +18,12 @@ from palliorient.noyau.table.compilation import statut_au
 from palliorient.noyau.table.table import SUPRA
 
 NOMME = "nomme"
+DECLARE = STATUT_DECLARE
 A_VENIR = "en-labellisation"
 LACUNE = "lacune"
-ETATS = (NOMME, SUPRA, A_VENIR, LACUNE)
-"""A service is named here; elsewhere, where the framework allows it; not open yet; nothing."""
+ETATS = (NOMME, DECLARE, SUPRA, A_VENIR, LACUNE)
+"""A service is named here; known from figures only; named elsewhere, where the framework allows
+it; not open yet; nothing."""
 
 
 class Cellule(NamedTuple):
@@ -57,8 +60,8 @@ def matrice(referentiel: Referentiel, jour: date) -> Matrice:
     lignes = []
     for mission in referentiel.missions:
         repondent = [s for s in ouverts if _repond(s, mission)]
-        en_service = [s for s in repondent if statuts[s.id] == STATUT_EN_SERVICE]
-        a_venir = [s for s in repondent if statuts[s.id] != STATUT_EN_SERVICE]
+        en_service = [s for s in repondent if statuts[s.id] in STATUTS_PROPOSES]
+        a_venir = [s for s in repondent if statuts[s.id] not in STATUTS_PROPOSES]
         lignes.append(
             Ligne(
                 mission,
@@ -89,7 +92,8 @@ def _cellule(
     zones = {territoire.id, referentiel.departement.id, referentiel.region.id}
     ici = tuple(s for s in en_service if zones.intersection(s.territoires))
     if ici:
-        return Cellule(territoire, NOMME, ici)
+        declares = all(s.statut == STATUT_DECLARE for s in ici)
+        return Cellule(territoire, DECLARE if declares else NOMME, ici)
     bientot = tuple(s for s in a_venir if zones.intersection(s.territoires))
     if bientot:
         return Cellule(territoire, A_VENIR, bientot)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from palliorient.noyau.langue.mots import mots
 from palliorient.noyau.modele.modele import (
-    STATUT_EN_SERVICE,
+    STATUTS_PROPOSES,
     Fait,
     Lacune,
     Rattachement,
@@ -145,7 +145,7 @@ def comptes(referentiel: Referentiel, zone: str) -> tuple[dict[str, int], dict[s
     a_venir: Counter[str] = Counter()
     for service in referentiel.services:
         if not service.generique and zone in service.territoires:
-            (ouverts if service.statut == STATUT_EN_SERVICE else a_venir)[service.type] += 1
+            (ouverts if service.statut in STATUTS_PROPOSES else a_venir)[service.type] += 1
     ordre = [t.id for t in referentiel.types]
     return _dans_l_ordre(ouverts, ordre), _dans_l_ordre(a_venir, ordre)
 

@@ -20,7 +20,10 @@ PLACES = ("arrondissement", "commune")
 CONVENTION = "convention-de-l-outil"
 """The `document` of a source that is a decision of the tool itself."""
 
-STATUT_EN_SERVICE, STATUT_FERME = "en-service", "ferme"
+STATUT_EN_SERVICE, STATUT_DECLARE, STATUT_FERME = "en-service", "declare", "ferme"
+
+STATUTS_PROPOSES = (STATUT_EN_SERVICE, STATUT_DECLARE)
+"""Those of the services that are contacts; the others are to come, or no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -470,6 +473,7 @@ class Ceux:
     fonction: Valeurs | None = None
     generique: bool | None = None
     contacts: Valeurs | None = None
+    statut: Valeurs | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -742,6 +746,8 @@ class Referentiel:
     ordres: tuple[Ordre, ...]
     inconnus_en_dernier: Condition
     """When contacts that may not answer never stand before those that do."""
+    jamais_d_abord: tuple[Ceux, ...]
+    """Who is never in the first section, whatever step of an order names their role."""
     rappels: tuple[Rappel, ...]
     garanties: tuple[Garantie, ...]
     textes: Mapping[str, str]

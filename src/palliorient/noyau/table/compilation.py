@@ -16,8 +16,8 @@ from typing import Any
 
 from palliorient.noyau.modele.modele import (
     PLACES,
-    STATUT_EN_SERVICE,
     STATUT_FERME,
+    STATUTS_PROPOSES,
     Appelant,
     Ceux,
     Condition,
@@ -48,6 +48,7 @@ from palliorient.noyau.table.table import (
     NON,
     PORTEES,
     REGLE_JOIGNABILITE,
+    SECTIONS,
     SUPRA,
 )
 
@@ -82,7 +83,7 @@ def statut_au(service: Service, jour: date) -> str:
     if service.jusqua and jour.isoformat() > service.jusqua:
         return STATUT_FERME
     if service.depuis and jour.isoformat() < service.depuis:
-        return "annonce" if service.statut == STATUT_EN_SERVICE else service.statut
+        return "annonce" if service.statut in STATUTS_PROPOSES else service.statut
     return service.statut
 
 
@@ -383,7 +384,7 @@ class _Compilation:
                 if not lieux:
                     continue
                 rang = self.rang_service[service.id]
-                if self.statuts[service.id] != STATUT_EN_SERVICE:
+                if self.statuts[service.id] not in STATUTS_PROPOSES:
                     # Said even to who is already followed by such a team: the map may be late.
                     self.ajouter("a-venir", croiser(boites, [{axe: lieux}]), rang)
                     continue
@@ -437,7 +438,7 @@ class _Compilation:
         for pas in voie.cherche:
             par_lieu: dict[str, list[tuple[Any, ...]]] = {}
             for service, portee, lieux in self.trouver(pas):
-                if service.type == type_ and self.statuts[service.id] == STATUT_EN_SERVICE:
+                if service.type == type_ and self.statuts[service.id] in STATUTS_PROPOSES:
                     suivant = (
                         self.rang_service[service.id],
                         pas.caractere and CARACTERES.index(pas.caractere),
@@ -544,6 +545,8 @@ class _Compilation:
 
     def ordres(self) -> None:
         rang = 0
+        jamais = {*self.ceux(self.ref.jamais_d_abord)}
+        sans = [rang for rang, service in enumerate(self.services) if service.id in jamais]
         for ordre in self.ref.ordres:
             for etape in ordre.etapes:
                 charge = [
@@ -551,6 +554,7 @@ class _Compilation:
                     [self.rang_role[r] for r in etape.roles],
                     etape.section,
                     [CARACTERES.index(c) for c in etape.caracteres],
+                    sans if etape.section == SECTIONS[0] else [],
                 ]
                 self.ajouter("etape", self.axes.boites(ordre.condition, etape.condition), charge)
                 rang += 1
@@ -604,7 +608,11 @@ class _Compilation:
 
     def ceux(self, familles: Iterable[Ceux]) -> list[str]:
         """The services of some families."""
-        return [s.id for s in self.services if any(_est_de(s, famille) for famille in familles)]
+        return [
+            s.id
+            for s in self.services
+            if any(_est_de(s, self.statuts[s.id], famille) for famille in familles)
+        ]
 
     def critere(self, critere: Critere) -> dict[str, Any]:
         return {
@@ -698,11 +706,12 @@ class _Compilation:
         }
 
 
-def _est_de(service: Service, famille: Ceux) -> bool:
+def _est_de(service: Service, statut: str, famille: Ceux) -> bool:
     dits = (
         (famille.type, service.type),
         (famille.fonction, service.fonction),
         (famille.contacts, service.id),
+        (famille.statut, statut),
     )
     if famille.generique is not None and service.generique is not famille.generique:
         return False

@@ -62,6 +62,8 @@ class LigneEtape(Rangee):
     roles: list[int]
     section: str
     caracteres: list[int]
+    sans: list[int]
+    """The services that it does not take."""
 
 
 class LigneCellule(Rangee):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from palliorient.noyau.decision.ordre import SANS_ETAPE
 from palliorient.noyau.langue.phrases import ou as ou_bien
 from palliorient.noyau.modele.diagnostic import Diagnostic
-from palliorient.noyau.modele.modele import STATUT_EN_SERVICE
+from palliorient.noyau.modele.modele import STATUTS_PROPOSES
 from palliorient.noyau.preuve.ensembles import VIDE, Noeud
 from palliorient.verification.codes import Code
 from palliorient.verification.contexte import Contexte
@@ -43,7 +43,7 @@ def alertes_inutilisees(ctx: Contexte) -> Iterator[Diagnostic]:
 def services_jamais_proposes(ctx: Contexte) -> Iterator[Diagnostic]:
     """PAL213: a service in operation that nobody is ever sent to."""
     for rang, service in enumerate(ctx.table.services):
-        if service.statut == STATUT_EN_SERVICE and rang not in ctx.faits.presence:
+        if service.statut in STATUTS_PROPOSES and rang not in ctx.faits.presence:
             yield ctx.diagnostic(
                 Code.SERVICE_JAMAIS_PROPOSE,
                 ctx.endroits.service(service.id, "id"),

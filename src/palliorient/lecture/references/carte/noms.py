@@ -14,6 +14,7 @@ from palliorient.lecture.contexte import Lieu, Recoupement
 from palliorient.lecture.schemas.acteurs import Service
 from palliorient.lecture.schemas.regles import Etape
 from palliorient.noyau.modele.diagnostic import Diagnostic
+from palliorient.noyau.modele.modele import STATUT_DECLARE
 from palliorient.noyau.niveau.grille import ENTREE
 
 
@@ -124,6 +125,9 @@ TEXTES_SUR_DEMANDE = {
 }
 """Section of the rules → the sentences asked for only where it is written."""
 
+STATUT_DIT = f"statut-{STATUT_DECLARE}"
+"""Asked for only where a service is known from figures only."""
+
 TEXTES_ATTENDUS = (
     *("section-a-savoir", "section-a-venir", "section-cellule", "section-raisons"),
     *("section-inscrits", "section-alertes", "section-pourquoi-pas"),
@@ -133,6 +137,7 @@ TEXTES_ATTENDUS = (
     *("cette-nuit", "ce-week-end", "cette-nuit-et-ce-week-end", "a-preparer"),
     *("horaires-non-precises", "offre-datee", "document-convention"),
     SECTION_DES_QUESTIONS,
+    STATUT_DIT,
     *(cle for cles in TEXTES_SUR_DEMANDE.values() for cle in cles),
 )
 """Sentences that the program asks for by name, wherever it is in the answer."""
@@ -190,6 +195,8 @@ def verifier_textes(ctx: Recoupement) -> Iterator[Diagnostic]:
         for niveau in cellule.quand.get("niveau", ())
     )
     inutiles = set() if ctx.acteurs.questions_ouvertes else {SECTION_DES_QUESTIONS}
+    if not any(service.statut == STATUT_DECLARE for service in ctx.services.values()):
+        inutiles.add(STATUT_DIT)
     for section, cles in TEXTES_SUR_DEMANDE.items():
         if not getattr(ctx.regles, section):
             inutiles.update(cles)
