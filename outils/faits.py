@@ -130,7 +130,7 @@ def main(sae: str, communes: str, dossier: str) -> None:
     gardees = (
         [ligne["code"], ligne["nom"], ligne["codes_postaux"], ligne["commune_mere"]]
         for ligne in sorted(toutes, key=lambda ligne: ligne["code"])
-        if ligne["departement"] in departements or ligne["code"] in AILLEURS.values()
+        if ligne["departement"] in departements
     )
     ecrire(Path(dossier) / "etablissements.csv", ETABLISSEMENTS, etablissements(enquete, noms))
     ecrire(Path(dossier) / "communes.csv", COMMUNES, gardees)

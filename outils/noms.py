@@ -75,6 +75,7 @@ def sans_accent(texte: str) -> str:
 def nom_montre(imprime: str, commune: str = "") -> str:
     """The name to show for a printed one; `commune`: the official name of its own commune."""
     texte = " ".join(imprime.split()).replace(" A DOMICILE", " À DOMICILE")
+    texte = re.sub(r"\bST(E?)\b(?=[ -]+\w)", r"SAINT\1", texte)
     if len(commune) > 3:
         motif = r"[\s'’-]+".join(map(re.escape, re.split(r"[\s'’-]+", sans_accent(commune))))
         trouve = re.search(rf"(?<!\w){motif}(?!\w)", sans_accent(texte))
@@ -94,6 +95,9 @@ def adresse_montree(imprimee: str) -> str:
 
 
 def _mots(texte: str, *, debut: bool) -> str:
+    texte = re.sub(r"\b([A-Z])\.(?=\w{2})", r"\1. ", texte)  # « P.ZOBDA »
+    texte = re.sub(r"\b(CHU)(\d\d)\b", r"\1 \2", texte)
+    texte = re.sub(r"\b([DL]) (?=[AEIOUYÉÈH])", r"\1'", texte)  # « CH D ARPAJON »
     dits: list[str] = []
     petit_avant = False
     for mot in MOT.findall(texte):

@@ -4,36 +4,42 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from palliorient.noyau.langue.mots import code
 from palliorient.noyau.langue.phrases import et
-from palliorient.squelettes.faits import Departement, Etablissement
+from palliorient.squelettes.faits import Commune, Departement, Etablissement
 from palliorient.squelettes.formes import Code, citer_plusieurs, entree, sur_une_ligne
 from palliorient.squelettes.modele import lire_modele, remplir
-from palliorient.squelettes.territoires import TERRITOIRE, textes_du_departement
+from palliorient.squelettes.territoires import TERRITOIRE, nom_court, textes_du_departement
 
 SOURCE = Code("sae-2023")
 DATE = "2023-12-31"
 
 ADULTE, ENFANT = Code("adulte"), Code("pediatrique")
 
-HORS_D_UN_ID = re.compile(r"[^a-z0-9]+")
+MOT = re.compile(r"[a-z]+|\d+")
 
 Entree = dict[str, Any]
 
 
+class Nomme(NamedTuple):
+    """How an establishment is called in the files, and on a screen."""
+
+    id: Code
+    nom: str
+
+
 def texte(
-    departement: Departement, siens: Sequence[Etablissement], noms: Mapping[str, str]
+    departement: Departement, siens: Sequence[Etablissement], communes: Mapping[str, Commune]
 ) -> str:
-    """The whole file; `noms`: commune → its name, for addresses."""
-    ids = identifiants(siens)
-    structures = [
-        _structure(e, ids[e.finess], nom_distinct(e, siens, noms), departement) for e in siens
-    ]
+    """The whole file; `communes`: those where its establishments stand, by code."""
+    noms = nommer(siens, {c.code: nom_court(c) for c in communes.values()}, departement)
+    structures = [_structure(e, noms[e.finess], departement) for e in siens]
     services = [s for structure in structures for s in structure.get("services", ())]
+    faits = [fait for e in siens for fait in _faits(e, noms[e.finess].id, communes)]
 
     def de_type(type_: str) -> str:
         return citer_plusieurs([s["id"] for s in services if s["type"] == type_], 8)
@@ -41,37 +47,61 @@ def texte(
     textes = {
         **textes_du_departement(departement),
         "structures": "\n".join(entree(s, 2) for s in structures),
-        "complements": "\n".join(
-            entree(fait, 2) for e in siens for fait in _faits(e, ids[e.finess], noms)
-        ),
+        "complements": "\n".join(entree(fait, 2) for fait in faits),
         "mots_ignores": citer_plusieurs([sur_une_ligne(mot) for mot in mots_ignores()], 6),
-        "samu": _porteurs_du_samu(siens, ids),
+        "abreviations": sur_une_ligne(abreviations()).strip("{}"),
+        "samu": _porteurs_du_samu(siens, noms),
         **{type_: de_type(type_) for type_ in ("had", "emsp", "lisp")},
     }
     return remplir(lire_modele("acteurs.yaml"), textes)
 
 
-def identifiants(siens: Sequence[Etablissement]) -> dict[str, Code]:
-    """FINESS → identifier: the words of the name; the number too, where several bear them."""
-    noms = {e.finess: "-".join(mots_de(e.nom)) for e in siens}
-    fois = Counter(noms.values())
+def nommer(
+    siens: Sequence[Etablissement], communes: Mapping[str, str], departement: Departement
+) -> dict[str, Nomme]:
+    """FINESS → identifier and name; with the commune, then the number, where words do not tell.
+
+    An identifier bears the words that tell an establishment from the others, when typed.
+    """
+    dits = {e.finess: (mots_de(e.nom), e.nom) for e in siens}
+    for e in siens:
+        ici = communes[e.commune]
+        mots, nom = dits[e.finess]
+        if not mots or mots == [departement.id] or len(_semblables(siens, e, mots_de)) > 1:
+            dits[e.finess] = ([*mots, *mots_de(ici)], f"{nom} ({ici})")
+    fois = Counter(tuple(mots) for mots, _ in dits.values())
     return {
-        finess: Code(nom if nom and fois[nom] == 1 else f"{nom}-{finess}".strip("-"))
-        for finess, nom in noms.items()
+        finess: Nomme(Code("-".join(mots)), nom)
+        if fois[tuple(mots)] == 1
+        else Nomme(Code("-".join([*mots, finess])), f"{nom}, FINESS {finess}")
+        for finess, (mots, nom) in dits.items()
     }
 
 
+def _semblables(
+    siens: Sequence[Etablissement], ici: Etablissement, mots: Callable[[str], list[str]]
+) -> list[Etablissement]:
+    return [e for e in siens if {*mots(e.nom)} == {*mots(ici.nom)}]
+
+
 def mots_de(nom: str) -> list[str]:
-    """The words that tell an establishment from another."""
-    mots = HORS_D_UN_ID.sub(" ", code(nom)).split()
-    ignores = mots_ignores()
-    return [mot for mot in mots if mot not in ignores]
+    """The words that tell an establishment from another, abbreviations in full."""
+    mots = MOT.findall(code(nom))
+    ignores, entiers = mots_ignores(), abreviations()
+    return [entiers.get(mot, mot) for mot in mots if mot not in ignores]
 
 
 @cache
 def mots_ignores() -> tuple[str, ...]:
     """Words that many establishments bear: they tell nothing, in a name as it is typed."""
     return tuple(lire_modele("mots_ignores.txt").split())
+
+
+@cache
+def abreviations() -> dict[str, str]:
+    """Abbreviation → the word, as names are compared."""
+    lignes = lire_modele("abreviations.txt").splitlines()
+    return dict(ligne.split() for ligne in lignes)
 
 
 def nom_distinct(
@@ -84,13 +114,18 @@ def nom_distinct(
     return f"{ici.nom} ({communes[ici.commune]})"
 
 
-def _structure(e: Etablissement, id_: Code, nom: str, departement: Departement) -> Entree:
-    services = list(_services(e, id_, nom, departement))
-    dit: Entree = {"id": id_, "nom": nom, "etablissement": Code("oui"), "territoire": TERRITOIRE}
+def _structure(e: Etablissement, nomme: Nomme, departement: Departement) -> Entree:
+    services = list(_services(e, nomme, departement))
+    dit: Entree = nomme._asdict()
+    if not {*MOT.findall(code(e.imprime))} <= {*MOT.findall(code(nomme.nom))}:
+        dit["alias"] = [e.imprime]  # « ST » in the survey, « Saint » here
+    dit |= {"etablissement": Code("oui"), "territoire": TERRITOIRE}
     return {**dit, "services": services} if services else dit
 
 
-def _services(e: Etablissement, id_: Code, nom: str, departement: Departement) -> Iterator[Entree]:
+def _services(e: Etablissement, nomme: Nomme, departement: Departement) -> Iterator[Entree]:
+    id_, nom = nomme
+
     def service(type_: str, colonne: str, *, publics: list[Code], **dits: object) -> Entree:
         return {
             "id": Code(f"{type_}-{id_}"),
@@ -142,10 +177,13 @@ def _fonction(e: Etablissement) -> str:
     return "-et-".join(ou)
 
 
-def _faits(e: Etablissement, id_: Code, noms: Mapping[str, str]) -> Iterator[Entree]:
-    adresse = f"{e.code_postal} {noms[e.commune]}"
+def _faits(e: Etablissement, id_: Code, communes: Mapping[str, Commune]) -> Iterator[Entree]:
+    ici = communes[e.commune]
     dits = [("finess", e.finess), ("commune", e.commune)]
-    dits.append(("adresse", f"{e.adresse}, {adresse}" if e.adresse else adresse))
+    autres = [c for c in communes.values() if e.code_postal in c.codes_postaux]
+    if ici in autres or not autres:  # else the survey contradicts itself: no address is shown
+        lieu = f"{e.code_postal} {nom_court(ici)}"
+        dits.append(("adresse", f"{e.adresse}, {lieu}" if e.adresse else lieu))
     if e.declare("usld"):
         dits.append(("activite", "long séjour (USLD) déclaré en 2023"))
     for champ, valeur in dits:
@@ -159,7 +197,7 @@ def _faits(e: Etablissement, id_: Code, noms: Mapping[str, str]) -> Iterator[Ent
         }
 
 
-def _porteurs_du_samu(siens: Sequence[Etablissement], ids: Mapping[str, Code]) -> str:
+def _porteurs_du_samu(siens: Sequence[Etablissement], noms: Mapping[str, Nomme]) -> str:
     """The hospitals that declare the SAMU; none where the survey has none."""
-    porteurs = [str(ids[e.finess]) for e in siens if e.declare("samu")]
+    porteurs = [str(noms[e.finess].id) for e in siens if e.declare("samu")]
     return f"\n        porteurs: [{', '.join(porteurs)}]" if porteurs else ""

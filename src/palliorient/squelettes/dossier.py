@@ -7,21 +7,23 @@ from pathlib import Path
 from palliorient.lecture import ACTEURS, GRILLE, REGLES, TERRITOIRES
 from palliorient.noyau.modele.diagnostic import ErreurPalliorient
 from palliorient.squelettes import acteurs, territoires
-from palliorient.squelettes.faits import Departement, commune, communes, etablissements
+from palliorient.squelettes.faits import Departement, communes, etablissements
 from palliorient.squelettes.modele import lire_modele, remplir
 
 
 def fichiers(departement: Departement) -> dict[str, str]:
     """Name of each file → its text; the same facts give the same bytes."""
-    siens = etablissements(departement.numero)
     siennes = communes(departement.numero)
-    noms = {c.code: c.nom for c in siennes}
-    noms |= {e.commune: commune(e.commune).nom for e in siens if e.commune not in noms}
+    lieux = {c.code: c for c in siennes}
+    # The survey has in Guadeloupe two communes that are in no département any more.
+    siens = [e for e in etablissements(departement.numero) if e.commune in lieux]
+    had = "oui" if any(e.declare("had") for e in siens) else ""
     textes = {
-        TERRITOIRES: territoires.texte(departement, siennes, siens),
-        ACTEURS: acteurs.texte(departement, siens, noms),
+        TERRITOIRES: territoires.texte(departement, siennes),
+        ACTEURS: acteurs.texte(departement, siens, lieux),
         REGLES: remplir(
-            lire_modele(f"{REGLES}.yaml"), territoires.textes_du_departement(departement)
+            lire_modele(f"{REGLES}.yaml"),
+            {**territoires.textes_du_departement(departement), "had": had},
         ),
         GRILLE: lire_modele(f"{GRILLE}.yaml"),
     }

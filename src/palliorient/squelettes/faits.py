@@ -87,8 +87,8 @@ def etablissements(numero: str | None = None) -> list[Etablissement]:
     """Those of one département, or all of them, in the order of the survey."""
     debut = f"{numero};" if numero else ""
     return [
-        Etablissement(*dit, activites=tuple(activites.split()))
-        for *dit, activites in _lignes(ETABLISSEMENTS, debut)
+        Etablissement(d, finess, imprime, nom, adresse, postal, ici, tuple(dits.split()))
+        for d, finess, imprime, nom, adresse, postal, ici, dits in _lignes(ETABLISSEMENTS, debut)
     ]
 
 
@@ -98,11 +98,6 @@ def communes(numero: str) -> list[Commune]:
         Commune(code, nom, tuple(postaux.split("|")), ville or None)
         for code, nom, postaux, ville in _lignes(COMMUNES, numero)
     ]
-
-
-def commune(code: str) -> Commune:
-    """One commune, wherever it is."""
-    return communes(code)[0]
 
 
 def trouver(texte: str) -> Departement:

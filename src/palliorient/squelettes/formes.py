@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 
 LARGEUR = 120
 
-Valeur = "str | Sequence[Valeur] | Mapping[str, Valeur]"
-
 
 class Code(str):
     """A word that is written without quotes: an identifier, oui, non."""

@@ -156,17 +156,13 @@ class Carte:
             **ici._asdict(),
             adresse=self._valeur(ecrit.id, "adresse") or lieu.adresse,
             **self._numero_du_service(lieu, ecrit)._asdict(),
-            **(self._declaree(ecrit, source) if ecrit.statut == m.STATUT_DECLARE else {}),
+            **(self._declaree(source) if ecrit.statut == m.STATUT_DECLARE else {}),
         )
 
-    def _declaree(self, ecrit: Service, source: m.Source) -> dict[str, object]:
+    def _declaree(self, source: m.Source) -> dict[str, object]:
         """What is shown of a service of which figures only are known: their year, and no more."""
         dit = self._declare.format(annee=self._annees[source.document])
-        inconnu = m.Joignabilite(valeur="inconnu", quand=m.TOUJOURS)
-        return {
-            "modalite": " ; ".join(filter(None, (dit, ecrit.modalite))),
-            "joignable": (inconnu,),
-        }
+        return {"declare": dit, "joignable": (m.Joignabilite("inconnu", m.TOUJOURS),)}
 
     def _nom(self, structure: Structure, service: Service) -> str:
         return service.nom or f"{self._sigles[service.type]} {structure.nom}"

@@ -261,7 +261,7 @@ def _modalite(
     """In words: what the reasons ask, what holds for the type, and the condition to answer."""
     dits = [m for ligne in _qui_parlent(lignes) for m in ligne.modalites]
     dits += [precision.modalite for precision in precisions]
-    fin = (service.modalite, condition and condition.texte, service.note)
+    fin = (service.declare, service.modalite, condition and condition.texte, service.note)
     dits += [modalite for modalite in fin if modalite]
     return SEPARATEUR.join(dict.fromkeys(dits)) or None
 

@@ -183,6 +183,8 @@ class Service:
     horaires: str | None = None
     source_horaires: Source | None = None
     modalite: str | None = None
+    declare: str | None = None
+    """What is said of a service known from figures only: their year."""
     imprime: tuple[Impression, ...] = ()
     ecart: str | None = None
     """Why what is retained differs from what is printed (shown as an alert)."""

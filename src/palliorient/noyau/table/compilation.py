@@ -676,6 +676,7 @@ class _Compilation:
             "source_horaires": self.source_des_horaires(service),
             "propre": bool(service.joignable),
             "modalite": service.modalite,
+            "declare": service.declare,
             "note": type_.note,
             "ecart": [service.ecart, *_lieu(service.source_ecart or service.source)]
             if service.ecart

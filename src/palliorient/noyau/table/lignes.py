@@ -329,6 +329,8 @@ class Service(Rangee):
     propre: bool
     """Has statements on reachability of its own."""
     modalite: str | None
+    declare: str | None
+    """What is said of a service known from figures only: their year."""
     note: str | None
     ecart: list[str] | None
     """Why it is retained elsewhere than printed, with the source."""

@@ -137,15 +137,15 @@ class Lignes:
     def _noms(self, groupe: Groupe, *, sans_nature: bool) -> tuple[str, str | None]:
         contact = groupe.premier
         type_ = self.table.types[contact.type]
-        ailleurs = " (autre territoire)" if groupe.ailleurs else ""
+        marques = self.noms.marques(contact)
         if not groupe.seul:
             sigle = f" ({type_.sigle})" if _sigle(type_) else ""
-            return majuscule(f"{type_.nom}{sigle}{ailleurs}"), None
+            return majuscule(f"{type_.nom}{sigle}{marques}"), None
         nom = ARRONDISSEMENT.sub("", contact.nom)
         dit = sans_nature or self.noms.services[contact.id].generique
         if not _sigle(type_):
             dit = dit or type_.sigle.lower() in nom.lower()
-        return f"{nom}{ailleurs}", None if dit or type_.nom in nom.lower() else type_.nom
+        return f"{nom}{marques}", None if dit or type_.nom in nom.lower() else type_.nom
 
     def _un(self, contact: Contact) -> Nom:
         """A name in a list: its kind is told once, for all."""

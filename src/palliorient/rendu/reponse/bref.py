@@ -77,11 +77,10 @@ def _membres(noms: Noms, groupe: Groupe, *, entier: bool = False) -> tuple[str, 
         nom = noms.nu(groupe.premier) if entier else _seul(noms, groupe.premier)
         return "", [_avec_numero(noms, nom, groupe.premier)]
     sigle = noms.sigle(groupe.premier)
-    ailleurs = " (autre territoire)" if groupe.ailleurs else ""
     membres = [
         _avec_numero(noms, noms.court(c.nom.removeprefix(f"{sigle} ")), c) for c in groupe.contacts
     ]
-    return f"{sigle}{ailleurs} ", membres
+    return f"{sigle}{noms.marques(groupe.premier)} ", membres
 
 
 def _seul(noms: Noms, contact: Contact) -> str:

@@ -295,10 +295,12 @@ class _Corps:
         return communes
 
     def mots(self, contact: Contact) -> list[str]:
-        """The modality, without the note of the type, which changes nothing to the call."""
+        """The modality, without the note of the type, which changes nothing to the call, nor
+        what stands with the name."""
         dits = (contact.modalite or "").split(SEPARATEUR)
         note = None if self.detail else self.table.types[contact.type].note
-        return [m for m in dits if m and m != note]
+        tus = (note, self.noms.services[contact.id].declare)
+        return [m for m in dits if m and m not in tus]
 
     def raison(self, contact: Contact) -> str | None:
         """The condition to answer, in words, when one is stated."""

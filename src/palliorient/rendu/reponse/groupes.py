@@ -27,11 +27,6 @@ class Groupe(NamedTuple):
     def seul(self) -> bool:
         return len(self.contacts) == 1
 
-    @property
-    def ailleurs(self) -> bool:
-        """Do these services belong to another territory?"""
-        return self.premier.portee == SUPRA
-
 
 def par_section(
     contacts: list[Contact], carnet: SansCarnet, *, detail: bool
@@ -60,6 +55,7 @@ def _cle(contact: Contact, joignable: str) -> tuple[object, ...]:
         joignable,
         contact.modalite if contact.groupe == A_LEUR_MANIERE else None,
         contact.portee == SUPRA,
+        contact.statut,
     )
 
 
@@ -96,12 +92,12 @@ class Noms:
     def liste(self, groupe: Groupe) -> str:
         """Names one after the other, after the short name of their type."""
         sigle = self.sigle(groupe.premier)
-        ailleurs = " (autre territoire)" if groupe.ailleurs else ""
+        marques = self.marques(groupe.premier)
         equipes = self._equipes(groupe, f"{sigle} ")
         commun = _entre_parentheses([nom for e in equipes for nom in e.noms])
         dits = [self._equipe(e, commun) for e in equipes]
         nature = f"{sigle} {commun}".rstrip()
-        titre = "" if all(d.startswith(sigle) for d in dits) else f"{nature}{ailleurs} : "
+        titre = "" if all(d.startswith(sigle) for d in dits) else f"{nature}{marques} : "
         reserves = [self.reserve(e.contact) for e in equipes]
         if not self.reserves_en_note:
             # Once for the list when all share it; else beside the number that it is about.
@@ -180,8 +176,14 @@ class Noms:
         return nom
 
     def nu(self, contact: Contact) -> str:
-        """One contact by its name, and whether it is of another territory."""
-        return f"{contact.nom} (autre territoire)" if contact.portee == SUPRA else contact.nom
+        """One contact by its name, and what always stands with it."""
+        return f"{contact.nom}{self.marques(contact)}"
+
+    def marques(self, contact: Contact) -> str:
+        """What no line leaves out: it is of another territory, or known from figures only."""
+        ailleurs = "autre territoire" if contact.portee == SUPRA else None
+        dites = [m for m in (ailleurs, self.services[contact.id].declare) if m]
+        return f" ({', '.join(dites)})" if dites else ""
 
     def court(self, nom: str) -> str:
         """A hospital's name in a list, without the words that they nearly all share."""
