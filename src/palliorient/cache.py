@@ -99,9 +99,8 @@ class Cache:
 
         The folder is made when it does not exist, and its secret drawn.
         """
-        dossier = _dossier()
-        secret = _secret(dossier) if dossier else None
-        return cls(dossier, secret, donnees) if dossier and secret else None
+        ici = place()
+        return cls(*ici, donnees) if ici else None
 
     def lire(self, genre: str, cle: str, jour: str) -> Any | None:
         """The value of a kind (`table`, `carte`…) for this key, on this day (ISO)."""
@@ -146,6 +145,14 @@ class Cache:
                 autres.append((chemin.lstat().st_mtime, chemin))
         for _, chemin in sorted(autres, reverse=True)[FICHIERS_PERMIS - 1 :]:
             chemin.unlink(missing_ok=True)
+
+
+def place() -> tuple[Path, bytes] | None:
+    """The folder of the cache, and its secret; None where there is no home for one, or no safe
+    one."""
+    dossier = _dossier()
+    secret = _secret(dossier) if dossier else None
+    return (dossier, secret) if dossier and secret else None
 
 
 def _compact(jour: str) -> str:

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Annotated, Any, ClassVar
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command, get_command_from_info
 from typer.models import CommandInfo
 
@@ -16,6 +16,7 @@ from palliorient import arret
 from palliorient._version import __version__
 from palliorient.commandes import francais
 from palliorient.commandes.arguments import ArgumentsLus, mal_ecrit, redresser
+from palliorient.commandes.erreurs import ErreurUsage
 from palliorient.noyau.langue.mots import vouliez_vous_dire
 from palliorient.noyau.langue.phrases import citer
 from palliorient.noyau.modele.diagnostic import DonneesInvalides, ErreurPalliorient
@@ -36,12 +37,40 @@ NOMS = {
     "carnet": "Le carnet de lignes directes d'une équipe : vide, vérifié, importé.",
     "questions-ouvertes": "Ce que les sources laissent ouvert, et les situations qui en dépendent.",
     "niveau": "Une grille de discussion : propose un niveau, ou rien ; le clinicien décide.",
+    "squelette": "Le dossier de données d'un département, d'après des chiffres officiels.",
     "schema": "Schéma JSON de chaque format de fichier.",
 }
 
 
 class Commande(ArgumentsLus, francais.EnFrancais, TyperCommand):
     """A command that speaks French, and reads its arguments with care."""
+
+    tous: ClassVar[bool] = False
+    """Does it answer for all the départements at once?"""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        reste = super().parse_args(ctx, args)
+        if "donnees" in ctx.params:
+            self.choisir_le_dossier(ctx, ctx.params.pop("departement", None))
+        return reste
+
+    def choisir_le_dossier(self, ctx: Any, departement: str | None) -> None:
+        """`--departement DEP` is read here, for every command: it stands for a folder."""
+        if departement is None:
+            return
+        for nom, autre in (("--donnees", "donnees"), ("dossier", "dossier")):
+            if (dossier := ctx.params.get(autre)) is not None:
+                raise ErreurUsage(
+                    f"{nom} « {dossier} » et --departement « {departement} » :"
+                    " donner l'un ou l'autre."
+                )
+        from palliorient.squelettes.choix import dossier_du
+
+        ctx.meta[DEPARTEMENT] = departement
+        if self.tous and departement.strip().lower() == TOUS:
+            return
+        dossier = dossier_du(departement)
+        ctx.params["donnees"] = str(dossier) if dossier else None
 
     def invoke(self, ctx: Any) -> Any:
         arret.lever()
@@ -87,7 +116,29 @@ class Groupe(francais.EnFrancais, TyperGroup):
             rich_markup_mode=None,
         )
         assert isinstance(commande, TyperCommand)
+        ou_avec_le_departement(commande.params)
         return commande
+
+
+DEPARTEMENT = "palliorient.departement"
+"""Where a command finds what was said to name a département."""
+
+TOUS = "tous"
+"""Said instead of a département, to the commands that answer for all of them."""
+
+
+def ou_avec_le_departement(parametres: list[Any]) -> None:
+    """Beside `--donnees`, the other way to name a folder: read by `Commande`."""
+    rang = next((rang for rang, p in enumerate(parametres) if p.name == "donnees"), None)
+    if rang is not None:
+        option = TyperOption(
+            param_decls=["--departement"],
+            type=str,
+            metavar="DEP",
+            help="Un département, d'après des chiffres officiels : 29, 2A, Finistère.",
+        )
+        option.rich_help_panel = parametres[rang].rich_help_panel
+        parametres.insert(rang + 1, option)
 
 
 def groupe(classe: type[Groupe], nom: str, aide: str) -> TyperGroup:

@@ -83,6 +83,9 @@ AIDE_DES_PLACES = {
 
 AIDE_DE_L_APPELANT = "qui appelle : change les mots et les numéros de l'écran, rien d'autre"
 
+DOSSIERS = ("--donnees", "--departement")
+"""The options that name a folder."""
+
 TABLE = "palliorient.table"
 """Where a command finds the table of the folder that it was given."""
 
@@ -102,10 +105,9 @@ class CommandeSituation(Commande):
         """Take the options of the folder that these arguments name, and give its table."""
         from palliorient.donnees import charger
 
-        # What is wrong with `--donnees` itself is said later, with the rest of the line.
-        dits = [m.valeur for m in lire_mots(self.params, args) if m.option and m.nom == "--donnees"]
-        dossier = dits[0] if len(dits) == 1 else None
-        table = charger(Path(dossier) if dossier and dossier.strip() else None)
+        # What is wrong with these words is said later, with the rest of the line.
+        mots = [m for m in lire_mots(self.params, args) if m.option and m.nom in DOSSIERS]
+        table = charger(dossier_dit(mots[0].nom, mots[0].valeur) if len(mots) == 1 else None)
         options = options_de(table)
         faites = {option.name for option in options}
         self.params = [*options, *(p for p in self.params if p.name not in faites)]
@@ -131,6 +133,17 @@ class CommandeSituation(Commande):
         self.params = [*rangees, *self.params[len(rangees) :]]
         dire_les_aides(table, self.params)
         return super().get_help(ctx)
+
+
+def dossier_dit(option: str, valeur: str | None) -> Path | None:
+    """The folder that an option names; None: the shipped one, or nothing yet."""
+    if not valeur or not valeur.strip():
+        return None
+    if option == "--donnees":
+        return Path(valeur)
+    from palliorient.squelettes.choix import dossier_du
+
+    return dossier_du(valeur)
 
 
 def dire_les_aides(table: Table, options: Iterable[Any]) -> None:

@@ -126,10 +126,13 @@ def _structure(e: Etablissement, nomme: Nomme, departement: Departement) -> Entr
 def _services(e: Etablissement, nomme: Nomme, departement: Departement) -> Iterator[Entree]:
     id_, nom = nomme
 
-    def service(type_: str, colonne: str, *, publics: list[Code], **dits: object) -> Entree:
+    def service(
+        type_: str, colonne: str, publics: list[Code], nom_propre: str = "", **dits: object
+    ) -> Entree:
         return {
             "id": Code(f"{type_}-{id_}"),
             "type": Code(type_),
+            **({"nom": nom_propre} if nom_propre else {}),
             "publics": publics,
             "territoires": [TERRITOIRE],
             "statut": Code("declare"),
@@ -139,29 +142,28 @@ def _services(e: Etablissement, nomme: Nomme, departement: Departement) -> Itera
         }
 
     if e.declare("usp"):
-        yield service("usp", "USP (A6)", publics=[ADULTE])
+        yield service("usp", "USP (A6)", [ADULTE])
     if e.declare("lisp"):
-        yield service("lisp", "LISP (A1)", publics=[ADULTE], nom=f"LISP {nom}{_lits(e)}")
+        yield service("lisp", "LISP (A1)", [ADULTE], f"LISP {nom}{_lits(e)}")
     if e.declare("lisp-enfants"):
-        enfants = service("lisp", "LISP (A4)", publics=[ENFANT], nom=f"LISP {nom} (enfants)")
+        enfants = service("lisp", "LISP (A4)", [ENFANT], f"LISP {nom} (enfants)")
         yield {**enfants, "id": Code(f"lisp-enfants-{id_}")}
     if e.declare("emsp"):
         fonction = _fonction(e)
         dits = {"fonction": Code(fonction)} if fonction else {}
-        yield service("emsp", "EMSP (A10)", publics=[ADULTE], **dits)
+        yield service("emsp", "EMSP (A10)", [ADULTE], **dits)
     if e.declare("had"):
         had = service(
             "had",
             "HAD",
-            publics=[ADULTE, ENFANT],
-            nom=nom if code(nom).startswith("had") else f"HAD {nom}",
-            modalite="zone desservie non dite",
+            [ADULTE, ENFANT],
+            nom if code(nom).startswith("had") else f"HAD {nom}",
         )
         yield {**had, "territoires": [Code(departement.id)]}
     if e.declare("emg"):
-        yield service("emg", "EMGER", publics=[ADULTE])
+        yield service("emg", "EMGER", [ADULTE])
     if e.declare("emg-dehors"):
-        dehors = service("emg-eh", "EMGER, évaluations hors de l'hôpital", publics=[ADULTE])
+        dehors = service("emg-eh", "EMGER, évaluations hors de l'hôpital", [ADULTE])
         yield {**dehors, "imprime": [{"ligne": Code("emg"), "texte": e.imprime}]}
 
 

@@ -109,6 +109,8 @@ def trouver(texte: str) -> Departement:
     par_nom = {departement.id: departement for departement in tous.values()}
     if code(texte) in par_nom:
         return par_nom[code(texte)]
+    if code(texte) == "tous":
+        raise DepartementInconnu("« tous » ne va qu'avec couverture. Donner un numéro ou un nom.")
     question = vouliez_vous_dire(texte, [d.nom for d in tous.values()])
     raise DepartementInconnu(
         f"département inconnu : {citer(texte)}.{question}"

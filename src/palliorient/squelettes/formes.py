@@ -37,7 +37,7 @@ def entree(valeur: Mapping[str, object], retrait: int) -> str:
     """One entry of a list: on one line where it holds, else one key under the other."""
     marge = " " * retrait
     ligne = f"{marge}- {sur_une_ligne(valeur)}"
-    if len(ligne) <= LARGEUR and not any(isinstance(v, list) and v for v in valeur.values()):
+    if len(ligne) <= LARGEUR:
         return ligne
     lignes = [
         f"{marge}  {suite}" for cle, dit in valeur.items() for suite in _cle(cle, dit, retrait + 2)
@@ -47,11 +47,12 @@ def entree(valeur: Mapping[str, object], retrait: int) -> str:
 
 
 def _cle(cle: str, dit: object, retrait: int) -> list[str]:
-    """One key and what it says; a list of entries stands below, deeper."""
-    if isinstance(dit, list) and dit and all(isinstance(element, Mapping) for element in dit):
+    """One key and what it says; a list of entries stands below, where it does not hold."""
+    ligne = f"{cle}: {sur_une_ligne(dit)}"
+    if len(ligne) > LARGEUR - retrait and isinstance(dit, list) and isinstance(dit[0], Mapping):
         dessous = [ligne for element in dit for ligne in entree(element, 2).split("\n")]
         return [f"{cle}:", *dessous]
-    return [f"{cle}: {sur_une_ligne(dit)}"]
+    return [ligne]
 
 
 def citer_plusieurs(noms: Sequence[str], retrait: int) -> str:

@@ -13,7 +13,6 @@ from palliorient.lecture.schemas.base import (
     Modele,
     OuiNon,
     Source,
-    Statut,
     Texte,
     UnContact,
     UneFonction,
@@ -41,9 +40,6 @@ class Ceux(Modele):
     )
     contacts: Annotated[list[UnContact], *_UN_OU_PLUSIEURS] | None = Field(
         default=None, description="Contacts sans nom propre, un à un."
-    )
-    statut: Annotated[list[Statut], *_UN_OU_PLUSIEURS] | None = Field(
-        default=None, description="Statuts des services."
     )
 
 

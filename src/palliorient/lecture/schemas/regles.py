@@ -13,7 +13,7 @@ from pydantic import (
 from palliorient.lecture.formes.formes import Paire, PaireDEtape, ParCode
 from palliorient.lecture.formes.regles import AvecSuites, SuitesNommees
 from palliorient.lecture.formes.roles import RECHERCHES_D_UN_ROLE
-from palliorient.lecture.schemas.appelants import Appelant, Ceux
+from palliorient.lecture.schemas.appelants import Appelant
 from palliorient.lecture.schemas.base import (
     NON_PAR_DEFAUT,
     AvecPreuves,
@@ -289,11 +289,6 @@ class FichierRegles(Partiel):
     )
     source_des_ordres: Source | None = Field(
         default=None, description="Ce qui fonde les ordres qui ne le disent pas."
-    )
-    jamais_d_abord: list[Ceux] = Field(
-        default_factory=liste_vide,
-        description="Ceux que les ordres ne mettent jamais sous « d-abord » : là, ils prennent"
-        " l'étape suivante qui nomme leur rôle.",
     )
     suites: dict[Identifiant, list[Etape]] = Field(
         default_factory=dico_vide,

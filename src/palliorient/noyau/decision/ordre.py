@@ -33,18 +33,18 @@ class OrdreDuMoment:
         self, rang_service: int, lignes: list[LigneContact], joignable: str
     ) -> tuple[Cle, str]:
         """The sort key of a contact, and its section."""
-        place, section = self._etape(rang_service, lignes)
+        place, section = self._etape(lignes)
         en_dernier = self.incertains_en_dernier and joignable in INCERTAINS
         return (en_dernier, place, min(ligne.portee for ligne in lignes), rang_service), section
 
-    def _etape(self, rang_service: int, lignes: list[LigneContact]) -> tuple[tuple[int, int], str]:
+    def _etape(self, lignes: list[LigneContact]) -> tuple[tuple[int, int], str]:
         """(rank of the step, rank of the role inside it), and the section of the step."""
         caractere = lignes[0].caractere
         # A stand-in keeps its place when it is also there for itself (the DAC, for the EMSPT).
         propres = {ligne.role for ligne in lignes if ligne.caractere != REPLI}
         roles = propres or {ligne.role for ligne in lignes}
-        for rang, roles_de_l_etape, section, caracteres, sans in self.etapes:
-            if (caracteres and caractere not in caracteres) or rang_service in sans:
+        for rang, roles_de_l_etape, section, caracteres in self.etapes:
+            if caracteres and caractere not in caracteres:
                 continue
             for place, role in enumerate(roles_de_l_etape):
                 if role in roles:

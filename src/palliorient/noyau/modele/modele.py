@@ -475,7 +475,6 @@ class Ceux:
     fonction: Valeurs | None = None
     generique: bool | None = None
     contacts: Valeurs | None = None
-    statut: Valeurs | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -748,8 +747,6 @@ class Referentiel:
     ordres: tuple[Ordre, ...]
     inconnus_en_dernier: Condition
     """When contacts that may not answer never stand before those that do."""
-    jamais_d_abord: tuple[Ceux, ...]
-    """Who is never in the first section, whatever step of an order names their role."""
     rappels: tuple[Rappel, ...]
     garanties: tuple[Garantie, ...]
     textes: Mapping[str, str]

@@ -93,16 +93,10 @@ class Faits:
             par_rang.setdefault(ligne.rang, (ligne, []))[1].append(ou)
         return [(ligne, self.espace.union(ou)) for _, (ligne, ou) in sorted(par_rang.items())]
 
-    @cached_property
-    def _jamais_d_abord(self) -> frozenset[int]:
-        """The services that some step does not take."""
-        return frozenset(s for ligne, _ in self._pas_de_l_ordre for s in ligne.sans)
-
     def etapes(self, service: int) -> list[tuple[tuple[int, int], str, Noeud]]:
         """(step and place in it, section, where) of a contact; `SANS_ETAPE` where none takes it."""
         # Services found by the same rules in the same places stand at the same steps.
-        exclu = service in self._jamais_d_abord
-        cle = (exclu, *((r.ligne.caractere, r.ligne.role, r.ou) for r in self.rangees[service]))
+        cle = tuple((r.ligne.caractere, r.ligne.role, r.ou) for r in self.rangees[service])
         if cle not in self._etapes:
             self._etapes[cle] = self._etapes_de(service)
         return self._etapes[cle]
@@ -113,8 +107,8 @@ class Faits:
         caracteres = self.caracteres(service)
         reste = self.presence[service]
         trouvees: list[tuple[tuple[int, int], str, Noeud]] = []
-        for (rang, cites, section, permis, sans), ou in self._pas_de_l_ordre:
-            if service in sans or not any(role in roles for role in cites):
+        for (rang, cites, section, permis), ou in self._pas_de_l_ordre:
+            if not any(role in roles for role in cites):
                 continue
             ici = espace.inter(reste, ou)
             if permis:
@@ -146,7 +140,6 @@ class Faits:
         en_dernier = self.espace.inter(douteux, self._incertains_en_dernier)
         cle = (
             en_dernier,
-            service in self._jamais_d_abord,
             *((r.ligne.caractere, r.ligne.portee, r.ligne.role, r.ou) for r in rangees),
         )
         if cle not in self._places:

@@ -48,7 +48,6 @@ from palliorient.noyau.table.table import (
     NON,
     PORTEES,
     REGLE_JOIGNABILITE,
-    SECTIONS,
     SUPRA,
 )
 
@@ -545,8 +544,6 @@ class _Compilation:
 
     def ordres(self) -> None:
         rang = 0
-        jamais = {*self.ceux(self.ref.jamais_d_abord)}
-        sans = [rang for rang, service in enumerate(self.services) if service.id in jamais]
         for ordre in self.ref.ordres:
             for etape in ordre.etapes:
                 charge = [
@@ -554,7 +551,6 @@ class _Compilation:
                     [self.rang_role[r] for r in etape.roles],
                     etape.section,
                     [CARACTERES.index(c) for c in etape.caracteres],
-                    sans if etape.section == SECTIONS[0] else [],
                 ]
                 self.ajouter("etape", self.axes.boites(ordre.condition, etape.condition), charge)
                 rang += 1
@@ -608,11 +604,7 @@ class _Compilation:
 
     def ceux(self, familles: Iterable[Ceux]) -> list[str]:
         """The services of some families."""
-        return [
-            s.id
-            for s in self.services
-            if any(_est_de(s, self.statuts[s.id], famille) for famille in familles)
-        ]
+        return [s.id for s in self.services if any(_est_de(s, famille) for famille in familles)]
 
     def critere(self, critere: Critere) -> dict[str, Any]:
         return {
@@ -707,12 +699,11 @@ class _Compilation:
         }
 
 
-def _est_de(service: Service, statut: str, famille: Ceux) -> bool:
+def _est_de(service: Service, famille: Ceux) -> bool:
     dits = (
         (famille.type, service.type),
         (famille.fonction, service.fonction),
         (famille.contacts, service.id),
-        (famille.statut, statut),
     )
     if famille.generique is not None and service.generique is not famille.generique:
         return False

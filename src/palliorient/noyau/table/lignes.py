@@ -62,8 +62,6 @@ class LigneEtape(Rangee):
     roles: list[int]
     section: str
     caracteres: list[int]
-    sans: list[int]
-    """The services that it does not take."""
 
 
 class LigneCellule(Rangee):

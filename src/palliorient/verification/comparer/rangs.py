@@ -52,10 +52,9 @@ def _communs(avant: Faits, apres: Faits) -> dict[str, tuple[int, int]]:
 def _etapes(faits: Faits) -> dict[int, object]:
     """Rank of a step → its content, the roles by name; a step in force nowhere has no row."""
     contenus: dict[int, object] = {}
-    for rang, roles, section, caracteres, sans in faits.table.etapes.toutes:
+    for rang, roles, section, caracteres in faits.table.etapes.toutes:
         noms = tuple(faits.table.roles[r] for r in roles)
-        exclus = tuple(faits.table.services[s].id for s in sans)
-        contenus[rang] = (noms, section, tuple(caracteres), exclus)
+        contenus[rang] = (noms, section, tuple(caracteres))
     return dict(sorted(contenus.items()))
 
 
