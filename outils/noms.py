@@ -74,7 +74,7 @@ def sans_accent(texte: str) -> str:
 
 def nom_montre(imprime: str, commune: str = "") -> str:
     """The name to show for a printed one; `commune`: the official name of its own commune."""
-    texte = " ".join(imprime.split()).replace(" A DOMICILE", " À DOMICILE")
+    texte = " ".join(imprime.split()).rstrip(" -").replace(" A DOMICILE", " À DOMICILE")
     texte = re.sub(r"\bST(E?)\b(?=[ -]+\w)", r"SAINT\1", texte)
     if len(commune) > 3:
         motif = r"[\s'’-]+".join(map(re.escape, re.split(r"[\s'’-]+", sans_accent(commune))))
@@ -87,7 +87,7 @@ def nom_montre(imprime: str, commune: str = "") -> str:
 
 def adresse_montree(imprimee: str) -> str:
     """« 900 RTE DE PARIS » → « 900 route de Paris »."""
-    texte = " ".join(imprimee.split())
+    texte = " ".join(imprimee.split()).rstrip(" -")
     lu = re.match(r"((?:\d+[A-Z]?\s+)?(?:(?:BIS|TER)\s+)?)(\w+)(.*)", texte, re.IGNORECASE)
     if lu and sans_accent(lu[2]) in VOIES:
         return f"{lu[1]}{VOIES[sans_accent(lu[2])]}{_mots(lu[3], debut=True)}"

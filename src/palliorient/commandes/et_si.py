@@ -59,13 +59,16 @@ class Variantes:
         orientation: Orientation,
         jours: tuple[date | None, date, Callable[[date], Table]],
         instant_de: Callable[[str | None], datetime | None],
+        commande: str,
     ) -> None:
-        """`jours`: see `noyau.decision.et_si.Jours`; `instant_de`: the hour of a `--quand`."""
+        """`jours`: see `noyau.decision.et_si.Jours`; `instant_de`: the hour of a `--quand`;
+        `commande`: the words before the options, for the answer alone."""
         self.table = table
         self.lecture = lecture
         self.orientation = orientation
         self.jours = Jours(*jours)
         self.instant_de = instant_de
+        self.commande = commande
 
     def en_json(self, changements: Changements) -> str:
         """For programs; the answers that were left out are told on standard error."""
@@ -119,4 +122,4 @@ class Variantes:
             if autre in variante.bruts:
                 dits[autre] = variante.bruts[autre]
                 dits.pop(critere, None)
-        return " ".join(["palliorient orienter", *options(self.table, dits)])
+        return " ".join([f"palliorient {self.commande}", *options(self.table, dits)])

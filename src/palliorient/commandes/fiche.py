@@ -22,6 +22,7 @@ from palliorient.commandes.options import (
     Sortie,
     appelant_lu,
     avec_situation,
+    commande_dite,
     jour_lu,
     manque,
     peut_demander,
@@ -113,7 +114,8 @@ def executer(
     if peut_demander(lecture):
         from palliorient.questionnaire import completer
 
-        lecture = completer(table, reponses, lecture, fixes=fixes, commande="fiche")
+        commande = commande_dite(ctx, "fiche")
+        lecture = completer(table, reponses, lecture, fixes=fixes, commande=commande)
     if lecture.situation is None:
         raise ReponsesManquantes(manque(table, lecture))
     fiche = contenu(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperOption
 
-from palliorient.commandes import Commande
+from palliorient.commandes import DEPARTEMENT, Commande
 from palliorient.commandes.aide import DONNEES, REPONSE, SITUATION
 from palliorient.commandes.arguments import lire_mots
 from palliorient.commandes.erreurs import ErreurUsage
@@ -144,6 +144,16 @@ def dossier_dit(option: str, valeur: str | None) -> Path | None:
     from palliorient.squelettes.choix import dossier_du
 
     return dossier_du(valeur)
+
+
+def commande_dite(ctx: typer.Context, nom: str) -> str:
+    """A command, to be typed again: with the département that it was given."""
+    dit = ctx.meta.get(DEPARTEMENT)
+    if dit is None:
+        return nom
+    from palliorient.squelettes.faits import trouver
+
+    return f"{nom} --departement {trouver(dit).numero}"
 
 
 def dire_les_aides(table: Table, options: Iterable[Any]) -> None:

@@ -23,6 +23,7 @@ from palliorient.commandes.options import (
     Sortie,
     appelant_lu,
     avec_situation,
+    commande_dite,
     jour_lu,
     manque,
     peut_demander,
@@ -120,7 +121,7 @@ def executer(
     if questions:
         from palliorient.questionnaire import completer
 
-        lecture = completer(table, reponses, lecture)
+        lecture = completer(table, reponses, lecture, commande=commande_dite(ctx, "orienter"))
     if lecture.situation is None:
         raise ReponsesManquantes(manque(table, lecture))
     orientation = orienter(table, lecture.situation, jour_demande)
@@ -133,7 +134,9 @@ def executer(
             return du_jour(table, dossier, autre)
 
         jours = (jour_lu(jour), jour_demande, table_de)
-        return Variantes(table, lecture, orientation, jours, partial(_instant, fuseau=table.fuseau))
+        instant_de = partial(_instant, fuseau=table.fuseau)
+        commande = commande_dite(ctx, "orienter")
+        return Variantes(table, lecture, orientation, jours, instant_de, commande)
 
     if scenario:
         from palliorient.scenarios.ecriture import bloc

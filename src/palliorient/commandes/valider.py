@@ -24,7 +24,7 @@ AIDE = (
 )
 FORMATS = ("auto", "texte", "json", "github", "sarif", "junit")
 
-CONTRAIRES = (("DOSSIER", "--donnees"),)
+CONTRAIRES = (("DOSSIER", "--donnees"), ("DOSSIER", "--departement"))
 """What is refused together."""
 
 

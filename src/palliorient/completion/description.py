@@ -36,6 +36,7 @@ METAVARS = {
     "OÙ": "endroits",
     "CODE": "codes",
     "QUI": "appelants",
+    "DEP": "departements",
     "ID": "grille",
 }
 """What the help shows in place of a value → the list that proposes one."""
@@ -85,6 +86,8 @@ def _module(nom: str, constante: str) -> tuple[Any, ...]:
 
 
 def _commande(commande: Any, ctx: Any, table: Table, contraires: Any) -> dict[str, Any]:
+    from palliorient.commandes.options import DOSSIERS
+
     options: list[list[Any]] = []
     arguments: list[list[Any]] = []
     for parametre in commande.get_params(ctx):
@@ -93,6 +96,8 @@ def _commande(commande: Any, ctx: Any, table: Table, contraires: Any) -> dict[st
             arguments.append([nom, _genre(parametre, table), parametre.nargs == -1])
         else:
             options += _option(parametre, table)
+    if any(option[0] == DOSSIERS[0] for option in options):
+        contraires = (*contraires, DOSSIERS)
     paires = [paire for a, b in contraires for paire in ((a, b), (b, a))]
     return {"options": options, "arguments": arguments, "contraires": [*map(list, paires)]}
 
@@ -128,6 +133,7 @@ def _valeurs(dossier: Path, table: Table) -> dict[str, Iterator[Fiche]]:
     from palliorient.lecture import NOMS as FORMATS
     from palliorient.lots.ecriture.reponse import colonnes_possibles
     from palliorient.lots.table_de_decision import ajoutables
+    from palliorient.squelettes.faits import departements
     from palliorient.verification.pages import CODES
 
     carte = lire_carte(dossier)
@@ -142,6 +148,9 @@ def _valeurs(dossier: Path, table: Table) -> dict[str, Iterator[Fiche]]:
         "codes": ([c, fiche.titre, []] for c, fiche in CODES.items()),
         "grille": (
             [q.id, q.question, []] for q in (carte.grille.questions if carte.grille else ())
+        ),
+        "departements": (
+            [d.numero, d.nom, [[d.nom, mots(d.nom, (), {})]]] for d in departements().values()
         ),
         "appelants": ([a.id, a.nom, []] for a in table.appelants.values()),
         "formats": ([nom, "", []] for nom in (*FORMATS, "scenarios")),

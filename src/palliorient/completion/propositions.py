@@ -22,7 +22,10 @@ CHOISIR = "choisir"
 """The same, but what they begin with, all of them, must not replace what is typed."""
 
 DOSSIERS, FICHIERS = "dossiers", "fichiers"
-DONNEES = "--donnees"
+DONNEES, DEPARTEMENT = "--donnees", "--departement"
+
+TOUS = "tous"
+"""For `couverture`, which answers for all of them."""
 
 Proposition = tuple[str, str]
 
@@ -65,9 +68,16 @@ def _dossier(avant: list[str]) -> Path | None:
     """The folder that answers, when the words name one."""
     for rang, mot in enumerate(avant):
         nom, egal, valeur = mot.partition("=")
+        if nom not in (DONNEES, DEPARTEMENT):
+            continue
+        choisi = valeur if egal else "".join(avant[rang + 1 : rang + 2])
+        if not choisi.strip() or choisi == TOUS:
+            return None
         if nom == DONNEES:
-            choisi = valeur if egal else "".join(avant[rang + 1 : rang + 2])
-            return Path(os.path.expanduser(choisi)) if choisi.strip() else None  # noqa: PTH111
+            return Path(os.path.expanduser(choisi))  # noqa: PTH111
+        from palliorient.squelettes.choix import dossier_du
+
+        return dossier_du(choisi)
     return None
 
 

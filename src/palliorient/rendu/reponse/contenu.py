@@ -108,19 +108,20 @@ def contenu(
     suppose: str | None = None,
     reserves_en_note: bool = False,
     appelant: Appelant | None = None,
+    noms: int | None = None,
 ) -> Contenu:
     """The content of one answer. `instant`: the hour asked, when it was given; `appelant`: who
     reads it.
 
     `detail` names everything; `raisons` adds reasons and sources; `suppose` says of the place
     that it was taken for granted; `reserves_en_note`: a star beside each number that was not
-    checked, and one note.
+    checked, and one note; `noms`: how many names of a list known from figures only.
     """
     if appelant:
         orientation = adresser(table, appelant, orientation)
     carnet = carnet_en_mots(table, orientation, instant)
-    noms = Noms(table, carnet, reserves_en_note=reserves_en_note)
-    corps = _Corps(table, orientation, noms, appelant, detail=detail)
+    nommes = Noms(table, carnet, reserves_en_note=reserves_en_note, au_plus=noms)
+    corps = _Corps(table, orientation, nommes, appelant, detail=detail)
     return Contenu(
         entete(table, orientation, instant, suppose),
         cellule(table, orientation) if raisons else [],

@@ -77,12 +77,15 @@ class Noms:
         *,
         reserves_en_note: bool = False,
         reserve: str | None = None,
+        au_plus: int | None = None,
     ) -> None:
-        """`reserves_en_note`: a star beside the numbers; `reserve`: the words beside them."""
+        """`reserves_en_note`: a star beside the numbers; `reserve`: the words beside them;
+        `au_plus`: how many names of a list known from figures only."""
         self.table = table
         self.carnet = carnet or SansCarnet()
         self.reserves_en_note = reserves_en_note
         self.mots_de_reserve = reserve
+        self.au_plus = au_plus
         self.annees: set[str] = set()
         """Years of the numbers that were not checked."""
         self.services: dict[str, Service] = {s.id: s for s in table.services}
@@ -97,7 +100,11 @@ class Noms:
         commun = _entre_parentheses([nom for e in equipes for nom in e.noms])
         dits = [self._equipe(e, commun) for e in equipes]
         nature = f"{sigle} {commun}".rstrip()
-        titre = "" if all(d.startswith(sigle) for d in dits) else f"{nature}{marques} : "
+        repete = all(d.startswith(sigle) for d in dits)
+        titre = "" if repete and not marques else f"{nature}{marques} : "
+        if self.au_plus and self.services[groupe.premier.id].declare:
+            dits = self._les_premiers(dits, self.au_plus)
+            equipes = equipes[: len(dits)]
         reserves = [self.reserve(e.contact) for e in equipes]
         if not self.reserves_en_note:
             # Once for the list when all share it; else beside the number that it is about.
@@ -124,6 +131,13 @@ class Noms:
                 porteur = connue.porteur or contact.porteur
                 par_porteur[porteurs] = Equipe([*connue.noms, nom], porteur, connue.contact)
         return list(par_porteur.values())
+
+    def _les_premiers(self, dits: list[str], combien: int) -> list[str]:
+        """The first of a long list, and how many more there are: none has a number to lose."""
+        reste = len(dits) - combien
+        if reste < 2:
+            return dits
+        return [*dits[:combien], self.table.textes["liste-suite"].replace("{nombre}", str(reste))]
 
     def _equipe(self, equipe: Equipe, commun: str) -> str:
         nom = ", ".join(nom.removesuffix(commun).rstrip() for nom in equipe.noms)

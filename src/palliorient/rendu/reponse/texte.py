@@ -47,6 +47,8 @@ class Densite(NamedTuple):
     """The cell of the national table is summed up in the head (`--pourquoi` gives it whole)."""
     phrases: bool = True
     """What to know is said whole; else its first sentence (the rest with the reasons)."""
+    noms: int | None = None
+    """How many names of a list known from figures only (`--detail` gives them all)."""
 
 
 _SERRE = Densite(aere=False)
@@ -64,6 +66,8 @@ DENSITES = (
     _PLEIN,
     _PLEIN._replace(resume=False),
     _PLEIN._replace(resume=False, secondaires=False),
+    *(_SERRE._replace(noms=noms) for noms in (12, 8, 5, 3)),
+    *(_PLEIN._replace(noms=noms) for noms in (3, 2, 1)),
 )
 """From the most airy; the first that fits is taken."""
 
@@ -116,7 +120,7 @@ class _Ecran:
         self.detail = detail
         self.raisons = raisons
         self.suppose = suppose
-        self.contenus: dict[tuple[int, bool], Contenu] = {}
+        self.contenus: dict[tuple[int, bool, int | None], Contenu] = {}
 
     def au_plus_aere(self, orientation: Orientation) -> tuple[Densite, list[str], Contenu]:
         """The most airy density that fits, else the closest; and what it gives."""
@@ -128,7 +132,7 @@ class _Ecran:
 
     def ecrire(self, orientation: Orientation, densite: Densite) -> tuple[list[str], Contenu]:
         """The lines of an answer, and its content."""
-        cle = (id(orientation), densite.bout_a_bout)
+        cle = (id(orientation), densite.bout_a_bout, densite.noms)
         if cle not in self.contenus:
             self.contenus[cle] = contenu(
                 self.table,
@@ -139,6 +143,7 @@ class _Ecran:
                 suppose=self.suppose,
                 appelant=self.appelant,
                 reserves_en_note=densite.bout_a_bout,
+                noms=densite.noms,
             )
         dit = self.contenus[cle]
         return _lignes(dit, densite, detail=self.detail), dit

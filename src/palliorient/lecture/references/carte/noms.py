@@ -125,7 +125,7 @@ TEXTES_SUR_DEMANDE = {
 }
 """Section of the rules → the sentences asked for only where it is written."""
 
-STATUT_DIT = f"statut-{STATUT_DECLARE}"
+TEXTES_DES_DECLARES = (f"statut-{STATUT_DECLARE}", "liste-suite")
 """Asked for only where a service is known from figures only."""
 
 TEXTES_ATTENDUS = (
@@ -137,7 +137,7 @@ TEXTES_ATTENDUS = (
     *("cette-nuit", "ce-week-end", "cette-nuit-et-ce-week-end", "a-preparer"),
     *("horaires-non-precises", "offre-datee", "document-convention"),
     SECTION_DES_QUESTIONS,
-    STATUT_DIT,
+    *TEXTES_DES_DECLARES,
     *(cle for cles in TEXTES_SUR_DEMANDE.values() for cle in cles),
 )
 """Sentences that the program asks for by name, wherever it is in the answer."""
@@ -196,7 +196,7 @@ def verifier_textes(ctx: Recoupement) -> Iterator[Diagnostic]:
     )
     inutiles = set() if ctx.acteurs.questions_ouvertes else {SECTION_DES_QUESTIONS}
     if not any(service.statut == STATUT_DECLARE for service in ctx.services.values()):
-        inutiles.add(STATUT_DIT)
+        inutiles.update(TEXTES_DES_DECLARES)
     for section, cles in TEXTES_SUR_DEMANDE.items():
         if not getattr(ctx.regles, section):
             inutiles.update(cles)
