@@ -63,6 +63,8 @@ VOIES = {
 """Kinds of ways, of the official list of addresses; the others stay as they are printed."""
 
 MOT = re.compile(r"[^\W\d_]+|\d+\w*|[^\w]+|_")
+ELISION = re.compile(r"\b([DL]) (?=[AEIOUYÉÈH])")
+"""« CH D ARPAJON »: the apostrophe is not printed."""
 VOYELLES = set("AEIOUY")
 
 
@@ -75,6 +77,7 @@ def sans_accent(texte: str) -> str:
 def nom_montre(imprime: str, commune: str = "") -> str:
     """The name to show for a printed one; `commune`: the official name of its own commune."""
     texte = " ".join(imprime.split()).rstrip(" -").replace(" A DOMICILE", " À DOMICILE")
+    texte = ELISION.sub(r"\1'", texte)
     texte = re.sub(r"\bST(E?)\b(?=[ -]+\w)", r"SAINT\1", texte)
     if len(commune) > 3:
         motif = r"[\s'’-]+".join(map(re.escape, re.split(r"[\s'’-]+", sans_accent(commune))))
@@ -87,7 +90,7 @@ def nom_montre(imprime: str, commune: str = "") -> str:
 
 def adresse_montree(imprimee: str) -> str:
     """« 900 RTE DE PARIS » → « 900 route de Paris »."""
-    texte = " ".join(imprimee.split()).rstrip(" -")
+    texte = ELISION.sub(r"\1'", " ".join(imprimee.split()).rstrip(" -"))
     lu = re.match(r"((?:\d+[A-Z]?\s+)?(?:(?:BIS|TER)\s+)?)(\w+)(.*)", texte, re.IGNORECASE)
     if lu and sans_accent(lu[2]) in VOIES:
         return f"{lu[1]}{VOIES[sans_accent(lu[2])]}{_mots(lu[3], debut=True)}"
@@ -97,7 +100,6 @@ def adresse_montree(imprimee: str) -> str:
 def _mots(texte: str, *, debut: bool) -> str:
     texte = re.sub(r"\b([A-Z])\.(?=\w{2})", r"\1. ", texte)  # « P.ZOBDA »
     texte = re.sub(r"\b(CHU)(\d\d)\b", r"\1 \2", texte)
-    texte = re.sub(r"\b([DL]) (?=[AEIOUYÉÈH])", r"\1'", texte)  # « CH D ARPAJON »
     dits: list[str] = []
     petit_avant = False
     for mot in MOT.findall(texte):

@@ -106,6 +106,7 @@ def environnement(
     depot = tmp_path_factory.mktemp("depot")
     shutil.copytree(PROGRAMME, depot / "src" / PROGRAMME.name)
     shutil.copytree(CARTE, depot / "data")
+    shutil.copytree(dossier_livre() / "departements", depot / "data" / "departements")
     (depot / "scenarios").mkdir()
     shutil.copy(SCENARIOS, depot / "scenarios")
     return environnement_livre | {"PYTHONPATH": str(depot / "src")}

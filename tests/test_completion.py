@@ -97,7 +97,7 @@ LIGNES = {
     "tester --couverture --mut": [], "valider data --don": [], "valider --donnees data ": [
         "--format", "--strict", "--expliquer", "--date", "--sortie", "--help"],
     # The argument is there: options; several of them: again
-    "schema acteurs ": ["--verifier", "--donnees", "--sortie", "--help"],
+    "schema acteurs ": ["--verifier", "--donnees", "--departement", "--sortie", "--help"],
     "schema acteurs x": [],
 }
 CHEMINS = {
@@ -160,6 +160,7 @@ REFUSEES = {
     ("lot", "--complet", "--colonnes"): ["lot", "a.csv", "--complet", "--colonnes", "id"],
     ("tester", "--couverture", "--mutations"): ["tester", "a", "--couverture", "--mutations"],
     ("valider", "DOSSIER", "--donnees"): ["valider", str(CARTE), "--donnees", str(CARTE)],
+    ("valider", "DOSSIER", "--departement"): ["valider", str(CARTE), "--departement", "29"],
 }
 
 

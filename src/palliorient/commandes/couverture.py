@@ -18,8 +18,8 @@ from palliorient.sortie import ecrire
 AIDE = (
     "Missions du cadre national × territoires, avec les lacunes.\n\n"
     "Chaque mission que le cadre (§ 2-2) demande à un territoire : un service nommé, un service"
-    " d'un autre territoire, un service à venir, ou rien. Avec --departement tous : les 101"
-    " départements, d'après l'enquête nationale."
+    " d'un autre territoire, un service à venir, ou rien.\n\n"
+    "Les 101 départements, d'après l'enquête nationale : --departement tous."
 )
 FORMATS = ("texte", "json", "markdown", "csv")
 

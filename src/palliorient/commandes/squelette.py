@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from palliorient.commandes.aide import REPONSE
 from palliorient.commandes.erreurs import ErreurUsage
 from palliorient.sortie import ecrire, montrer
 
@@ -25,7 +26,13 @@ def executer(
     ],
     sortie: Annotated[
         str | None,
-        typer.Option("--sortie", metavar="DOSSIER", help="Le dossier à créer.", show_default=False),
+        typer.Option(
+            "--sortie",
+            metavar="DOSSIER",
+            help="Le dossier à créer.",
+            show_default=False,
+            rich_help_panel=REPONSE,
+        ),
     ] = None,
 ) -> int:
     """Find the département, write its files, say what they hold."""
