@@ -207,7 +207,8 @@ def test_les_reponses_tiennent_a_l_ecran(table: Table) -> None:
         plat = " ".join(ecran.split())
         for type_ in {c.type for c in reponse.contacts if c.statut == "declare"}:
             noms = [c.nom for c in reponse.contacts if c.type == type_]
-            dits = [table.types[type_].sigle, *noms]
+            sigle = table.types[type_].sigle
+            dits = [sigle, f"{sigle} (enfants)", *noms]
             assert any(f"{dit} (déclaré en 2023)" in plat for dit in dits), (type_, ecran)
         court = en_court(table, reponse)
         assert len(court.splitlines()) <= 6
