@@ -42,6 +42,11 @@ class Mesure(NamedTuple):
 
 
 ORIENTER = ["orienter", *SITUATION, "--format", "json"]
+DEPARTEMENT = [
+    *("orienter", "--departement", "29", "--commune", "29019"),
+    *(*SITUATION[:2], *SITUATION[4:], "--format", "json"),
+]
+"""From official figures: at most a tenth more than the shipped data."""
 COMPLETER = ["--completion", "bash"]
 MESURES = (
     Mesure("--version", ["--version"], 1.6),
@@ -57,6 +62,7 @@ MESURES = (
     Mesure("niveau, cache chaud", ["niveau", "--format", "json"], 7, ailleurs=True),
     Mesure("fiche, HTML", ["fiche", *SITUATION[:-2]], 12),
     Mesure("acteurs, cache chaud", ["acteurs"], 9, ailleurs=True),
+    Mesure("orienter, un département", DEPARTEMENT, 8.25),
     Mesure("complétion, une valeur", [*COMPLETER, "palliorient orienter --lieu "], 7),
     Mesure("complétion, un hôpital", [*COMPLETER, "palliorient orienter --etablissement st"], 7),
     Mesure("orienter, écran", ["orienter", *SITUATION], None),

@@ -24,6 +24,7 @@ CONVENTIONS = RACINE / "docs" / "conventions.md"
 README = RACINE / "README.md"
 ECRANS = {
     RACINE / "docs" / "ecran.md": ("court", "et-si"),
+    RACINE / "docs" / "departement.md": ("brest",),
     RACINE / "docs" / "en-garde.md": ("nuit", "six", "refus", "proche", "maintien"),
 }
 """The pages that show screens, and the blocks where they do."""
