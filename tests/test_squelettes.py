@@ -215,7 +215,7 @@ def test_les_reponses_tiennent_a_l_ecran(table: Table) -> None:
 
 
 def test_retirer_declare_suffit(ecrits: dict[str, Path], tmp_path: Path) -> None:
-    """One line less, and the team is as any other: what the header of the file promises."""
+    """One line less, and the team is as any other; an HAD has its zone too."""
     from palliorient.lecture.charger import lire_octets
 
     octets = []
@@ -225,14 +225,22 @@ def test_retirer_declare_suffit(ecrits: dict[str, Path], tmp_path: Path) -> None
             debut = contenu.index(b"- id: had-had-pays-morlaix")
             fin = contenu.index(b"        statut: declare\n", debut)
             contenu = contenu[:fin] + contenu[fin + len(b"        statut: declare\n") :]
+            zone = contenu.index(b"territoires: [finistere]", debut)
+            assert zone < fin
+            avant, apres = contenu[:zone], contenu[zone + len(b"territoires: [finistere]") :]
+            contenu = avant + b"territoires: [tout-le-departement]" + apres
         octets.append(lu._replace(contenu=contenu))
     referentiel, diagnostics = interpreter(octets, JOUR)
     assert diagnostics == []
     assert referentiel is not None
     change = Table(compiler(referentiel, JOUR))
     had = {c.id: c for c in repondre(change).contacts if c.type == "had"}
-    assert had["had-had-pays-morlaix"].statut == "en-service"
-    assert "déclaré" not in (had["had-had-pays-morlaix"].modalite or "")
+    verifiee = had["had-had-pays-morlaix"]
+    assert (verifiee.statut, verifiee.section, verifiee.option) == ("en-service", "d-abord", "B")
+    assert "déclaré" not in (verifiee.modalite or "")
+    assert "zone" not in (verifiee.modalite or "")
+    autres = [c for c in had.values() if c is not verifiee]
+    assert {c.section for c in autres} == {"ensuite"}
 
 
 def test_les_communes_que_rien_ne_distingue(table: Table) -> None:

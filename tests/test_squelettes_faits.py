@@ -140,6 +140,13 @@ def test_l_enquete_comparee_au_contrat_de_paris(referentiel_livre: Referentiel) 
         ]
         retrouves[type_] = (len(vus), len(au_contrat))
     assert retrouves == {"usp": (6, 6), "lisp": (13, 14), "emsp": (21, 27)}
+    vues = {e.finess for e in enquete.values() if e.declare("emsp")}
+    manquent = [
+        s
+        for s in referentiel_livre.services
+        if s.type == "emsp" and not s.generique and finess[s.structure or ""] not in vues
+    ]
+    assert all(s.porteur for s in manquent)
 
 
 @pytest.mark.parametrize(

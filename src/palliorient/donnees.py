@@ -37,7 +37,7 @@ FICHIERS = tuple(f"{nom}.yaml" for nom in TOUS)
 LIVRES = {genre: f"{genre}.json" for genre in ("table", "carte", "questions", "grille")}
 """Beside the shipped files, in an installed package only (see `hatch_build.py`)."""
 
-FORMAT_DU_CACHE = 8
+FORMAT_DU_CACHE = 9
 
 _ICI = Path(__file__).resolve().parent
 

@@ -44,7 +44,12 @@ def dossier_garde(departement: Departement) -> Path:
 
 
 def _intact(dossier: Path, secret: bytes) -> bool:
-    """Are the files those that this program wrote?"""
+    """Are the files those that this program wrote, in a folder where nobody else writes?"""
+    try:
+        if not au_seul_utilisateur(dossier.stat()):
+            return False
+    except OSError:
+        return False
     lus = [
         fichiers_surs.lire(dossier / nom, _TAILLE_PERMISE, au_seul_utilisateur)
         for nom in (*FICHIERS, SCEAU)
