@@ -10,10 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from palliorient.livres import dossier_livre
+from palliorient.squelettes.faits import Departement
+from palliorient.squelettes.modele import lire_modele, remplir
+from palliorient.squelettes.territoires import textes_du_departement
 
 ID, NUMERO = "essai", "29"
-MODELE = {"__ID__": ID, "__DE__": "de l'Essai", "__TOUT__": "tout l'Essai"}
+ESSAI = Departement(
+    *(NUMERO, ID, "Essai", "de l'Essai", "tout l'Essai", "Région", "Europe/Paris"), feries=""
+)
 PAR_TERRITOIRE = ("emspt", "dac", "appui-telephonique", "crt", "emg-eh", "repit")
 AIDES = ("sad", "ssiad")
 PAR_HOPITAL = ("emsp", "lisp", "usp", "emg", "hdj")
@@ -47,9 +51,8 @@ def fois(facteur: int) -> Taille:
 def ecrire(dossier: Path, taille: Taille) -> int:
     """Write the files of a folder; the number of its services."""
     dossier.mkdir(parents=True, exist_ok=True)
-    regles = (dossier_livre() / "departements" / "regles_gradation.yaml").read_text("utf-8")
-    for repere, mot in MODELE.items():
-        regles = regles.replace(repere, mot)
+    textes = {**textes_du_departement(ESSAI), "had": "oui"}
+    regles = remplir(lire_modele("regles_gradation.yaml"), textes)
     structures = [*_structures(taille)]
     services = [ligne for ligne in structures if ligne.startswith("      - {id:")]
     faits = [*_faits(taille)]
