@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -64,10 +64,13 @@ def nommer(
     An identifier bears the words that tell an establishment from the others, when typed.
     """
     dits = {e.finess: (mots_de(e.nom), e.nom) for e in siens}
+    memes = Counter(frozenset(mots) for mots, _ in dits.values())
     for e in siens:
         ici = communes[e.commune]
         mots, nom = dits[e.finess]
-        if not mots or mots == [departement.id] or len(_semblables(siens, e, mots_de)) > 1:
+        # « USLD », « Hôpital Privé de la Loire » in the Loire.
+        vague = " " not in nom or not mots or mots == [departement.id]
+        if vague or memes[frozenset(mots)] > 1:
             dits[e.finess] = ([*mots, *mots_de(ici)], f"{nom} ({ici})")
     fois = Counter(tuple(mots) for mots, _ in dits.values())
     return {
@@ -76,12 +79,6 @@ def nommer(
         else Nomme(Code("-".join([*mots, finess])), f"{nom}, FINESS {finess}")
         for finess, (mots, nom) in dits.items()
     }
-
-
-def _semblables(
-    siens: Sequence[Etablissement], ici: Etablissement, mots: Callable[[str], list[str]]
-) -> list[Etablissement]:
-    return [e for e in siens if {*mots(e.nom)} == {*mots(ici.nom)}]
 
 
 def mots_de(nom: str) -> list[str]:
@@ -102,16 +99,6 @@ def abreviations() -> dict[str, str]:
     """Abbreviation → the word, as names are compared."""
     lignes = lire_modele("abreviations.txt").splitlines()
     return dict(ligne.split() for ligne in lignes)
-
-
-def nom_distinct(
-    ici: Etablissement, siens: Sequence[Etablissement], communes: Mapping[str, str]
-) -> str:
-    """Its name; with its commune where the name alone tells nothing (« USLD »)."""
-    semblables = [e for e in siens if code(e.nom) == code(ici.nom)]
-    if len(semblables) == 1 and len(ici.nom.split()) > 1:
-        return ici.nom
-    return f"{ici.nom} ({communes[ici.commune]})"
 
 
 def _structure(e: Etablissement, nomme: Nomme, departement: Departement) -> Entree:
