@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cached_property
 
 from palliorient.lecture import REGLES
 from palliorient.lecture.charger import Octets
@@ -11,13 +12,20 @@ from palliorient.lecture.endroits import Endroits
 from palliorient.lecture.yaml.resultat import Chemin
 from palliorient.noyau.langue.phrases import accorder
 from palliorient.noyau.modele.diagnostic import Diagnostic, Position
-from palliorient.noyau.modele.modele import Condition, Referentiel
+from palliorient.noyau.modele.modele import (
+    STATUT_EN_SERVICE,
+    STATUT_FERME,
+    Condition,
+    Referentiel,
+    Service,
+)
+from palliorient.noyau.modele.objets import replace
 from palliorient.noyau.preuve.ensembles import Noeud
 from palliorient.noyau.preuve.espace import Espace
 from palliorient.noyau.preuve.moteur_symbolique import Faits
 from palliorient.noyau.preuve.univers import Univers
 from palliorient.noyau.table.boites import Axes
-from palliorient.noyau.table.compilation import compiler
+from palliorient.noyau.table.compilation import compiler, statut_au
 from palliorient.noyau.table.table import Table
 from palliorient.verification.codes import Code
 from palliorient.verification.morceaux import Morceaux, commande
@@ -29,6 +37,7 @@ class Contexte:
 
     def __init__(self, referentiel: Referentiel, octets: Sequence[Octets], jour: date) -> None:
         self.referentiel = referentiel
+        self.octets = octets
         self.jour = jour
         self.table = Table(compiler(referentiel, jour))
         self.axes = Axes(referentiel)
@@ -51,6 +60,22 @@ class Contexte:
     def a_tout_niveau(self, condition: Condition) -> Noeud:
         """The same for a condition that holds for every level unless it names one."""
         return self.univers.condition(self.axes.boites(self.axes.a_tout_niveau(condition)))
+
+    @cached_property
+    def ouvert(self) -> Contexte:
+        """The same folder once all that it announces has opened; itself when it announces nothing.
+
+        What is written for a service that is still to come serves no situation of today.
+        """
+        services = tuple(map(self._ouverte, self.referentiel.services))
+        if services == self.referentiel.services:
+            return self
+        return Contexte(replace(self.referentiel, services=services), self.octets, self.jour)
+
+    def _ouverte(self, service: Service) -> Service:
+        if statut_au(service, self.jour) in (STATUT_EN_SERVICE, STATUT_FERME):
+            return service
+        return replace(service, statut=STATUT_EN_SERVICE, depuis=None)
 
     # --- saying it ------------------------------------------------------------------
 

@@ -84,7 +84,11 @@ def lignes_mortes(ctx: Contexte) -> Iterator[Diagnostic]:
                     "situation, sa condition étant contraire à celle de la règle",
                     "corriger la condition de cette ligne, ou la supprimer",
                 )
-            elif (lue.regle.id, role) not in trouvent and role not in constats:
+            elif not (
+                (lue.regle.id, role) in trouvent
+                or role in constats
+                or (lue.regle.id, role) in _roles_qui_trouvent(ctx.ouvert)
+            ):
                 yield ctx.diagnostic(
                     Code.LIGNE_MORTE,
                     effet.chemin,
@@ -112,7 +116,7 @@ def lignes_mortes(ctx: Contexte) -> Iterator[Diagnostic]:
 
 
 def _roles_qui_trouvent(ctx: Contexte) -> set[tuple[str, str]]:
-    """(rule, role) pairs that bring a contact, or a service to come, somewhere."""
+    """(rule, role) pairs that bring a contact somewhere."""
     trouvent = set()
     for rangees in ctx.faits.rangees.values():
         for rangee in rangees:

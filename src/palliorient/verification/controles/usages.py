@@ -58,6 +58,26 @@ def services_jamais_proposes(ctx: Contexte) -> Iterator[Diagnostic]:
 
 def sans_etape(ctx: Contexte) -> Iterator[Diagnostic]:
     """PAL221: a contact that no step of the order of call names comes last, in any order."""
+    par_role = _sans_etape(ctx)
+    # Roles that find only what has not opened yet: their place is to be known before that day.
+    connus = {rangee.ligne.role for rangees in ctx.faits.rangees.values() for rangee in rangees}
+    if connus != set(range(len(ctx.table.roles))):
+        plus_tard = _sans_etape(ctx.ouvert)
+        par_role |= {role: ou for role, ou in plus_tard.items() if role not in connus}
+    for role, ou in sorted(par_role.items()):
+        la = ctx if role in connus else ctx.ouvert
+        quand = "" if role in connus else ", une fois en service"
+        yield la.diagnostic(
+            Code.SANS_ETAPE,
+            ("roles", role, "id"),
+            f"rôle « {ctx.table.roles[role]} »{quand} : aucune étape de l'ordre d'appel ne le "
+            f"nomme\n{la.dans_les_situations(ou)}\npar exemple : {la.exemple(ou)}",
+            "ajouter ce rôle à une étape de l'ordre de ces situations",
+        )
+
+
+def _sans_etape(ctx: Contexte) -> dict[int, Noeud]:
+    """Role → where a contact that it finds has no step."""
     par_role: dict[int, Noeud] = {}
     for service in ctx.faits.rangees:
         for etape, _, ou in ctx.faits.etapes(service):
@@ -65,15 +85,7 @@ def sans_etape(ctx: Contexte) -> Iterator[Diagnostic]:
                 for ligne, ici in ctx.faits.rangees[service]:
                     commun = ctx.espace.inter(ou, ici)
                     par_role[ligne.role] = ctx.espace.plus(par_role.get(ligne.role, VIDE), commun)
-    for role, ou in sorted(par_role.items()):
-        if ou:
-            yield ctx.diagnostic(
-                Code.SANS_ETAPE,
-                ("roles", role, "id"),
-                f"rôle « {ctx.table.roles[role]} » : aucune étape de l'ordre d'appel ne le nomme\n"
-                f"{ctx.dans_les_situations(ou)}\npar exemple : {ctx.exemple(ou)}",
-                "ajouter ce rôle à une étape de l'ordre de ces situations",
-            )
+    return {role: ou for role, ou in par_role.items() if ou}
 
 
 def ordres_concurrents(ctx: Contexte) -> Iterator[Diagnostic]:
@@ -96,14 +108,12 @@ def ordre_absent(ctx: Contexte) -> Iterator[Diagnostic]:
 
 
 def etapes_inutilisees(ctx: Contexte) -> Iterator[Diagnostic]:
-    """PAL224: a step that no contact ever takes."""
-    prises = {
-        etape[0] for service in ctx.faits.rangees for etape, _, _ in ctx.faits.etapes(service)
-    }
+    """PAL224: a step that no contact ever takes, not even one that is still to come."""
+    prises = _etapes_prises(ctx)
     rang = 0
     for numero, ordre in enumerate(ctx.referentiel.ordres):
         for place, etape in enumerate(ordre.etapes):
-            if rang not in prises:
+            if rang not in prises and rang not in _etapes_prises(ctx.ouvert):
                 vide = not ctx.ou(ordre.condition, etape.condition)
                 pourquoi = (
                     "sa condition est contraire à celle de l'ordre"
@@ -120,6 +130,11 @@ def etapes_inutilisees(ctx: Contexte) -> Iterator[Diagnostic]:
                     else "la supprimer, ou la remonter",
                 )
             rang += 1
+
+
+def _etapes_prises(ctx: Contexte) -> set[int]:
+    """The ranks of the steps that some contact takes."""
+    return {etape[0] for service in ctx.faits.rangees for etape, _, _ in ctx.faits.etapes(service)}
 
 
 def donnees_perimees(ctx: Contexte) -> Iterator[Diagnostic]:
