@@ -89,7 +89,12 @@ class Lignes:
             for contact in orientation.contacts
             if contact.id not in self.fiche.sans and not self.noms.services[contact.id].avec
         ]
-        par_nom = par_section(contacts, self.noms.carnet, detail=False)
+        par_nom = par_section(
+            contacts,
+            self.noms.carnet,
+            detail=False,
+            appelants=(self.lecteur, self.appelant),
+        )
         return {s: list(self._lignes(groupes)) for s, groupes in par_nom.items()}
 
     def _montre(self, orientation: Orientation, contact: Contact) -> Contact:

@@ -64,3 +64,8 @@ def numerote(appelant: Appelant | None, contact: Contact) -> bool:
         return True
     permis = not appelant.numerotes or contact.id in appelant.numerotes
     return permis and contact.id not in appelant.sans_numero
+
+
+def passe_par_un_autre(appelant: Appelant, contact: Contact) -> bool:
+    """Is somebody else to call this contact? Nobody is, for the line of the caller's own."""
+    return not numerote(appelant, contact) and contact.id not in appelant.noms

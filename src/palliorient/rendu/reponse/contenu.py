@@ -15,7 +15,7 @@ from palliorient.noyau.langue.phrases import et, minuscule
 from palliorient.noyau.situation.calendrier import prochaine_ouverture
 from palliorient.noyau.table.lignes import Appelant
 from palliorient.noyau.table.table import REGLE_JOIGNABILITE, SECTIONS, Table
-from palliorient.rendu.reponse.appelant import adresser, numerote
+from palliorient.rendu.reponse.appelant import adresser, numerote, passe_par_un_autre
 from palliorient.rendu.reponse.blocs import Bloc
 from palliorient.rendu.reponse.entete import ALERTE_EN_TETE, JOURS, Tete, entete
 from palliorient.rendu.reponse.groupes import Groupe, Noms, par_section
@@ -175,7 +175,9 @@ class _Corps:
                 self.contacts.append(contact)
 
     def sections(self, instant: datetime | None) -> list[Section]:
-        groupes = par_section(self.contacts, self.carnet, detail=self.detail)
+        groupes = par_section(
+            self.contacts, self.carnet, detail=self.detail, appelants=[self.appelant]
+        )
         sections = [self.section(s, groupes[s], instant) for s in SECTIONS]
         return [s for s in sections if s.lignes or s.comptes]
 
@@ -225,7 +227,7 @@ class _Corps:
             self.noms.seul(contact, detail=self.detail) if groupe.seul else self.noms.liste(groupe)
         )
         dits = self.en_bref(groupe) if bref else self.details(groupe)
-        if self.appelant and self.appelant.sinon and not numerote(self.appelant, contact):
+        if self.appelant and self.appelant.sinon and passe_par_un_autre(self.appelant, contact):
             dits.insert(0, self.appelant.sinon)
         silence = None
         if numero and not self.raison(contact) and contact.groupe != "urgence":

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from palliorient.noyau.decision.moteur import SEPARATEUR
 from palliorient.noyau.decision.orientation import Contact
-from palliorient.noyau.table.lignes import Service
+from palliorient.noyau.table.lignes import Appelant, Service
 from palliorient.noyau.table.table import SECTIONS, SUPRA, Table
+from palliorient.rendu.reponse.appelant import numerote
 from palliorient.rendu.reponse.sans_carnet import SansCarnet
 
 A_LEUR_MANIERE = "accompagnement"
@@ -29,18 +31,24 @@ class Groupe(NamedTuple):
 
 
 def par_section(
-    contacts: list[Contact], carnet: SansCarnet, *, detail: bool
+    contacts: list[Contact],
+    carnet: SansCarnet,
+    *,
+    detail: bool,
+    appelants: Sequence[Appelant | None] = (),
 ) -> dict[str, list[Groupe]]:
     """Section → groups, in the order of call; with `detail`, one group for each contact.
 
-    A directory parts no group: the order of the screen is that of the answer without it.
+    A directory parts no group: the order of the screen is that of the answer without it. Whom one
+    of `appelants` may call is never in one item with whom they may not.
     """
     sections: dict[str, dict[object, list[Contact]]] = {s: {} for s in SECTIONS}
     for contact in contacts:
         cle = (
             contact.id if detail else _cle(contact, carnet.joignable(contact.id, contact.joignable))
         )
-        sections[contact.section].setdefault(cle, []).append(contact)
+        permis = tuple(numerote(appelant, contact) for appelant in appelants)
+        sections[contact.section].setdefault((cle, permis), []).append(contact)
     return {
         section: [Groupe(ensemble) for ensemble in groupes.values()]
         for section, groupes in sections.items()
