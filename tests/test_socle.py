@@ -103,7 +103,43 @@ joignabilites:
     }
 
 
+def _roles(dossier: Path, ordre: str) -> list[tuple[str, ...]]:
+    return [e.roles for o in lire_dossier(dossier).ordres if o.id == ordre for e in o.etapes]
+
+
+def test_une_etape_dit_apres_quel_role(dossier: Path) -> None:
+    """After the last step of the base that names it: all that it finds then stands before."""
+    avant = _roles(dossier, "domicile-de-jour")
+    ajouter(
+        dossier,
+        """roles:
+  essai: {nom: "essai", cherche: {emspt: territoire}}
+  autre: {nom: "autre", cherche: {emspt: territoire}}
+ordres:
+  domicile-de-jour:
+    etapes:
+      - {ensuite: essai, vient_apres: hdj, quand: {niveau: 2}}
+      - {section: ensuite, roles: [autre], vient_apres: essai}
+      - autour: essai
+suites:
+  a-domicile-de-jour: [{autour: autre, vient_apres: cpts}]
+""",
+    )
+    hdj = max(rang for rang, roles in enumerate(avant) if "hdj" in roles)
+    apres = _roles(dossier, "domicile-de-jour")
+    assert apres[: hdj + 1] == avant[: hdj + 1]
+    assert apres[hdj + 1 : hdj + 3] == [("essai",), ("autre",)]
+    assert [r for r in apres if not {"essai", "autre"} & {*r}] == avant
+    assert apres[-1] == ("essai",)
+    partagee = _roles(dossier, "domicile-urgence-de-jour")
+    assert partagee[partagee.index(("autre",)) - 1] == ("cpts",)
+
+
 REFUS = [
+    (
+        "ordres:\n  hopital:\n    etapes:\n      - autour: dac\n        vient_apres: dacc\n",
+        *(Code.ENTREE_INCONNUE, 8, "dacc"),
+    ),
     ('conventions:\n  jeune-adulte: "Autre chose."\n', Code.SOCLE_REDIT, 5, "jeune-adulte"),
     ("regles:\n  dac: {explication: non}\n", Code.SOCLE_REDIT, 5, "explication"),
     ("regles:\n  dac: {vient_apres: rue}\n", Code.SOCLE_REDIT, 5, "vient_apres"),

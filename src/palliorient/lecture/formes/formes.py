@@ -179,6 +179,12 @@ class PaireDEtape(Paire):
         sinon = dit.sa_cle("oui" if nom.startswith(SINON) else "non")
         return {self.cle: section, "sinon": sinon}
 
+    def schema(self, dit: s.Schema, resoudre: s.Resoudre) -> s.Schema:
+        mot = "Sur un socle : cette étape vient juste après la dernière qui nomme ce rôle."
+        apres = {VIENT_APRES: {"type": "string", "description": mot}}
+        court = super().schema(dit, resoudre)
+        return s.variantes(*(s.avec_champs(o, **apres) for o in s.objets(court)))
+
     def cle_du_schema(self, cle: s.Schema) -> s.Schema:
         return {**cle, "enum": [*cle["enum"], *(f"{SINON}{nom}" for nom in cle["enum"])]}
 

@@ -86,10 +86,32 @@ def _placer(
 
 
 def _suite(arbre: Arbre, socle: Noeud, ajout: Noeud) -> Noeud:
-    """Two lists, one after the other; anything else is said twice."""
-    if isinstance(socle.valeur, list) and isinstance(ajout.valeur, list):
-        return socle.en([*socle.valeur, *ajout.valeur])
-    return _redit(arbre, ajout, socle)
+    """Two lists, one after the other, but for what says its place; anything else is said twice."""
+    if not (isinstance(socle.valeur, list) and isinstance(ajout.valeur, list)):
+        return _redit(arbre, ajout, socle)
+    dits = [*socle.valeur]
+    for dit in ajout.valeur:
+        apres = dit.dico.get(VIENT_APRES) if dit.dico else None
+        if apres is None:
+            dits.append(dit)
+            continue
+        propres = {cle: n for cle, n in (dit.dico or {}).items() if cle != VIENT_APRES}
+        cites = [_cites(element) for element in dits]
+        # After the last one: what it names then stands before, whichever takes it.
+        rangs = [rang for rang, noms in enumerate(cites, start=1) if apres.valeur in noms]
+        if not rangs:
+            quoi = f"« {VIENT_APRES} » : aucune étape ne nomme"
+            connus = dict.fromkeys(nom for noms in cites for nom in noms)
+            arbre.inconnu(apres.marque, quoi, str(apres.valeur), connus)
+        dits.insert(rangs[-1] if rangs else len(dits), dit.en(propres))
+    return socle.en(dits)
+
+
+def _cites(element: Noeud) -> list[str]:
+    """The codes that an element of a list names: itself, or the values of its keys."""
+    dits = [element] if element.dico is None else [*element.dico.values()]
+    plats = [n for dit in dits for n in (dit.valeur if isinstance(dit.valeur, list) else [dit])]
+    return [n.valeur for n in plats if isinstance(n.valeur, str)]
 
 
 def _liste(noeud: Noeud) -> Noeud:
