@@ -11,6 +11,7 @@ from palliorient.carnets.schema import FORMAT
 from palliorient.noyau.carnet.carnet import Conventions
 from palliorient.noyau.carnet.heures import moments
 from palliorient.noyau.langue.phrases import ou
+from palliorient.noyau.table.cites import services_cites
 from palliorient.noyau.table.table import Table
 
 LARGEUR = 79
@@ -93,10 +94,15 @@ def _entete(table: Table, declarees: Conventions) -> str:
 
 
 def _entrees(table: Table) -> Iterator[str]:
-    """The services of the map, without emergency numbers, in the order of the types."""
+    """The services that answers name, without emergency numbers, in the order of the types."""
     yield "entrees:"
     proteges = conventions().proteges
-    inscrits = [s for s in table.services if not s.generique and s.telephone not in proteges]
+    cites = services_cites(table)
+    inscrits = [
+        s
+        for s in table.services
+        if s.id in cites and not s.generique and s.telephone not in proteges
+    ]
     for type_, declare in table.types.items():
         siens = [s for s in inscrits if s.type == type_]
         if siens:

@@ -18,6 +18,7 @@ from palliorient.noyau.decision.orientation import Orientation
 from palliorient.noyau.modele.diagnostic import Position
 from palliorient.noyau.modele.modele import Referentiel
 from palliorient.noyau.table.boites import Axes, Boite
+from palliorient.noyau.table.cites import roles_qui_trouvent, services_cites
 from palliorient.noyau.table.table import Table, dans_une_boite, lignes_vraies
 from palliorient.scenarios.modele import Resultat
 
@@ -65,24 +66,27 @@ def mesurer(sources: Sources, table: Table, resultats: Iterable[Resultat]) -> Co
     return Couverture(
         tuple(
             Element(famille, nom, position, vus[famille, nom])
-            for famille, nom, position in _a_exercer(sources)
+            for famille, nom, position in _a_exercer(sources, table)
         )
     )
 
 
-def _a_exercer(sources: Sources) -> Iterator[tuple[str, str, Position]]:
+def _a_exercer(sources: Sources, table: Table) -> Iterator[tuple[str, str, Position]]:
+    """All that an answer can show; what is announced and looked for by no rule cannot be."""
     ref = sources.referentiel
+    trouvent, cites = roles_qui_trouvent(table), services_cites(table)
     for rang, regle in enumerate(ref.cellules):
         yield "cellule", regle.id, sources.regle("cellules", rang, "id")
     for rang, regle in enumerate(ref.regles):
         yield "regle", regle.id, sources.regle("regles", rang, "id")
     for rang, role in enumerate(ref.roles):
-        if not role.constate:
+        if role.id in trouvent:
             yield "role", role.id, sources.regle("roles", rang, "id")
     for rang, code in enumerate(ref.alertes):
         yield "alerte", code, sources.regle("alertes", rang, "id")
     for service in ref.services:
-        yield "service", service.id, sources.service(service.id, "id")
+        if service.id in cites:
+            yield "service", service.id, sources.service(service.id, "id")
     for rang, territoire in enumerate(ref.territoires):
         yield "territoire", territoire.id, sources.territoire("territoires", rang, "id")
     for rang, critere in enumerate(ref.criteres):
