@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -24,6 +25,26 @@ def copier(dossier: Path, depuis: Path = CARTE) -> Path:
         if (depuis / nom).exists():  # a grid is not in every folder
             shutil.copy(depuis / nom, dossier / nom)
     return dossier
+
+
+def sur_un_socle(dossier: Path) -> None:
+    """The same rules in two files, as Paris has them: the last entry of each of these sections is
+    the folder's own, all the rest is in its base.
+    """
+    texte = (dossier / REGLES).read_text(encoding="utf-8")
+    siennes = re.findall(r"(?m)^(?:version|a_jour_au|perime_apres): .*\n", texte)
+    for section in ("conventions", "types", "roles", "regles", "alertes"):
+        bloc = re.search(rf"(?m)^{section}:\n(?:  .*\n)+", texte)
+        assert bloc is not None, section
+        derniere = bloc[0][bloc[0].rindex(re.findall(r"(?m)^  \S.*\n", bloc[0])[-1]) :]
+        siennes.append(f"\n{section}:\n{derniere}")
+        texte = texte[: bloc.end() - len(derniere)] + texte[bloc.end() :]
+    for ligne in siennes[:3]:
+        texte = texte.replace(ligne, "", 1)
+    (dossier / "commun").mkdir()
+    (dossier / "commun" / REGLES).write_text(texte, encoding="utf-8")
+    shutil.move(dossier / "grille.yaml", dossier / "commun" / "grille.yaml")
+    (dossier / REGLES).write_text("".join(["socle: commun\n", *siennes]), encoding="utf-8")
 
 
 def remplacer(dossier: Path, fichier: str, avant: str, apres: str) -> None:

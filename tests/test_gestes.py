@@ -12,13 +12,16 @@ from pathlib import Path
 
 import pytest
 from conftest import RACINE
-from dossiers import CARTE, SCENARIOS
+from dossiers import CARTE, SCENARIOS, sur_un_socle
 from gestes import Geste
 
 from palliorient import horloge, livres
 
 GESTES = sorted((RACINE / "docs" / "gestes").glob("*.md"))
 PAGES = [*GESTES, RACINE / "docs" / "carnet.md"]
+SUR_UN_SOCLE = ("ajouter-un-genre-d-acteur",)
+"""The pages whose folder has its rules in two files."""
+
 JOUR = datetime(2026, 9, 15, 12, 0)
 """The day on which the pages are followed."""
 
@@ -47,6 +50,8 @@ def copie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
 def test_chaque_geste_se_suit(page: Path, copie: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    if page.stem in SUR_UN_SOCLE:
+        sur_un_socle(copie / "data")
     geste = Geste(copie)
     geste.suivre(page.read_text(encoding="utf-8"), capsys)
     assert geste.commandes >= 2
