@@ -12,6 +12,7 @@ from palliorient.noyau.carnet.carnet import Conventions
 from palliorient.noyau.carnet.heures import moments
 from palliorient.noyau.langue.phrases import ou
 from palliorient.noyau.table.cites import services_cites
+from palliorient.noyau.table.lignes import Service
 from palliorient.noyau.table.table import Table
 
 LARGEUR = 79
@@ -96,13 +97,7 @@ def _entete(table: Table, declarees: Conventions) -> str:
 def _entrees(table: Table) -> Iterator[str]:
     """The services that answers name, without emergency numbers, in the order of the types."""
     yield "entrees:"
-    proteges = conventions().proteges
-    cites = services_cites(table)
-    inscrits = [
-        s
-        for s in table.services
-        if s.id in cites and not s.generique and s.telephone not in proteges
-    ]
+    inscrits = _inscrits(table)
     for type_, declare in table.types.items():
         siens = [s for s in inscrits if s.type == type_]
         if siens:
@@ -113,9 +108,19 @@ def _entrees(table: Table) -> Iterator[str]:
         yield "  []"
 
 
+def _inscrits(table: Table) -> list[Service]:
+    cites, proteges = services_cites(table), conventions().proteges
+    return [
+        s
+        for s in table.services
+        if s.id in cites and not s.generique and s.telephone not in proteges
+    ]
+
+
 def _fin(table: Table) -> str:
+    servis = {s.type for s in _inscrits(table)}
     return FIN.format(
         hors_contrat=conventions().mots["hors-contrat"],
-        type=list(table.types)[-1],
+        type=[t for t in table.types if t in servis or not servis][-1],
         types=", ".join(table.types),
     ).rstrip("\n")
