@@ -121,6 +121,7 @@ def test_les_noms_apres_une_preposition(numero: str, de: str, tout: str) -> None
     assert (departement.de, departement.tout) == (de, tout)
 
 
+@pytest.mark.relecture
 def test_l_enquete_comparee_au_contrat_de_paris(referentiel_livre: Referentiel) -> None:
     """6 USP of 6, 13 establishments with LISP of 14, 21 EMSP of 27: the limits that are told."""
     finess = {s.id: s.finess for s in referentiel_livre.structures}
