@@ -12,7 +12,8 @@ from conftest import JOUR, Lancer
 
 from palliorient.mutations.mutants.mutant import poser
 from palliorient.noyau.carte.couverture import DECLARE, ETATS, Matrice, matrice
-from palliorient.noyau.modele.modele import Referentiel
+from palliorient.noyau.modele.modele import Referentiel, Territoire
+from palliorient.rendu.couverture import en_texte
 
 NORD = {"nord-est", "nord-ouest"}
 TOUS = {"centre", "est", "nord-est", "nord-ouest", "ouest", "sud"}
@@ -107,3 +108,19 @@ def test_refus(lancer: Lancer, options: tuple[str, ...], statut: int) -> None:
     fait = lancer("couverture", *options)
     assert (fait.returncode, fait.stdout) == (statut, "")
     assert fait.stderr.startswith("palliorient : ")
+
+
+@pytest.mark.parametrize("nombre", [1, 2, 6, 7, 10, 40])
+def test_autant_de_territoires_qu_on_veut(referentiel: Referentiel, nombre: int) -> None:
+    """One has room for its whole name; many make one table under the other, on 79 columns."""
+    territoires = tuple(Territoire(id=f"t{n}", nom=f"Pays {n:02} d'ici") for n in range(nombre))
+    plusieurs = poser(referentiel, ("territoires",), territoires)
+    ecran = en_texte(matrice(plusieurs, JOUR))
+    tete = ecran.split("CE QUI MANQUE")[0].splitlines()
+    assert max(map(len, tete)) <= 79
+    tables = [ligne for ligne in tete if ligne.startswith(" " * 20)]
+    assert len(tables) == -(-nombre // 6)
+    if nombre == 1:
+        assert tables[0].strip() == "Pays 00 d'ici"
+    elif nombre <= 6:
+        assert tables[0].split() == [m for n in range(nombre) for m in (f"{n:02}", "d'ici")]

@@ -23,21 +23,24 @@ LEGENDE = (
     " à venir : en labellisation ou annoncé, pas encore en service ; non : rien d'inscrit."
 )
 LEGENDE_DE_DECLARE = "déclaré : connu de chiffres officiels seulement, à vérifier."
-COLONNE = 9
+COLONNE, LARGE = 9, 20
+"""Columns of a territory, at least and at most."""
+
+MISSION = 24
+"""Columns that the name of a mission keeps at least."""
+
+ENSEMBLE = (LARGEUR - MISSION) // COLONNE
+"""Territories side by side; more make another table under the first."""
 ENTETE_CSV = ("mission", "nom", "territoire", "etat", "services", "document", "localisation")
 
 
 def en_texte(matrice: Matrice) -> str:
     """The table on 79 columns, then what lacks, mission by mission."""
-    territoires = matrice.referentiel.territoires
-    largeur = LARGEUR - COLONNE * len(territoires) - 1
-    entete = "".join(f"{_court(t, matrice):<{COLONNE}}" for t in territoires).rstrip()
-    lignes = [gras("MISSIONS DU CADRE NATIONAL"), " " * (largeur + 1) + entete]
-    for ligne in matrice.lignes:
-        etats = "".join(f"{MOTS[c.etat]:<{COLONNE}}" for c in ligne.cellules).rstrip()
-        noms = wrap(propre(ligne.mission.nom), largeur)
-        lignes.append(f"{noms[0]:<{largeur}} {etats}")
-        lignes += [f"  {nom}" for nom in noms[1:]]
+    lignes = [gras("MISSIONS DU CADRE NATIONAL")]
+    nombre = len(matrice.referentiel.territoires)
+    for debut in range(0, nombre, ENSEMBLE):
+        lignes += [""] if debut else []
+        lignes += _tableau(matrice, range(debut, min(debut + ENSEMBLE, nombre)))
     lignes += ["", *plier(LEGENDE, "")]
     if any(ligne.territoires(DECLARE) for ligne in matrice.lignes):
         lignes += plier(LEGENDE_DE_DECLARE, "")
@@ -48,6 +51,21 @@ def en_texte(matrice: Matrice) -> str:
     ref = matrice.referentiel
     lignes += ["", f"Offre au {ref.a_jour_au}, règles {ref.version}."]
     return "\n".join(lignes)
+
+
+def _tableau(matrice: Matrice, rangs: range) -> list[str]:
+    """Some territories, side by side: one of a few has room for its whole name."""
+    colonne = min(LARGE, max(COLONNE, (LARGEUR - MISSION) // len(rangs)))
+    largeur = LARGEUR - colonne * len(rangs) - 1
+    territoires = [matrice.referentiel.territoires[rang] for rang in rangs]
+    entete = "".join(f"{_court(t, matrice, colonne):<{colonne}}" for t in territoires).rstrip()
+    lignes = [" " * (largeur + 1) + entete]
+    for ligne in matrice.lignes:
+        etats = "".join(f"{MOTS[ligne.cellules[r].etat]:<{colonne}}" for r in rangs).rstrip()
+        noms = wrap(propre(ligne.mission.nom), largeur)
+        lignes.append(f"{noms[0]:<{largeur}} {etats}")
+        lignes += [f"  {nom}" for nom in noms[1:]]
+    return lignes
 
 
 def _manques(ligne: Ligne, matrice: Matrice) -> list[str]:
@@ -74,10 +92,17 @@ def _nu(territoire: Territoire, matrice: Matrice) -> str:
     return territoire.nom.removeprefix(f"{matrice.referentiel.departement.nom} ")
 
 
-def _court(territoire: Territoire, matrice: Matrice) -> str:
-    """« Nord-Est » → « N-Est », for the head of a narrow column."""
-    *debut, fin = _nu(territoire, matrice).split("-")
-    return "-".join([*(mot[:1] for mot in debut), fin])[: COLONNE - 1]
+def _court(territoire: Territoire, matrice: Matrice, colonne: int) -> str:
+    """Its name in a narrow column, without the words that they all begin with: « N-Est »."""
+    autres = [_nu(t, matrice).split() for t in matrice.referentiel.territoires]
+    mots = _nu(territoire, matrice).split()
+    while len(autres) > 1 and all(len(a) > 1 and a[0] == mots[0] for a in autres):
+        mots, autres = mots[1:], [a[1:] for a in autres]
+    nom = " ".join(mots)
+    if len(nom) < colonne and colonne > COLONNE:
+        return nom
+    *debut, fin = nom.split("-")
+    return "-".join([*(mot[:1] for mot in debut), fin])[: colonne - 1]
 
 
 def en_json_de_couverture(matrice: Matrice) -> str:
