@@ -112,6 +112,12 @@ def environnement(
     return environnement_livre | {"PYTHONPATH": str(depot / "src")}
 
 
+@pytest.fixture
+def env(environnement: dict[str, str]) -> dict[str, str]:
+    """That of a terminal whose cursor moves (see `terminal.Terminal`)."""
+    return environnement | {"TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
+
+
 def _lanceur(environnement: dict[str, str], avant: Callable[[], None] | None = None) -> Lancer:
     """Runs the command in a process of its own, without terminal: `lancer("acteurs", …)`."""
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 from dossiers import CARTE, copier, remplacer
+from terminal import Terminal
 
 from palliorient.donnees import lire_grille
-
-pexpect = pytest.importorskip("pexpect", reason="no pseudo-terminal on this system")
-pyte = pytest.importorskip("pyte")
 
 HAUT, BAS, GAUCHE = "\x1b[A", "\x1b[B", "\x1b[D"
 ECHAP, CTRL_C, CTRL_D = "\x1b", "\x03", "\x04"
@@ -22,57 +19,6 @@ GRILLE = lire_grille(CARTE)
 assert GRILLE is not None
 QUESTIONS = [q.question for q in GRILLE.questions]
 PREMIERE, DERNIERE = QUESTIONS[0], QUESTIONS[-1]
-
-
-class Terminal:
-    """A command in a terminal of 80 × 24, its standard output in a file."""
-
-    def __init__(
-        self, env: dict[str, str], dossier: Path, arguments: str, lignes: int = 24
-    ) -> None:
-        self.reponse = dossier / "reponse"
-        commande = f"exec {sys.executable} -m palliorient {arguments} > {self.reponse}"
-        self.enfant = pexpect.spawn(
-            "/bin/sh",
-            ["-c", commande],
-            env=env,
-            encoding="utf-8",
-            dimensions=(lignes, 80),
-            timeout=20,
-        )
-        self.ecran = pyte.Screen(80, lignes)
-        self.flux = pyte.Stream(self.ecran)
-        self.recu = ""
-
-    @property
-    def montre(self) -> str:
-        return "\n".join(self.ecran.display)
-
-    def attendre(self, *textes: str) -> None:
-        while not all(texte in self.montre for texte in textes):
-            self.lire()
-
-    def lire(self) -> None:
-        morceau = self.enfant.read_nonblocking(4096, timeout=20)
-        self.recu += morceau
-        self.flux.feed(morceau)
-
-    def repondre(self, textes: list[str], touches: str) -> None:
-        self.attendre(*textes)
-        self.enfant.send(touches)
-
-    def finir(self) -> int:
-        self.recu += self.enfant.read()
-        self.enfant.close()
-        return int(self.enfant.exitstatus)
-
-    def ecrit(self) -> str:
-        return self.reponse.read_text(encoding="utf-8")
-
-
-@pytest.fixture
-def env(environnement: dict[str, str]) -> dict[str, str]:
-    return environnement | {"TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
 
 
 @pytest.fixture
@@ -86,7 +32,7 @@ def allumee(tmp_path: Path) -> Path:
 
 def test_tout_sur_un_ecran(env: dict[str, str], tmp_path: Path) -> None:
     """Every question, what a key does and the warning together; each answer beside its question."""
-    terminal = Terminal(env, tmp_path, "niveau --format json")
+    terminal = Terminal(env, "niveau --format json", reponse=tmp_path / "reponse")
     terminal.attendre(f"»    {PREMIERE}", *QUESTIONS, "o oui", "Aide à la discussion", "clinicien")
     terminal.enfant.send("on?O")
     terminal.attendre(f"o  {PREMIERE}", f"n  {QUESTIONS[1]}", f"?  {QUESTIONS[2]}")
@@ -105,7 +51,7 @@ def test_tout_sur_un_ecran(env: dict[str, str], tmp_path: Path) -> None:
 
 def test_entree_tout_de_suite_ne_propose_rien(env: dict[str, str], tmp_path: Path) -> None:
     """Back before the first question goes nowhere; nothing said, nothing proposed."""
-    terminal = Terminal(env, tmp_path, "niveau")
+    terminal = Terminal(env, "niveau", reponse=tmp_path / "reponse")
     terminal.repondre([f"»    {PREMIERE}", DERNIERE], f"{GAUCHE}{HAUT}\r")
     assert terminal.finir() == 0
     assert terminal.ecrit().startswith("Aucun niveau proposé.\nRestent à savoir :\n")
@@ -118,7 +64,7 @@ def test_entree_tout_de_suite_ne_propose_rien(env: dict[str, str], tmp_path: Pat
     [("xterm", ECHAP), *product(("xterm", "dumb"), (CTRL_C, CTRL_D))],
 )
 def test_quitter(env: dict[str, str], tmp_path: Path, term: str, touche: str) -> None:
-    terminal = Terminal(env | {"TERM": term}, tmp_path, "niveau --format json")
+    terminal = Terminal(env | {"TERM": term}, "niveau --format json", reponse=tmp_path / "reponse")
     terminal.repondre([PREMIERE], touche)
     assert terminal.finir() == 130
     assert "Interrompu." in terminal.recu
@@ -130,7 +76,7 @@ def test_quitter(env: dict[str, str], tmp_path: Path, term: str, touche: str) ->
 def test_un_ecran_trop_petit_suit_la_question(
     env: dict[str, str], tmp_path: Path, lignes: int
 ) -> None:
-    terminal = Terminal(env, tmp_path, "niveau --format json", lignes)
+    terminal = Terminal(env, "niveau --format json", reponse=tmp_path / "reponse", lignes=lignes)
     for _ in QUESTIONS:
         terminal.attendre("»")
         terminal.enfant.send("o")
@@ -140,7 +86,9 @@ def test_un_ecran_trop_petit_suit_la_question(
 
 
 def test_ligne_par_ligne(env: dict[str, str], tmp_path: Path) -> None:
-    terminal = Terminal(env | {"TERM": "dumb"}, tmp_path, "niveau --format json")
+    terminal = Terminal(
+        env | {"TERM": "dumb"}, "niveau --format json", reponse=tmp_path / "reponse"
+    )
     for question, tape in [
         (PREMIERE, "r"),
         ("C'est la première question.", "peut-être"),
@@ -167,7 +115,7 @@ def test_ligne_par_ligne(env: dict[str, str], tmp_path: Path) -> None:
 
 
 def test_hors_de_la_grille_rien_de_plus_n_est_demande(env: dict[str, str], tmp_path: Path) -> None:
-    terminal = Terminal(env | {"TERM": "dumb"}, tmp_path, "niveau")
+    terminal = Terminal(env | {"TERM": "dumb"}, "niveau", reponse=tmp_path / "reponse")
     while not terminal.recu.endswith("\n> "):
         terminal.lire()
     terminal.enfant.sendline("n")
@@ -185,7 +133,7 @@ ORIENTER = (
 
 
 def test_eteinte_elle_montre_les_definitions(env: dict[str, str], tmp_path: Path) -> None:
-    terminal = Terminal(env, tmp_path, ORIENTER)
+    terminal = Terminal(env, ORIENTER, reponse=tmp_path / "reponse")
     terminal.repondre(["Quel est le niveau", "je ne sais pas : voir les définitions"], "4\r")
     terminal.attendre("Niveau 1 : stable et non complexe", "Signes : ", "§ 2-3-2", "renforcés")
     terminal.repondre(["Niveau 3 : ", "» 4) relire les définitions", "5) sans niveau"], "3\r")
@@ -201,7 +149,7 @@ def test_allumee_elle_propose_et_le_clinicien_choisit(
     env: dict[str, str], tmp_path: Path, allumee: Path
 ) -> None:
     """What goes on is the level typed afterwards, whatever was proposed; no answer is repeated."""
-    terminal = Terminal(env, tmp_path, f"{ORIENTER} --donnees {allumee}")
+    terminal = Terminal(env, f"{ORIENTER} --donnees {allumee}", reponse=tmp_path / "reponse")
     terminal.repondre(["Quel est le niveau", "en discuter par la grille"], "4\r")
     terminal.repondre([f"»    {PREMIERE}", "← revenir"], "oo\r")
     terminal.attendre("À discuter : niveau 3", QUESTIONS[1], "Aide à la discussion")
@@ -220,7 +168,7 @@ def test_allumee_elle_propose_et_le_clinicien_choisit(
 
 
 def test_allumee_elle_se_quitte(env: dict[str, str], tmp_path: Path, allumee: Path) -> None:
-    terminal = Terminal(env, tmp_path, f"{ORIENTER} --donnees {allumee}")
+    terminal = Terminal(env, f"{ORIENTER} --donnees {allumee}", reponse=tmp_path / "reponse")
     terminal.repondre(["Quel est le niveau", "en discuter par la grille"], "4\r")
     terminal.repondre([f"»    {PREMIERE}"], ECHAP)
     assert terminal.finir() == 130
@@ -229,7 +177,7 @@ def test_allumee_elle_se_quitte(env: dict[str, str], tmp_path: Path, allumee: Pa
 
 def test_sans_grille_comme_avant(env: dict[str, str], tmp_path: Path, allumee: Path) -> None:
     (allumee / "grille.yaml").unlink()
-    terminal = Terminal(env, tmp_path, f"{ORIENTER} --donnees {allumee}")
+    terminal = Terminal(env, f"{ORIENTER} --donnees {allumee}", reponse=tmp_path / "reponse")
     terminal.repondre(["Quel est le niveau", "je ne sais pas : voir les définitions"], "4\r")
     terminal.repondre(["1) niveau 1 (stable", "» 4) relire les définitions"], "1\r")
     terminal.repondre(["Niveau 1", "Autre chose à signaler"], "\r")
@@ -237,7 +185,9 @@ def test_sans_grille_comme_avant(env: dict[str, str], tmp_path: Path, allumee: P
 
 
 def test_allumee_ligne_par_ligne(env: dict[str, str], tmp_path: Path, allumee: Path) -> None:
-    terminal = Terminal(env | {"TERM": "dumb"}, tmp_path, f"{ORIENTER} --donnees {allumee}")
+    terminal = Terminal(
+        env | {"TERM": "dumb"}, f"{ORIENTER} --donnees {allumee}", reponse=tmp_path / "reponse"
+    )
     etapes: list[Any] = [
         ("Quel est le niveau", "4"),
         (PREMIERE, "r"),
