@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import subprocess
-import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +10,7 @@ from typing import Any
 
 import pytest
 from arbre import Arbre
+from charges import charges
 from conftest import Lancer
 from dossiers import CARTE, REGLES, copier
 from hypothesis import given
@@ -335,26 +334,9 @@ def test_un_dossier_qui_n_en_est_pas_un_ne_propose_rien(lancer: Lancer, donnees:
     assert "Traceback" not in fini.stderr
 
 
-LOURDS = ("yaml", "pydantic", "typer", "rich", "zoneinfo", "difflib", "hashlib")
-
-
 def test_a_chaque_tab_rien_de_lourd_n_est_charge(environnement: dict[str, str]) -> None:
-    script = (
-        "import sys\n"
-        "from palliorient.__main__ import main\n"
-        "sys.argv = ['palliorient', '--completion', 'bash', 'palliorient orienter --lieu ']\n"
-        "assert main() == 0\n"
-        f"print([m for m in {LOURDS!r} if m in sys.modules], file=sys.stderr)\n"
-    )
-    for _ in range(2):  # the first fills the cache
-        fini = subprocess.run(
-            [sys.executable, "-c", script],
-            env=environnement,
-            capture_output=True,
-            encoding="utf-8",
-            check=True,
-        )
-    assert fini.stderr.strip() == "[]"
+    tab = ["--completion", "bash", "palliorient orienter --lieu "]
+    assert charges(environnement, tab, ("typer", "zoneinfo", "difflib", "hashlib")) == []
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from charges import charges
 from conftest import Lancer
 from dossiers import CARTE, copier, remplacer
 from test_cli import anglais
@@ -176,22 +175,7 @@ def test_la_grille_compte_dans_l_empreinte(lancer: Lancer, tmp_path: Path) -> No
 
 def test_ne_charge_rien_de_lourd(environnement: dict[str, str]) -> None:
     """Once kept, the grid is read without the YAML reader nor what checks it."""
-    script = (
-        "import sys\n"
-        "from palliorient.__main__ import main\n"
-        "sys.argv = ['palliorient', 'niveau', '--format', 'json']\n"
-        "assert main() == 0\n"
-        f"print([m for m in {LOURDS!r} if m in sys.modules], file=sys.stderr)\n"
-    )
-    for _ in range(2):  # the first fills the cache
-        fini = subprocess.run(
-            [sys.executable, "-c", script],
-            env=environnement,
-            capture_output=True,
-            encoding="utf-8",
-            check=True,
-        )
-    assert fini.stderr.strip() == "[]"
+    assert charges(environnement, ["niveau", "--format", "json"], LOURDS) == []
 
 
 @pytest.mark.relecture

