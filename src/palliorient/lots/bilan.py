@@ -9,7 +9,7 @@ from palliorient.noyau.situation.situation import Situation, Valeur
 from palliorient.noyau.table.table import Table
 
 if TYPE_CHECKING:
-    from palliorient.lots.memoire import Entree
+    from palliorient.lots.traitement import Entree
 
 DISTINCTES = 1 << 16
 """Distinct situations are counted up to there, so that counting stays small."""

@@ -1,20 +1,21 @@
-"""The engine with a memory: the functions of `noyau`, each part worked out once.
+"""The engine with a memory: the functions of `noyau`, each piece worked out once.
 
-Millions of situations are made of few parts. An answer to one criterion holds on some rows;
+Millions of situations are made of few pieces. An answer to one criterion holds on some rows;
 services are called for by their own rows, in the place that the steps naming their roles
-give, reachable as the statements on them say. A part is worked out from those rows and
+give, reachable as the statements on them say. A piece is worked out from those rows and
 nothing else, and remembered by them: its key cannot forget what it depends on.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
+from palliorient.lots.dependances import groupes, territoires
+from palliorient.lots.lecteur import Rangee
 from palliorient.lots.souvenirs import Souvenirs
 from palliorient.noyau.decision.moteur import (
     Appel,
@@ -22,122 +23,166 @@ from palliorient.noyau.decision.moteur import (
     actualite,
     alertes,
     appels,
+    orienter,
     services_a_venir,
 )
 from palliorient.noyau.decision.ordre import Cle, places
-from palliorient.noyau.decision.orientation import Alerte, AVenir
+from palliorient.noyau.decision.orientation import Alerte, AVenir, Orientation
 from palliorient.noyau.modele.places import PLACES
 from palliorient.noyau.situation.criteres import axes_du_critere
 from palliorient.noyau.situation.situation import Situation, Valeur, site
-from palliorient.noyau.table.lignes import Lignes
 from palliorient.noyau.table.table import ACTUALITE, PORTEES, Table
+from palliorient.rendu.reponse.json import en_json
 
-L = TypeVar("L")
-P = TypeVar("P")
-Piece = list[tuple[int, P]]
-"""What is kept of the contacts of some services, with their rank in the order of call."""
+if TYPE_CHECKING:
+    from palliorient.lots.ecriture.redaction import Redaction
+    from palliorient.noyau.carnet.carnet import Carnets
 
-_CLE = itemgetter(0)
-
-PIECES = 8 << 20
+OCTETS = 16 << 20
 """Bytes of the pieces kept, with their keys."""
 
 ENVELOPPE = 700
 """Bytes of a key, as long as the rules are many, and of what holds a piece."""
 
+REFERENCE = 100
+"""Bytes of one element of a piece, which is kept elsewhere."""
+
 PLACE = (*PLACES, "etablissement")
 """The criteria that make one axis together, the site."""
 
 
-class Dite(NamedTuple):
-    """What one answer gives: a value of some axes, and the rows that hold with it."""
-
-    axes: dict[str, str]
-    bits: int
+Boite = Mapping[str, Collection[str]]
 
 
-class Decision(NamedTuple):
-    """The rows that hold for one situation on one day.
+class Reponse(NamedTuple):
+    """An answer already written, shared by all the situations of a class."""
 
-    Above those of the table, one bit for each box where uncertain contacts come last.
-    """
-
-    situation: Situation
-    jour: date
-    site: str
-    bits: int
-    entiere: bool = False
-    """Services are left out by their names: the engine alone knows who comes instead."""
+    segments: list[bytes]
+    alertes: tuple[str, ...]
+    """Their codes."""
 
 
-class Decideur(ABC, Generic[P]):
-    """Decides for many situations of one table."""
+class AlerteEcrite(NamedTuple):
+    """An alert, and its JSON."""
 
-    octets: int
-    """What the memory of one contact takes."""
+    code: str
+    texte: str
+    octets: bytes
 
-    def __init__(self, table: Table) -> None:
+
+class Garde(NamedTuple):
+    """What is kept of a contact."""
+
+    id: str
+    nom: str
+    joignable: str
+    section: str
+    service: int
+    alertes: list[AlerteEcrite]
+    """Those that it raises by itself."""
+    octets: bytes
+    """Its JSON after the rank, for full answers."""
+
+
+Piece = list[tuple[int, Garde]]
+"""The contacts of some services, each with its rank in the order of call."""
+
+_RANG = itemgetter(0)
+
+
+class Decideur(ABC):
+    """Decides and answers for many situations of one table, with a team's directories or not."""
+
+    def __init__(self, table: Table, redaction: Redaction, carnets: Carnets | None = None) -> None:
         self.table = table
+        self.redaction = redaction
+        self.carnets = carnets
+        self.souvenirs = Souvenirs(OCTETS)
         premier = table.toutes.bit_length()
-        self._boites = [(1 << premier + n, b) for n, b in enumerate(table.inconnus_en_dernier)]
-        self._en_dernier = sum(bit for bit, _ in self._boites)
-        self._toutes = table.toutes | self._en_dernier
-        self._groupes = _groupes(table, self._en_dernier)
-        self._nommables = [c.id for c in table.criteres.values() if c.services]
-        self.codes = _codes(table)
-        """Code of alert → the rows that raise it, in the order of the codes."""
-        self.masque = sum(genre.masque for genre in (table.a_venir, table.alertes_levees))
-        for _, groupe in self._groupes:
-            self.masque |= groupe
+        suivants = premier + len(table.inconnus_en_dernier)
+        self._en_dernier = (1 << suivants) - (1 << premier)
+        dits = territoires(table)
+        self._territoires = {1 << rang: noms for rang, (noms, _) in enumerate(dits, suivants)}
+        boites: list[Boite] = [*table.inconnus_en_dernier, *(boite for _, boite in dits)]
+        self._boites = [(1 << rang, boite) for rang, boite in enumerate(boites, premier)]
+        """Above the rows, one bit for each box: uncertain contacts come last, territories."""
+        self._toutes = (1 << premier + len(boites)) - 1
+        self._groupes = groupes(table, self._en_dernier, sum(self._territoires))
+        self.masque = table.a_venir.masque | table.alertes_levees.masque
         """All that contacts, alerts and services to come depend on."""
-        self.territoires = {lieu: s.territoires[0] for lieu, s in table.sites.items()}
-        """Site → the territory retained."""
+        for _, autour in self._groupes:
+            self.masque |= autour
         self._places = {place: rang for rang, place in enumerate(places(table))}
-        self._sites = {lieu: self._dite({"site": lieu}) for lieu in table.sites}
-        self._jours: Souvenirs[date, Dite] = Souvenirs()
-        self._dites: Souvenirs[tuple[str, Valeur], Dite] = Souvenirs()
-        self._pieces: Souvenirs[int, Piece[P]] = Souvenirs(PIECES)
-        self._a_venir: Souvenirs[int, list[AVenir]] = Souvenirs()
-        self._alertes: Souvenirs[tuple[str, str], list[Alerte]] = Souvenirs()
+        self._codes = {code: rang for rang, code in enumerate(table.alertes)}
+        self._nommables = [c.id for c in table.criteres.values() if c.services]
+        self._sites = {lieu: self._bits({"site": lieu}) for lieu in table.sites}
+        self._jours: dict[date, int] = {}
+        self._dites: dict[tuple[str, Valeur], int] = {}
+        self._pieces: dict[int, Piece] = {}
+        self._gardes: dict[Hashable, Garde] = {}
+        self._a_venir: dict[int, list[AVenir]] = {}
+        self._levees: dict[int, list[AlerteEcrite]] = {}
 
     @abstractmethod
-    def garder(self, cadre: Cadre, appel: Appel) -> P:
-        """What is kept of a contact."""
+    def repondre(self, rangee: Rangee, bits: int) -> Reponse:
+        """The answer to a row, given the bits that hold."""
 
-    def du_carnet(self, jour: date) -> Hashable:
-        """What answers take of a day beyond the rules: nothing, without a team's directory."""
-        return None
+    def mots(self, cadre: Cadre, appel: Appel) -> Sequence[object]:
+        """What the JSON of a contact depends on beside what is kept of it: nothing."""
+        return ()
 
-    def decider(self, situation: Situation, jour: date) -> Decision:
-        """The rows that hold."""
-        lieu = site(self.table, situation)
-        bits = self._sites[lieu].bits & (self._jours.get(jour) or self._du_jour(jour)).bits
+    def octets(self, cadre: Cadre, appel: Appel) -> bytes:
+        """The JSON of a contact after its rank; short answers take none."""
+        return b""
+
+    def territoire(self, situation: Situation) -> str:
+        """The territory retained."""
+        return self.table.sites[site(self.table, situation)].territoires[0]
+
+    def du_jour(self, jour: date) -> Hashable:
+        """What answers take of a day beyond the rules: nothing, without directories."""
+        return None if self.carnets is None else jour
+
+    def decider(self, situation: Situation, jour: date) -> int:
+        """The bits that hold: rows of the table and, above them, boxes."""
+        bits = self._sites[site(self.table, situation)]
+        bits &= self._jours.get(jour) or self._du_jour(jour)
         connues = self._dites
         for cle in situation.dits.items():
-            bits &= (connues.get(cle) or self._du_critere(cle)).bits
-        entiere = any(
-            dit not in self.table.listes[critere]
-            for critere in self._nommables
-            for dit in situation.codes(critere)
-        )
-        return Decision(situation, jour, lieu, bits, entiere)
+            bits &= connues.get(cle) or self._du_critere(cle)
+        return bits
 
-    def valeurs(self, decision: Decision) -> dict[str, str]:
-        """Every axis with its value."""
-        valeurs = self._du_jour(decision.jour).axes | self._sites[decision.site].axes
-        for cle in decision.situation.dits.items():
-            valeurs |= (self._dites.get(cle) or self._du_critere(cle)).axes
-        return valeurs
+    def classe(self, rangee: Rangee, bits: int) -> Hashable:
+        """Rows of one class have the same short answer."""
+        situation, jour = rangee
+        if self._sans_un_service(situation):
+            return self, situation, jour
+        cle = (self, bits & self.masque, self.territoire(situation))
+        return cle if self.carnets is None else (*cle, situation.moment, jour)
 
-    def contacts(self, bits: int) -> list[P]:
+    def entiere(self, rangee: Rangee, *, avec_ecartes: bool) -> Orientation | None:
+        """The answer of the engine itself where no piece is enough; else None.
+
+        It alone knows what directories add, and who comes instead of a service left out.
+        """
+        if self.carnets is None and not self._sans_un_service(rangee.situation):
+            return None
+        sans = orienter(self.table, *rangee, avec_ecartes=avec_ecartes)
+        if self.carnets is None:
+            return sans
+        from palliorient.noyau.carnet.application import appliquer
+
+        return appliquer(self.table, sans, self.carnets, rangee.jour)
+
+    def contacts(self, bits: int) -> list[Garde]:
         """What is kept of each contact, in the order of call."""
         connues = self._pieces
-        trouves: Piece[P] = []
-        for siennes, masque in self._groupes:
+        trouves: Piece = []
+        for siennes, autour in self._groupes:
             if bits & siennes:
-                part = bits & masque
+                part = bits & autour
                 trouves += connues.get(part) or self._piece(part)
-        trouves.sort(key=_CLE)
+        trouves.sort(key=_RANG)
         return [garde for _, garde in trouves]
 
     def a_venir(self, bits: int) -> list[AVenir]:
@@ -145,41 +190,71 @@ class Decideur(ABC, Generic[P]):
         part = bits & self.table.a_venir.masque
         connus = self._a_venir.get(part)
         if connus is None:
-            connus = self._a_venir.retenir(part, services_a_venir(self.table, part))
+            connus = services_a_venir(self.table, part)
+            self.souvenirs.retenir(self._a_venir, part, connus, ENVELOPPE)
         return connus
 
-    def alertes_de(self, appel: Appel) -> list[Alerte]:
-        """The alerts that a contact raises by itself."""
-        cle = (appel.id, appel.portee)
-        connues = self._alertes.get(cle)
+    def levees(self, bits: int, gardes: list[Garde]) -> list[AlerteEcrite]:
+        """The alerts in the order of their codes: those of the rows, then of the contacts."""
+        part = bits & (self.table.alertes_levees.masque | self.table.a_venir.masque)
+        connues = self._levees.get(part)
         if connues is None:
-            connues = self._alertes.retenir(cle, alertes(self.table, 0, [appel], []))
-        return connues
+            connues = [*map(_ecrite, alertes(self.table, part, [], self.a_venir(part)))]
+            self.souvenirs.retenir(self._levees, part, connues, ENVELOPPE * (1 + len(connues)))
+        propres = [alerte for garde in gardes if garde.alertes for alerte in garde.alertes]
+        if not propres:
+            return connues
+        uniques: dict[tuple[str, str], AlerteEcrite] = {}
+        for alerte in (*connues, *propres):
+            uniques.setdefault(alerte[:2], alerte)
+        return sorted(uniques.values(), key=lambda alerte: self._codes[alerte.code])
 
-    def _du_jour(self, jour: date) -> Dite:
-        return self._jours.retenir(jour, self._dite({ACTUALITE: actualite(self.table, jour)}))
+    def _sans_un_service(self, situation: Situation) -> bool:
+        """Is a service left out by its own name?"""
+        return any(
+            dit not in self.table.listes[critere]
+            for critere in self._nommables
+            for dit in situation.codes(critere)
+        )
 
-    def _du_critere(self, cle: tuple[str, Valeur]) -> Dite:
+    def _du_jour(self, jour: date) -> int:
+        bits = self._bits({ACTUALITE: actualite(self.table, jour)})
+        return self.souvenirs.retenir(self._jours, jour, bits, ENVELOPPE)
+
+    def _du_critere(self, cle: tuple[str, Valeur]) -> int:
         critere = self.table.criteres[cle[0]]
         seule = Situation.de(dict([cle]))
         axes = {} if critere.id in PLACE else axes_du_critere(self.table, critere, seule)
-        return self._dites.retenir(cle, self._dite(dict(axes)))
+        return self.souvenirs.retenir(self._dites, cle, self._bits(dict(axes)), ENVELOPPE)
 
-    def _dite(self, axes: dict[str, str]) -> Dite:
+    def _bits(self, axes: dict[str, str]) -> int:
         bits = self._toutes
         for axe, valeur in axes.items():
-            bits &= self.table.masques[axe][valeur] | self._en_dernier
+            bits &= self.table.masques[axe][valeur] | ~self.table.toutes
             for bit, boite in self._boites:
                 if axe in boite and valeur not in boite[axe]:
                     bits &= ~bit
-        return Dite(axes, bits)
+        return bits
 
-    def _piece(self, part: int) -> Piece[P]:
-        cadre = Cadre(self.table, part, bool(part & self._en_dernier), ())
-        ranges = [
-            (self._rang(a.cle), self.garder(cadre, a)) for a in appels(self.table, part, cadre)
-        ]
-        return self._pieces.retenir(part, ranges, ENVELOPPE + self.octets * len(ranges))
+    def _piece(self, part: int) -> Piece:
+        ici = next((noms for bit, noms in self._territoires.items() if part & bit), ())
+        cadre = Cadre(self.table, part, bool(part & self._en_dernier), ici)
+        trouves = appels(self.table, part, cadre)
+        piece = [(self._rang(appel.cle), self._garder(cadre, appel)) for appel in trouves]
+        poids = ENVELOPPE + REFERENCE * len(piece)
+        return self.souvenirs.retenir(self._pieces, part, piece, poids)
+
+    def _garder(self, cadre: Cadre, appel: Appel) -> Garde:
+        """Places are many, words are few: the same contacts come back in other pieces."""
+        dit = (appel.id, appel.nom, appel.joignable, appel.section, appel.lignes[0].service)
+        cle = (*dit, appel.portee, *self.mots(cadre, appel))
+        connu = self._gardes.get(cle)
+        if connu is None:
+            dites = [*map(_ecrite, alertes(self.table, 0, [appel], []))]
+            connu = Garde(*dit, dites, self.octets(cadre, appel))
+            poids = ENVELOPPE + len(connu.octets)
+            self.souvenirs.retenir(self._gardes, cle, connu, poids)
+        return connu
 
     def _rang(self, cle: Cle) -> int:
         """One number in the same order: numbers are sorted six times faster."""
@@ -188,37 +263,5 @@ class Decideur(ABC, Generic[P]):
         return (rang * len(PORTEES) + portee) * len(self.table.services) + service
 
 
-def _groupes(table: Table, en_dernier: int) -> list[tuple[int, int]]:
-    """For the services of each type: the rows that call for them, and all they depend on."""
-    liees: dict[tuple[str, str | int], int] = defaultdict(int)
-    for bit, etape in bits_de(table.etapes):
-        for role in etape.roles:
-            liees["role", role] |= bit
-    for bit, dit in bits_de(table.joignables):
-        for type_ in dit.types:
-            liees["type", type_] |= bit
-        if dit.service is not None:
-            liees["service", dit.service] |= bit
-    for bit, precision in bits_de(table.precisions):
-        for service in precision.services:
-            liees["service", service] |= bit
-    siennes: dict[str, int] = defaultdict(int)
-    autour: dict[str, int] = defaultdict(int)
-    for bit, ligne in bits_de(table.contacts):
-        type_ = table.services[ligne.service].type
-        siennes[type_] |= bit
-        autour[type_] |= liees["role", ligne.role] | liees["service", ligne.service]
-    return [(s, s | autour[t] | liees["type", t] | en_dernier) for t, s in siennes.items()]
-
-
-def _codes(table: Table) -> dict[str, int]:
-    codes = dict.fromkeys(table.alertes, 0)
-    for bit, rang in bits_de(table.alertes_levees):
-        codes[table.emissions[rang].code] |= bit
-    return codes
-
-
-def bits_de(lignes: Lignes[L]) -> Iterator[tuple[int, L]]:
-    """Each row with its bit."""
-    for rang, ligne in enumerate(lignes.toutes, lignes.debut):
-        yield 1 << rang, ligne
+def _ecrite(alerte: Alerte) -> AlerteEcrite:
+    return AlerteEcrite(alerte.code, alerte.texte, en_json(alerte._asdict()).encode())

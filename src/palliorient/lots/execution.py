@@ -8,24 +8,22 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from palliorient.ecriture import REMPLACER, destination, ouvrir_sortie
 from palliorient.lecture.fichiers import ordinaire
 from palliorient.lots.bilan import BilanDuLot
+from palliorient.lots.decision import Decideur
 from palliorient.lots.ecriture.complet import COLONNES_COMPLETES, Complet
 from palliorient.lots.ecriture.redaction import Csv, Jsonl, Redaction, Style
 from palliorient.lots.ecriture.reponse import Court, colonnes
 from palliorient.lots.entree.source import EntreeLue, ouvrir
 from palliorient.lots.lecteur import Lecteur
-from palliorient.lots.memoire import Memoire
 from palliorient.lots.periodes import Periodes, TableDuJour
 from palliorient.lots.progression import Progression
-from palliorient.lots.traitement import traiter
+from palliorient.lots.traitement import Traitement
 from palliorient.noyau.modele.diagnostic import ErreurPalliorient
-from palliorient.noyau.table.table import Table
 from palliorient.sortie import PasOrdinaire, montrer, raison
 
 if TYPE_CHECKING:
@@ -64,36 +62,19 @@ def executer_lot(table_du: TableDuJour, demande: Demande, aujourd_hui: datetime)
         source = ouvrir(table, _lecture(demande.entree, lire), ignorer=demande.ignorer_colonnes)
         voulues = COLONNES_COMPLETES if demande.complet else demande.colonnes
         redaction = Redaction(voulues or colonnes(table), _style(source, demande))
-        decideurs = _decideurs(tables, demande)
+        carnets = None if demande.carnets is None or demande.carnets.vide else demande.carnets
+        faire: type[Decideur] = Complet if demande.complet else Court
+        decideurs = Periodes(tables.du, lambda table: faire(table, redaction, carnets))
         bilan = BilanDuLot(table)
         lecteur = Lecteur(table, aujourd_hui, demande.jour)
-        memoire = Memoire(source, lecteur, redaction, bilan, decideurs)
+        traitement = Traitement(source, lecteur, redaction, bilan, decideurs)
         progression = Progression(flux)
         try:
             with ouvrir_sortie(voulue) as sortie:
-                traiter(
-                    source,
-                    memoire,
-                    redaction,
-                    sortie.ecrire,
-                    arret=demande.arret,
-                    avancer=progression.avancer,
-                )
+                traitement.traiter(sortie.ecrire, arret=demande.arret, avancer=progression.avancer)
         finally:
             progression.effacer()
     return bilan
-
-
-def _decideurs(tables: Periodes[Table], demande: Demande) -> Periodes[Court] | Periodes[Complet]:
-    """What answers: with directories, the engine itself and what they add."""
-    carnets = demande.carnets
-    if carnets is None or carnets.vide:
-        return Periodes(tables.du, Complet) if demande.complet else Periodes(tables.du, Court)
-    from palliorient.lots.avec_carnet import CompletAvecCarnet, CourtAvecCarnet
-
-    complet: Callable[[Table], Complet] = partial(CompletAvecCarnet, carnets=carnets)
-    court: Callable[[Table], Court] = partial(CourtAvecCarnet, carnets=carnets)
-    return Periodes(tables.du, complet) if demande.complet else Periodes(tables.du, court)
 
 
 def _style(source: EntreeLue, demande: Demande) -> Style:

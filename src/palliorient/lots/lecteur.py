@@ -29,25 +29,24 @@ from palliorient.noyau.table.table import A_LA_PLACE, Table
 
 MOMENT, QUAND = "moment", A_LA_PLACE["moment"]
 
-RETENUS = 4096
-"""Readings kept for one group; `quand` alone could fill the memory."""
+OCTETS = 4 << 20
+"""Bytes of the readings kept; `quand` alone could fill the memory."""
+
+LUE = 1_000
+"""Bytes of one reading."""
 
 COURT = 200
 """Longer texts are no answers: they are not kept."""
 
-
-Groupe = tuple[
-    tuple[str, ...], Callable[[Mapping[str, str]], object], Souvenirs[object, SituationLue]
-]
+Groupe = tuple[tuple[str, ...], Callable[[Mapping[str, str]], object], dict[object, SituationLue]]
 """Criteria that are read together, what takes their texts, and the readings of these."""
 
 
 class Rangee(NamedTuple):
-    """One row as understood: a situation and its day, or the sentence that refuses it."""
+    """One row as understood."""
 
-    situation: Situation | None
+    situation: Situation
     jour: date
-    erreur: str | None
 
 
 class Lecteur:
@@ -60,11 +59,12 @@ class Lecteur:
         """The day asked for all rows (`--date`); without it, that of `quand` or today."""
         self.toujours = set(table.voulus)
         self.groupes = _groupes(table)
-        self._instants: Souvenirs[str, tuple[str, date]] = Souvenirs(RETENUS)
-        self._lues: dict[tuple[str, ...], Souvenirs[object, SituationLue]] = {}
-        self._groupes: Souvenirs[tuple[str, ...], list[Groupe]] = Souvenirs(RETENUS)
+        self._souvenirs = Souvenirs(OCTETS)
+        self._instants: dict[str, tuple[str, date]] = {}
+        self._lues: dict[tuple[str, ...], dict[object, SituationLue]] = {}
+        self._groupes: dict[tuple[str, ...], list[Groupe]] = {}
 
-    def lire(self, champs: Mapping[str, str]) -> Rangee:
+    def lire(self, champs: Mapping[str, str]) -> Rangee | str:
         """The situation of a row, or its refusal in one line."""
         lus: dict[str, Valeur] = {}
         entiers, jour = champs, None
@@ -81,14 +81,14 @@ class Lecteur:
                 partie = {nom: champs[nom] for nom in groupe}
                 lecture = lire_situation(self.table, partie, self._horloge, discret=True)
                 if all(len(dit) <= COURT for dit in partie.values()):
-                    connues.retenir(dits, lecture)
+                    self._souvenirs.retenir(connues, dits, lecture, LUE)
             if lecture.refus:
                 return self._en_entier(entiers)
             lus |= lecture.lus
             jour = jour or lecture.jour
         if not lus.keys() >= self.toujours:
             return self._en_entier(entiers)
-        return Rangee(situation_lue(self.table, lus), self._jour(jour), None)
+        return Rangee(situation_lue(self.table, lus), self._jour(jour))
 
     def instant(self, quand: str) -> tuple[str, date] | None:
         """The moment of a date and hour, and the day of the data; None: it is refused."""
@@ -97,30 +97,27 @@ class Lecteur:
             local = self._horloge(en_texte(quand), self.table.fuseau)
             if not isinstance(local, str):
                 lu = (moment(self.table, local), self._jour(local.date()))
-                connu = self._instants.retenir(quand, lu)
+                connu = self._souvenirs.retenir(self._instants, quand, lu, COURT)
         return connu
 
     def _grouper(self, noms: tuple[str, ...]) -> list[Groupe]:
         """The answers that are given, by group; rows of a file name the same ones."""
         dits = [tuple([nom for nom in groupe if nom in noms]) for groupe in self.groupes]
-        return self._groupes.retenir(
-            noms,
-            [
-                (groupe, itemgetter(*groupe), self._lues.setdefault(groupe, Souvenirs(RETENUS)))
-                for groupe in dits
-                if groupe
-            ],
-        )
+        groupes: list[Groupe] = [
+            (g, itemgetter(*g), self._lues.setdefault(g, {})) for g in dits if g
+        ]
+        return self._souvenirs.retenir(self._groupes, noms, groupes, LUE)
 
-    def _en_entier(self, champs: Mapping[str, str]) -> Rangee:
+    def _en_entier(self, champs: Mapping[str, str]) -> Rangee | str:
         lecture = lire_situation(self.table, champs, self._horloge, discret=True)
-        jour = self._jour(lecture.jour)
         if lecture.situation is not None:
-            return Rangee(lecture.situation, jour, None)
+            return Rangee(lecture.situation, self._jour(lecture.jour))
         phrases = [refus.message for refus in lecture.refus]
         if lecture.manquants:
-            phrases.append(manque(self.table, lecture.manquants))
-        return Rangee(None, jour, " ".join(phrases))
+            noms = ", ".join(self.table.criteres[critere].nom for critere in lecture.manquants)
+            options = ", ".join(f"--{critere}" for critere in lecture.manquants)
+            phrases.append(f"il manque : {noms} ({options}).")
+        return " ".join(phrases)
 
     def _jour(self, jour_de_quand: date | None) -> date:
         return self.jour or jour_de_quand or self.aujourd_hui.date()
@@ -143,10 +140,3 @@ def _groupes(table: Table) -> list[tuple[str, ...]]:
     autres = [champ for champ in table.champs if champ not in ensemble]
     seuls = [c for c in autres if c in table.listes or c in table.classes_de]
     return [ensemble, tuple(c for c in autres if c not in seuls), *((c,) for c in seuls)]
-
-
-def manque(table: Table, criteres: list[str]) -> str:
-    """Wanted answers that are missing, in the words of the command line."""
-    noms = ", ".join(table.criteres[critere].nom for critere in criteres)
-    options = ", ".join(f"--{critere}" for critere in criteres)
-    return f"il manque : {noms} ({options})."

@@ -7,31 +7,25 @@ from typing import Any, TypeVar
 C = TypeVar("C")
 V = TypeVar("V")
 
-RETENUS = 8_192
-"""Small values kept in one memory."""
 
+class Souvenirs:
+    """Dictionaries under one bound: when what they hold weighs too much, all start again.
 
-class Souvenirs(dict[C, V]):
-    """A dictionary that never grows beyond a bound: full, it starts again."""
+    They start together, for the values of one are made of those of others.
+    """
 
-    def __init__(self, maximum: int = RETENUS) -> None:
-        super().__init__()
+    def __init__(self, maximum: int) -> None:
         self.maximum = maximum
-        self.poids = 0
-        self.dependants: list[Souvenirs[Any, Any]] = []
-        """What holds the same values, and so is forgotten with them."""
+        self._octets = 0
+        self._dictionnaires: dict[int, dict[Any, Any]] = {}
 
-    def retenir(self, cle: C, valeur: V, poids: int = 1) -> V:
-        """Keep a value that was just worked out; big ones weigh more."""
-        if self.poids >= self.maximum:
-            self.clear()
-        self.poids += poids
-        self[cle] = valeur
+    def retenir(self, ou: dict[C, V], cle: C, valeur: V, octets: int) -> V:
+        """Keep a value that was just worked out, and about how many bytes it takes."""
+        if self._octets > self.maximum:
+            for dictionnaire in self._dictionnaires.values():
+                dictionnaire.clear()
+            self._octets = 0
+        self._octets += octets
+        self._dictionnaires[id(ou)] = ou
+        ou[cle] = valeur
         return valeur
-
-    def clear(self) -> None:
-        """Forget everything."""
-        super().clear()
-        self.poids = 0
-        for autre in self.dependants:
-            autre.clear()

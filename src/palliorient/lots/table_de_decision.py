@@ -12,20 +12,22 @@ from datetime import datetime
 from itertools import product
 from typing import NamedTuple
 
-from palliorient.lots.decision import PLACE, Decision
-from palliorient.lots.ecriture.redaction import Style
-from palliorient.lots.ecriture.reponse import Court, Reponse
-from palliorient.lots.lecteur import Lecteur
+from palliorient.lots.decision import ENVELOPPE, PLACE, Reponse
+from palliorient.lots.ecriture.redaction import Redaction, Style
+from palliorient.lots.ecriture.reponse import LISTES, Court, Valeurs
+from palliorient.lots.lecteur import Lecteur, Rangee
 from palliorient.lots.souvenirs import Souvenirs
 from palliorient.noyau.situation.communes import ecrire
-from palliorient.noyau.situation.situation import Situation
+from palliorient.noyau.situation.situation import Situation, site
 from palliorient.noyau.table.table import Table
 
-REPONSES = ("territoire", "premier", "contacts", "a_joindre_maintenant", "a_venir", "alertes")
+REPONSES = ("territoire", "premier", *LISTES)
 
 ENSEMBLE = 2048
 """Rows written at once."""
 
+OCTETS = 16 << 20
+"""Bytes of the answers kept."""
 
 DISTINCTES = 1 << 14
 """Different answers are counted up to there: they are kept to be compared."""
@@ -60,30 +62,27 @@ def ecrire_table(
     ecrire: Callable[[bytes], object],
 ) -> Compte:
     """Write every distinct situation and its answer, in the order of the data."""
-    court = Court(table)
     criteres = [nom for critere in (*table.voulus, *ajoutes) for nom in _colonnes(table, critere)]
-    suites: Souvenirs[Hashable, str] = Souvenirs()
-    vues: set[str] = set()
+    redaction = Redaction((*criteres, *REPONSES), style)
+    court = Court(table, redaction)
+    souvenirs = Souvenirs(OCTETS)
+    reponses: dict[Hashable, Reponse] = {}
+    vues: set[bytes] = set()
     situations = toutes = 0
-
-    def rendre(noms: Sequence[str], valeurs: Reponse) -> str:
-        return style.separateur.join([style.champ(nom, valeurs[nom]) for nom in noms])
-
-    def suite(decision: Decision) -> str:
-        classe = court.classe(decision)
-        connue = suites.get(classe)
-        if connue is None:
-            connue = suites.retenir(classe, rendre(REPONSES, court.reponse(decision)[0]))
+    sorties = [redaction.entete]
+    for valeurs, rangee in _enumerer(table, ajoutes, instant):
+        bits = court.decider(*rangee)
+        classe = court.classe(rangee, bits)
+        reponse = reponses.get(classe)
+        if reponse is None:
+            reponse = court.repondre(rangee, bits)
+            souvenirs.retenir(reponses, classe, reponse, 2 * ENVELOPPE)
             if len(vues) <= DISTINCTES:
-                vues.add(connue)
-        return connue
-
-    sorties = [style.entete((*criteres, *REPONSES))]
-    for valeurs, decision in enumerer(table, ajoutes, court.decider, instant):
-        rangee = (rendre(criteres, valeurs), suite(decision))
-        sorties.append(f"{style.debut}{style.separateur.join(rangee)}{style.fin}".encode())
+                vues.add(b"".join(reponse.segments))
+        segments = redaction.segments(valeurs, reponse.segments)
+        sorties.append(redaction.ligne(0, b"", segments))
         situations += 1
-        toutes += _communes(table, decision)
+        toutes += _communes(table, rangee.situation)
         if len(sorties) >= ENSEMBLE:
             ecrire(b"".join(sorties))
             sorties.clear()
@@ -91,22 +90,19 @@ def ecrire_table(
     return Compte(situations, len(vues), toutes)
 
 
-def _communes(table: Table, decision: Decision) -> int:
+def _communes(table: Table, situation: Situation) -> int:
     """How many situations a row stands for: one for each commune like its own."""
-    residence = decision.situation.residence
+    residence = situation.residence
     retour = residence is not None and str(residence) not in table.valeurs("residence")
-    return table.sites[decision.site].poids * (
+    return table.sites[site(table, situation)].poids * (
         table.sites[table.site_de(residence)].poids if retour else 1
     )
 
 
-def enumerer(
-    table: Table,
-    ajoutes: Sequence[str],
-    decider: Callable[..., Decision],
-    instant: datetime,
-) -> Iterator[tuple[Reponse, Decision]]:
-    """Each distinct situation: the values of its columns, and its decision."""
+def _enumerer(
+    table: Table, ajoutes: Sequence[str], instant: datetime
+) -> Iterator[tuple[Valeurs, Rangee]]:
+    """Each distinct situation, after the values of its columns."""
     lecteur = Lecteur(table, instant, instant.date())
     implicites = {v.id: v.implique for v in table.criteres["lieu"].valeurs}
     for champs in _reponses(table, ajoutes):
@@ -115,12 +111,12 @@ def enumerer(
             continue  # the place decides: the other answer is the same situation
         ages = {c: str(table.classes_de[c][champs[c]].de) for c in champs if c in table.classes_de}
         lue = lecteur.lire({**champs, **ages})
-        if lue.situation is None:
+        if isinstance(lue, str):
             continue
-        valeurs: Reponse = {}
+        valeurs: Valeurs = {}
         for critere in (*table.voulus, *ajoutes):
             valeurs |= _valeurs(table, critere, champs, lue.situation)
-        yield valeurs, decider(lue.situation, lue.jour)
+        yield valeurs, lue
 
 
 def ajoutables(table: Table) -> list[str]:
@@ -139,7 +135,7 @@ def _colonnes(table: Table, critere: str) -> list[str]:
     return [critere, f"{critere}_deduite"] if critere in _deductibles(table) else [critere]
 
 
-def _valeurs(table: Table, critere: str, champs: dict[str, str], situation: Situation) -> Reponse:
+def _valeurs(table: Table, critere: str, champs: dict[str, str], situation: Situation) -> Valeurs:
     """The cells of one criterion."""
     noms = _colonnes(table, critere)
     if critere in table.classes_de:

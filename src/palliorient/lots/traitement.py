@@ -1,68 +1,185 @@
-"""A whole run: rows in, rows out, in order, one for one."""
+"""A whole run: rows in, rows out, in order, one for one.
+
+Each distinct row is worked out once, then looked up. What is remembered is bounded in number
+and in bytes: full, it starts again, and a run over rows that are all different only loses speed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from datetime import date
+from functools import partial
+from typing import NamedTuple
 
+from palliorient.lots.bilan import BilanDuLot
+from palliorient.lots.decision import ENVELOPPE, Decideur, Reponse
 from palliorient.lots.ecriture.redaction import Redaction
+from palliorient.lots.ecriture.reponse import rejet
 from palliorient.lots.entree.source import EntreeLue
 from palliorient.lots.erreurs import PremiereErreur
-from palliorient.lots.memoire import Entree, Memoire
-
-ENSEMBLE = 2048
-"""Rows written at once."""
-
-ENSEMBLE_COMPLET = 32
-"""The same for full answers, some twenty times bigger."""
+from palliorient.lots.lecteur import Lecteur, Rangee
+from palliorient.lots.periodes import Periodes
+from palliorient.lots.souvenirs import Souvenirs
+from palliorient.noyau.decision.anticipation import veille_chomee
+from palliorient.noyau.decision.moteur import actualite
 
 
-def traiter(
-    source: EntreeLue,
-    memoire: Memoire,
-    redaction: Redaction,
-    ecrire: Callable[[bytes], object],
-    *,
-    arret: bool,
-    avancer: Callable[[int], object],
-) -> None:
-    """Write one row of output for each row of input.
+class Bornes(NamedTuple):
+    """How many rows are remembered, and written at once; full answers are some twenty times
+    bigger, and deciding them again costs little beside writing them."""
 
-    `avancer` is told the number of each line reached. Raises `PremiereErreur` after the
-    first rejected row when `arret` is asked.
-    """
-    couper = source.coupeur(redaction.style, memoire.reduire)
-    entrees, nouvelle = memoire.entrees, memoire.nouvelle
-    ligne = redaction.ligne
-    ensemble = ENSEMBLE_COMPLET if redaction.complete else ENSEMBLE
-    sorties = [redaction.entete]
-    for premier, bruts in source.blocs():
-        for numero, brut in enumerate(bruts, premier):
-            if len(brut) < 2 and not brut.strip():
-                continue
-            identifiant, cle = couper(brut)
-            entree = entrees.get(cle)
-            if entree is None:
-                entree = nouvelle(cle, brut)
-            if entree.erreur is not None and source.vide(brut):
-                continue
-            entree.compte += 1
-            segments = entree.segments
-            if entree.complet is not None:
-                segment, entree.alertes = entree.complet()
-                segments = (segment,)
-            sorties.append(ligne(numero, identifiant, segments))
-            if arret and entree.erreur is not None:
-                ecrire(b"".join(sorties))
-                raise _arret(numero, entree)
-            if len(sorties) >= ensemble:
-                ecrire(b"".join(sorties))
-                sorties.clear()
-        avancer(premier + len(bruts) - 1)
+    entrees: int
+    ensemble: int
+
+
+COURTES, COMPLETES = Bornes(1 << 15, 2048), Bornes(2_000, 32)
+
+OCTETS = 12 << 20
+"""Bytes of rows and short answers remembered."""
+
+
+class Entree:
+    """What rows with the same answers to all the questions get."""
+
+    __slots__ = ("alertes", "compte", "ecrire", "erreur", "niveau", "segments", "territoire")
+
+    def __init__(self, segments: tuple[bytes, ...], alertes: tuple[str, ...]) -> None:
+        self.segments = segments
+        self.alertes = alertes
+        self.compte = 0
+        self.ecrire: Callable[[], Reponse] | None = None
+        """Writes a full answer: too big to be kept."""
+        self.erreur: str | None = None
+        self.territoire = ""
+        self.niveau: int | None = None
+
+
+class Traitement:
+    """From the rows of a source to those of the output; the report counts them."""
+
+    def __init__(
+        self,
+        source: EntreeLue,
+        lecteur: Lecteur,
+        redaction: Redaction,
+        bilan: BilanDuLot,
+        decideurs: Periodes[Decideur],
+    ) -> None:
+        self._source = source
+        self._lecteur = lecteur
+        self._redaction = redaction
+        self._bilan = bilan
+        self._decideurs = decideurs
+        self._entrees: dict[Hashable, Entree] = {}
+        self._reponses: dict[Hashable, Reponse] = {}
+        self._souvenirs = Souvenirs(OCTETS)
+        self._jours: dict[date, Hashable] = {}
+        self._octets = 0
+        self._bornes = COMPLETES if redaction.complete else COURTES
+
+    def traiter(
+        self,
+        ecrire: Callable[[bytes], object],
+        *,
+        arret: bool,
+        avancer: Callable[[int], object],
+    ) -> None:
+        """Write one row of output for each row of input.
+
+        `avancer` is told the number of each line reached. Raises `PremiereErreur` after the
+        first rejected row when `arret` is asked.
+        """
+        source, entrees, ligne = self._source, self._entrees, self._redaction.ligne
+        couper = source.coupeur(self._redaction.style, self.reduire)
+        sorties = [self._redaction.entete]
+        for premier, bruts in source.blocs():
+            for numero, brut in enumerate(bruts, premier):
+                if len(brut) < 2 and not brut.strip():
+                    continue
+                identifiant, cle = couper(brut)
+                entree = entrees.get(cle) or self._nouvelle(cle, brut)
+                if entree.erreur is not None and source.vide(brut):
+                    continue
+                entree.compte += 1
+                segments = entree.segments
+                if entree.ecrire is not None:
+                    (segment,), entree.alertes = entree.ecrire()
+                    segments = (segment,)
+                sorties.append(ligne(numero, identifiant, segments))
+                if arret and entree.erreur is not None:
+                    ecrire(b"".join(sorties))
+                    dite = f"ligne {numero} : {entree.erreur}"
+                    raise PremiereErreur(f"{dite} Arrêt demandé à la première erreur.")
+                if len(sorties) >= self._bornes.ensemble:
+                    ecrire(b"".join(sorties))
+                    sorties.clear()
+            avancer(premier + len(bruts) - 1)
+            ecrire(b"".join(sorties))
+            sorties.clear()
         ecrire(b"".join(sorties))
-        sorties.clear()
-    ecrire(b"".join(sorties))
-    memoire.vider()
+        self._oublier()
 
+    def reduire(self, quand: str) -> Hashable | None:
+        """All that answers take of a date and an hour; None: it is refused."""
+        instant = self._lecteur.instant(quand) if quand else None
+        if instant is None:
+            return None
+        moment, jour = instant
+        return moment, self._jours.get(jour) or self._du_jour(jour)
 
-def _arret(numero: int, entree: Entree) -> PremiereErreur:
-    return PremiereErreur(f"ligne {numero} : {entree.erreur} Arrêt demandé à la première erreur.")
+    def _du_jour(self, jour: date) -> Hashable:
+        decideur = self._decideurs.du(jour)
+        table = decideur.table
+        dit = (decideur, actualite(table, jour), veille_chomee(table, jour), decideur.du_jour(jour))
+        return self._souvenirs.retenir(self._jours, jour, dit, ENVELOPPE)
+
+    def _nouvelle(self, cle: Hashable, brut: bytes) -> Entree:
+        """Read and decide a row that was not met yet (or was forgotten)."""
+        if len(self._entrees) >= self._bornes.entrees or self._octets > OCTETS:
+            self._oublier()
+        champs = self._source.champs(brut)
+        lue = champs if isinstance(champs, str) else self._lecteur.lire(champs)
+        entree = self._rejetee(lue) if isinstance(lue, str) else self._decidee(lue)
+        self._octets += len(brut)
+        self._entrees[cle] = entree
+        return entree
+
+    def _oublier(self) -> None:
+        """Report what rows have counted so far, and start again."""
+        for entree in self._entrees.values():
+            self._bilan.ajouter(entree)
+        self._entrees.clear()
+        self._reponses.clear()
+        self._octets = 0
+
+    def _decidee(self, rangee: Rangee) -> Entree:
+        situation = rangee.situation
+        self._bilan.distincte(situation)
+        decideur = self._decideurs.du(rangee.jour)
+        bits = decideur.decider(*rangee)
+        if self._redaction.complete:
+            entree = Entree((), ())
+            entree.ecrire = partial(decideur.repondre, rangee, bits)
+        else:
+            reponse = self._reponse(decideur, rangee, bits)
+            segments = self._redaction.segments(situation.dits, reponse.segments)
+            entree = Entree(segments, reponse.alertes)
+        entree.territoire = decideur.territoire(situation)
+        entree.niveau = situation.niveau
+        return entree
+
+    def _reponse(self, decideur: Decideur, rangee: Rangee, bits: int) -> Reponse:
+        cle = decideur.classe(rangee, bits)
+        connue = self._reponses.get(cle)
+        if connue is None:
+            connue = self._reponses[cle] = decideur.repondre(rangee, bits)
+            self._octets += ENVELOPPE + sum(map(len, connue.segments))
+        return connue
+
+    def _rejetee(self, erreur: str) -> Entree:
+        valeurs = rejet(self._redaction.colonnes, erreur)
+        segments = self._redaction.segments_de_reponse(valeurs)
+        entree = Entree(self._redaction.segments(valeurs, segments), ())
+        entree.erreur = erreur
+        self._octets += sum(map(len, segments))
+        return entree

@@ -1,145 +1,140 @@
 """Full answers by thousands a second: the bytes of `rendu.reponse.json`, from remembered pieces.
 
 A full answer is some 30 KB of JSON of which nearly everything has been written before,
-for another situation. Each piece is rendered once by the functions of `rendu.reponse.json`; a
-test compares the whole with `en_ligne`, byte for byte.
+for another situation. What is its own is written by `en_ligne`, with empty lists; the
+pieces, rendered once by the same functions, take their place in them. A test compares the
+whole with `en_ligne`, byte for byte.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import groupby
-from typing import NamedTuple
+from collections.abc import Hashable, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
-from palliorient.lots.decision import Decideur, Decision, bits_de
-from palliorient.lots.souvenirs import Souvenirs
+from palliorient.lots.decision import ENVELOPPE, REFERENCE, Decideur, Garde, Reponse
+from palliorient.lots.dependances import bits_de
+from palliorient.lots.lecteur import Rangee
 from palliorient.noyau.decision.anticipation import anticiper
 from palliorient.noyau.decision.moteur import (
     Appel,
     Cadre,
-    alertes,
     contact,
     gradation,
-    orienter,
     rappels,
+    valeurs_des_axes,
 )
-from palliorient.noyau.decision.orientation import Alerte, Motif, Orientation
-from palliorient.noyau.decision.pourquoi_pas import a_un_critere_pres, ecarte, valeur_qui_suffit
+from palliorient.noyau.decision.orientation import Orientation
+from palliorient.noyau.decision.pourquoi_pas import (
+    RANG_SUPRA,
+    a_un_critere_pres,
+    ecarte,
+    valeur_qui_suffit,
+)
 from palliorient.noyau.decision.retraits import retires
-from palliorient.noyau.situation.situation import Valeur, deduire
-from palliorient.noyau.table.lignes import rangs_de
+from palliorient.noyau.situation.situation import Situation, deduire
 from palliorient.noyau.table.table import SECTIONS, Table
-from palliorient.rendu.reponse.json import (
-    contact_en_dictionnaire,
-    en_dictionnaire,
-    en_json,
-    en_ligne,
-)
+from palliorient.rendu.reponse.json import contact_en_dictionnaire, en_json, en_ligne
+
+if TYPE_CHECKING:
+    from palliorient.lots.ecriture.redaction import Redaction
+    from palliorient.noyau.carnet.carnet import Carnets
 
 COLONNES_COMPLETES = ("ligne", "id", "erreur", "orientation")
 
-OCTETS = 2 << 20
-"""Bytes of the texts kept in one memory."""
-
 DEBUT = b'"erreur":null,"orientation":'
+
+CONTACTS, ECARTES, ALERTES = b'"contacts":[', b'"ecartes":[', b'"alertes":['
+"""What stands before the empty lists; inside a text, quotes would be escaped."""
 
 SANS_RANG = b'{"rang":0'
 """How a contact without its rank begins."""
 
-SANS_MOTIF = b"]}"
-"""How a contact without reasons ends."""
-
-TERRITOIRES = b'"territoires":['
-"""What stands before those of the person, in a contact that names none."""
 
 CHANGEMENT = b'"serait_propose_si":'
 """What stands before the change, in a service that is not proposed."""
 
 
-GARDES = 12 << 20
-"""Bytes of the contacts kept."""
-
-GARDE = 700
-"""Bytes of a `Garde` without its text."""
-
-
-class AlerteEcrite(NamedTuple):
-    """An alert, and its JSON."""
-
-    code: str
-    texte: str
-    octets: bytes
-
-
-class Garde(NamedTuple):
-    """What is kept of a contact."""
-
-    id: str
-    nom: str
-    joignable: str
-    section: str
-    lignes: int
-    """All the rows of its service."""
-    debut: bytes
-    """Its text after the rank, until the territories of the person when it takes them."""
-    territorial: bool
-    """Does it take them?"""
-    fin: list[bytes]
-    """The text after those; reasons are shared by all the contacts."""
-    alertes: list[AlerteEcrite]
-    """Those that it raises by itself."""
-
-
 class Candidat(NamedTuple):
-    """A service that one change would bring: its text until the change, and the value."""
+    """A service that one change would bring."""
 
-    service: int
     debut: bytes
-    valeur: str
+    """Its JSON until the change; empty: none would."""
+    rang: int
+    """Of a row that calls for it."""
+    change: tuple[str, str, str]
+    """An axis, its value, and the one that would be enough."""
 
 
-class Complet(Decideur[Garde]):
+class Complet(Decideur):
     """Full answers of one table."""
 
-    octets = 100  # a reference: texts are counted where they are kept
+    def __init__(self, table: Table, redaction: Redaction, carnets: Carnets | None = None) -> None:
+        super().__init__(table, redaction, carnets)
+        rangs = range(1, len(table.services) + 1)
+        self._rangs = [b'%s{"rang":%d' % (b"," * (rang > 1), rang) for rang in rangs]
+        self._suggerables = sum(
+            bit
+            for bit, ligne in bits_de(table.contacts)
+            if ligne.portee != RANG_SUPRA and not table.services[ligne.service].generique
+        )
+        self._criteres = {axe: axe.partition(":")[0] for axe in table.changeables}
+        self._proches: dict[tuple[str, str, int], dict[int, Candidat]] = {}
+        self._candidats: dict[tuple[str, str, int], Candidat] = {}
+        self._fins: dict[tuple[tuple[str, str, str], Hashable], bytes] = {}
 
-    def __init__(self, table: Table) -> None:
-        super().__init__(table)
-        self._lignes_de: dict[int, int] = {}
-        for bit, ligne in bits_de(table.contacts):
-            self._lignes_de[ligne.service] = self._lignes_de.get(ligne.service, 0) | bit
-        self._gardes: Souvenirs[tuple[object, ...], Garde] = Souvenirs(GARDES)
-        self._gardes.dependants = [self._pieces]
-        self._motifs: Souvenirs[tuple[str, ...], bytes] = Souvenirs(OCTETS)
-        self._gradations: Souvenirs[tuple[int, int | None, str], bytes] = Souvenirs()
-        self._alertes_ecrites: Souvenirs[int, dict[str, bytes]] = Souvenirs(OCTETS)
-        self._candidats: Souvenirs[tuple[str, str, int], Candidat | None] = Souvenirs(OCTETS)
-        self._changements: Souvenirs[tuple[str, str, str, Valeur], bytes] = Souvenirs()
-
-    def segment(self, decision: Decision) -> tuple[bytes, tuple[str, ...]]:
+    def repondre(self, rangee: Rangee, bits: int) -> Reponse:
         """`"erreur":null,"orientation":{…}`, and the codes of the alerts."""
-        table, situation, bits = self.table, decision.situation, decision.bits
-        if decision.entiere:
-            entiere = orienter(table, situation, decision.jour)
+        entiere = self.entiere(rangee, avec_ecartes=True)
+        if entiere is not None:
             codes = dict.fromkeys(alerte.code for alerte in entiere.alertes)
-            return DEBUT + en_ligne(entiere).encode(), tuple(codes)
-        deduction, valeurs = deduire(table, situation), self.valeurs(decision)
+            return Reponse([DEBUT + en_ligne(entiere).encode()], tuple(codes))
         gardes = self.contacts(bits)
-        dites = self._dites_par_code(bits, gardes)
-        nue = Orientation(
+        levees = self.levees(bits, gardes)
+        valeurs = valeurs_des_axes(self.table, *rangee)
+        ligne = en_ligne(self._nue(rangee, bits, valeurs)).encode()
+        debut, _, ligne = ligne.partition(CONTACTS)
+        milieu, _, ligne = ligne.partition(ECARTES)
+        avant, _, fin = ligne.partition(ALERTES)
+        contacts = chain.from_iterable(zip(self._rangs, [g.octets for g in gardes], strict=False))
+        ecartes = b",".join(self._ecartes(rangee.situation, valeurs, gardes))
+        alertes = b",".join([alerte.octets for alerte in levees])
+        morceaux = (debut, CONTACTS, *contacts, milieu, ECARTES, ecartes, avant, ALERTES, alertes)
+        codes = dict.fromkeys([alerte.code for alerte in levees])
+        return Reponse([b"".join((DEBUT, *morceaux, fin))], tuple(codes))
+
+    def mots(self, cadre: Cadre, appel: Appel) -> Sequence[object]:
+        """See `Decideur`."""
+        return (
+            *map(id, appel.lignes),  # rows live as long as the table
+            *map(id, cadre.precisions.get(appel.lignes[0].service, ())),
+            appel.condition,
+            *(() if appel.service.territoires else cadre.territoires),
+        )
+
+    def octets(self, cadre: Cadre, appel: Appel) -> bytes:
+        """See `Decideur`."""
+        ecrit = contact_en_dictionnaire(contact(self.table, cadre, appel, rang=0))
+        return _octets(ecrit).removeprefix(SANS_RANG)
+
+    def _nue(self, rangee: Rangee, bits: int, valeurs: dict[str, str]) -> Orientation:
+        """What an answer has of its own, without the lists that pieces fill."""
+        table, situation = self.table, rangee.situation
+        deduction = deduire(table, situation)
+        return Orientation(
             situation=situation,
             champs=table.cles,
             deduction=deduction,
-            gradation=None,
+            gradation=gradation(table, bits, situation.niveau, deduction.colonne),
             contacts=[],
-            a_venir=[],
+            a_venir=self.a_venir(bits),
             ecartes=[],
             alertes=[],
             anticipation=anticiper(
                 table,
                 valeurs,
-                decision.jour,
-                lambda moment: self._d_abord(decision, moment),
+                rangee.jour,
+                lambda moment: self._d_abord(rangee, moment),
                 lambda: rappels(table.preparatifs, bits),
             ),
             rappels=[],
@@ -149,159 +144,65 @@ class Complet(Decideur[Garde]):
             a_jour_au=table.a_jour_au,
             empreinte=table.empreinte,
         )
-        territoires = b",".join(map(_octets, deduction.territoires))
-        contacts = [
-            morceau
-            for n, g in enumerate(gardes, 1)
-            for morceau in (
-                b',{"rang":%d' % n if n > 1 else b'{"rang":1',
-                *(g.debut, territoires if g.territorial else b"", *g.fin),
-            )
-        ]
-        faits = {
-            "gradation": [self._gradation(bits, situation.niveau, deduction.colonne)],
-            "contacts": [b"[", *contacts, b"]"],
-            "a_venir": [_octets([service._asdict() for service in self.a_venir(bits)])],
-            "ecartes": [b"[", b",".join(self._ecartes(decision, valeurs, gardes)), b"]"],
-            "alertes": [b"[", b",".join([o for du_code in dites.values() for o in du_code]), b"]"],
-        }
-        return _assembler(en_dictionnaire(nue), faits), tuple(dites)
 
-    def garder(self, cadre: Cadre, appel: Appel) -> Garde:
-        """See `Decideur`. Places are many, words are few: the same ones come back elsewhere."""
-        cle = (
-            *map(id, appel.lignes),  # rows live as long as the table
-            *map(id, cadre.precisions.get(appel.lignes[0].service, ())),
-            *(appel.section, appel.joignable, appel.condition),
-        )
-        connu = self._gardes.get(cle)
-        if connu is None:
-            connu = self._ecrire(cadre, appel)
-            self._gardes.retenir(cle, connu, GARDE + len(connu.debut) + len(connu.fin[0]))
-        return connu
-
-    def _ecrire(self, cadre: Cadre, appel: Appel) -> Garde:
-        """A contact in bytes; its reasons, most of them, are those of other contacts too."""
-        ecrit = contact(self.table, cadre, appel, rang=0)
-        texte = _octets(contact_en_dictionnaire(ecrit._replace(motifs=[])))
-        texte = texte.removeprefix(SANS_RANG).removesuffix(SANS_MOTIF)
-        debut, titre, fin = texte, b"", b""
-        if not appel.service.territoires:
-            debut, titre, fin = texte.partition(TERRITOIRES)
-        motifs = [morceau for motif in ecrit.motifs for morceau in (b",", self._motif(motif))]
-        return Garde(
-            id=appel.id,
-            nom=appel.nom,
-            joignable=appel.joignable,
-            section=appel.section,
-            lignes=self._lignes_de[appel.lignes[0].service],
-            debut=debut + titre,
-            territorial=bool(titre),
-            fin=[fin, *motifs[1:], SANS_MOTIF],
-            alertes=[*map(_ecrite, self.alertes_de(appel))],
-        )
-
-    def _motif(self, motif: Motif) -> bytes:
-        cle = (motif.regle, motif.explication, *motif.source.values())
-        connu = self._motifs.get(cle)
-        if connu is None:
-            octets = _octets(motif._asdict())
-            connu = self._motifs.retenir(cle, octets, len(octets))
-        return connu
-
-    def _d_abord(self, decision: Decision, moment: str) -> list[Garde]:
+    def _d_abord(self, rangee: Rangee, moment: str) -> list[Garde]:
         """Who is called first at another moment."""
-        autre = self.decider(decision.situation.avec(moment=moment), decision.jour)
-        return [garde for garde in self.contacts(autre.bits) if garde.section == SECTIONS[0]]
-
-    def _gradation(self, bits: int, niveau: int | None, colonne: str) -> bytes:
-        cle = (bits & self.table.cellules.masque, niveau, colonne)
-        connue = self._gradations.get(cle)
-        if connue is None:
-            case = gradation(self.table, bits, niveau, colonne)
-            connue = self._gradations.retenir(cle, _octets(case._asdict() if case else None))
-        return connue
-
-    def _dites_par_code(self, bits: int, gardes: list[Garde]) -> dict[str, Iterable[bytes]]:
-        """The alerts by code, in the order of the codes: those of rows, then of contacts."""
-        dites: dict[str, dict[str, bytes]] = {}
-        for code, lignes in self.codes.items():
-            if bits & lignes:
-                dites[code] = self._des_lignes(bits, lignes)
-        for garde in gardes:
-            for code, texte, octets in garde.alertes:
-                connues = dites.get(code, {})
-                dites[code] = {**connues, texte: connues.get(texte, octets)}
-        return {code: dites[code].values() for code in self.codes if code in dites}
-
-    def _des_lignes(self, bits: int, lignes: int) -> dict[str, bytes]:
-        part = bits & (lignes | self.table.a_venir.masque)
-        connues = self._alertes_ecrites.get(part)
-        if connues is None:
-            ecrites = map(_ecrite, alertes(self.table, part, [], self.a_venir(part)))
-            connues = {ecrite.texte: ecrite.octets for ecrite in ecrites}
-            self._alertes_ecrites.retenir(part, connues, sum(map(len, connues.values())))
-        return connues
+        bits = self.decider(rangee.situation.avec(moment=moment), rangee.jour)
+        return [garde for garde in self.contacts(bits) if garde.section == SECTIONS[0]]
 
     def _ecartes(
-        self, decision: Decision, valeurs: dict[str, str], gardes: list[Garde]
+        self, situation: Situation, valeurs: dict[str, str], gardes: list[Garde]
     ) -> list[bytes]:
         """The same choice as `noyau.decision.pourquoi_pas.ecartes`, among texts."""
-        table, situation = self.table, decision.situation
-        absentes = table.contacts.masque
+        proches: dict[int, Candidat] = {}
+        for axe, bits in reversed(a_un_critere_pres(self.table, valeurs, self._suggerables)):
+            if bits:
+                cle = (axe, valeurs[axe], bits)
+                connus = self._proches.get(cle)
+                proches |= self._proche(situation, *cle) if connus is None else connus
         for garde in gardes:
-            absentes &= ~garde.lignes
-        partis = retires(table, situation, valeurs, {garde.id for garde in gardes})
-        trouves = {rang: _octets(retire._asdict()) for rang, retire in partis.items()}
-        for axe, bits in a_un_critere_pres(table, valeurs, absentes):
-            if not bits:
-                continue
-            actuelle = valeurs[axe]
-            dit = situation[axe.partition(":")[0]]
-            precise = dit if isinstance(dit, tuple) else dit is None
-            for rang in rangs_de(bits >> table.contacts.debut):
-                cle = (axe, actuelle, rang)
-                try:
-                    candidat = self._candidats[cle]
-                except KeyError:
-                    candidat = self._candidat(decision, cle)
-                if candidat is not None and candidat.service not in trouves:
-                    change = (axe, actuelle, candidat.valeur, precise)
-                    fin = self._changements.get(change)
-                    if fin is None:
-                        voulu = ecarte(table, situation, axe, rang, candidat.valeur)
-                        fin = _octets(voulu.serait_propose_si) + b"}"
-                        self._changements.retenir(change, fin)
-                    trouves[candidat.service] = candidat.debut + fin
+            proches.pop(garde.service, None)
+        trouves = {s: c.debut + self._fin(situation, c) for s, c in proches.items()}
+        partis = retires(self.table, situation, valeurs, {garde.id for garde in gardes})
+        trouves |= {service: _octets(parti._asdict()) for service, parti in partis.items()}
         return [trouves[service] for service in sorted(trouves)]
 
-    def _candidat(self, decision: Decision, cle: tuple[str, str, int]) -> Candidat | None:
-        axe, actuelle, rang = cle
-        valeur = valeur_qui_suffit(self.table, axe, rang, actuelle)
-        candidat = None
+    def _proche(
+        self, situation: Situation, axe: str, actuelle: str, bits: int
+    ) -> dict[int, Candidat]:
+        """The services that a change would bring, given the rows that lack nothing else."""
+        trouves: dict[int, Candidat] = {}
+        for rang in self.table.contacts.rangs(bits):
+            cle = (axe, actuelle, rang)
+            service = self.table.contacts.toutes[rang].service
+            if service not in trouves:
+                connu = self._candidats.get(cle)
+                connu = self._candidat(situation, *cle) if connu is None else connu
+                if connu.debut:
+                    trouves[service] = connu
+        poids = ENVELOPPE + REFERENCE * len(trouves)
+        return self.souvenirs.retenir(self._proches, (axe, actuelle, bits), trouves, poids)
+
+    def _candidat(self, situation: Situation, axe: str, actuelle: str, rang: int) -> Candidat:
+        valeur, debut = valeur_qui_suffit(self.table, axe, rang, actuelle), b""
         if valeur is not None:
-            ecrit = _octets(ecarte(self.table, decision.situation, axe, rang, valeur)._asdict())
-            debut, titre, _ = ecrit.partition(CHANGEMENT)
-            candidat = Candidat(self.table.contacts.toutes[rang].service, debut + titre, valeur)
-        poids = len(candidat.debut) if candidat else 1
-        return self._candidats.retenir(cle, candidat, poids)
+            voulu = ecarte(self.table, situation, axe, rang, valeur)
+            debut = _octets(voulu._asdict()).partition(CHANGEMENT)[0]
+        candidat = Candidat(debut, rang, (axe, actuelle, valeur or ""))
+        poids = ENVELOPPE + len(debut)
+        return self.souvenirs.retenir(self._candidats, (axe, actuelle, rang), candidat, poids)
 
-
-def _assembler(dictionnaire: dict[str, object], faits: dict[str, list[bytes]]) -> bytes:
-    """The JSON of a dictionary of which some values are already written."""
-    morceaux, avant = [DEBUT], b"{"
-    for fait, suite in groupby(dictionnaire.items(), key=lambda item: item[0] in faits):
-        if fait:
-            for nom, _ in suite:
-                morceaux += [b',"%b":' % nom.encode(), *faits[nom]]
-        else:
-            morceaux += [avant, _octets(dict(suite))[1:-1]]
-        avant = b","
-    return b"".join((*morceaux, b"}"))
-
-
-def _ecrite(alerte: Alerte) -> AlerteEcrite:
-    return AlerteEcrite(alerte.code, alerte.texte, _octets(alerte._asdict()))
+    def _fin(self, situation: Situation, candidat: Candidat) -> bytes:
+        """The change itself. It depends on all that a list says; else, on what is not said."""
+        axe, _, valeur = candidat.change
+        dit = situation[self._criteres[axe]]
+        cle = (candidat.change, dit if isinstance(dit, tuple) else dit is None)
+        connue = self._fins.get(cle)
+        if connue is None:
+            change = ecarte(self.table, situation, axe, candidat.rang, valeur).serait_propose_si
+            connue = CHANGEMENT + _octets(change) + b"}"
+            self.souvenirs.retenir(self._fins, cle, connue, ENVELOPPE)
+        return connue
 
 
 def _octets(valeur: object) -> bytes:

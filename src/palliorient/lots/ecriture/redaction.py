@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Protocol
 
 from palliorient.lots.ecriture.formules import sans_formule
-from palliorient.lots.ecriture.reponse import REPONSES, VARIABLES, Cellule, Reponse
+from palliorient.lots.ecriture.reponse import REPONSES, VARIABLES, Cellule, Valeurs
 from palliorient.noyau.langue.caracteres import propre
 from palliorient.rendu.reponse.json import en_json
 
@@ -161,11 +161,11 @@ class Redaction:
             champs.append(champ)
         return self.style.separateur.join(champs).encode()
 
-    def segments_de_reponse(self, reponse: Reponse) -> list[bytes]:
+    def segments_de_reponse(self, reponse: Valeurs) -> list[bytes]:
         """The segments that an answer gives, to be kept once."""
         return [self._rendre(noms, reponse) for oui, noms in self._segments if oui]
 
-    def _rendre(self, noms: list[str], valeurs: Reponse) -> bytes:
+    def _rendre(self, noms: list[str], valeurs: Valeurs) -> bytes:
         champ = self.style.champ
         return self.style.separateur.join([champ(n, valeurs[n]) for n in noms]).encode()
 

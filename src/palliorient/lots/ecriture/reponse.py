@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
-from itertools import chain, compress
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from palliorient.lots.decision import Decideur, Decision
-from palliorient.lots.souvenirs import Souvenirs
-from palliorient.noyau.decision.moteur import Appel, Cadre, orienter
+from palliorient.lots.decision import AlerteEcrite, Decideur, Garde, Reponse
+from palliorient.lots.lecteur import Rangee
+from palliorient.noyau.decision.orientation import Alerte, Contact
 from palliorient.noyau.table.table import Table
 
 Cellule = str | bool | int | list[str] | tuple[str, ...] | None
-Reponse = dict[str, Cellule]
+Valeurs = dict[str, Cellule]
 """Column → what an answer puts in it."""
 
 VARIABLES = ("ligne", "id")
 """Columns that change from row to row."""
 
-REPONSES = (
-    "territoire",
-    "premier",
-    "contacts",
-    "a_joindre_maintenant",
-    "a_venir",
-    "alertes",
-    "erreur",
-)
+LISTES = ("contacts", "a_joindre_maintenant", "a_venir", "alertes")
+REPONSES = ("territoire", "premier", *LISTES, "erreur")
+
+JOIGNABLES = ("oui", "conditionnel")
+"""Reachability of the contacts counted in `a_joindre_maintenant`."""
 
 
 def colonnes(table: Table) -> tuple[str, ...]:
@@ -39,79 +33,33 @@ def colonnes_possibles(table: Table) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*colonnes(table), *table.defauts)))
 
 
-JOIGNABLES = ("oui", "conditionnel")
-"""Reachability of the contacts counted in `a_joindre_maintenant`."""
-
-
-class Bref(NamedTuple):
-    """What a short answer keeps of a contact."""
-
-    id: str
-    joignable: bool
-    codes: tuple[str, ...]
-    """Those of the alerts that it raises."""
-
-
-class Court(Decideur[Bref]):
+class Court(Decideur):
     """Short answers of one table."""
 
-    octets = 150
-
-    def __init__(self, table: Table) -> None:
-        super().__init__(table)
-        self._codes: Souvenirs[int, tuple[str, ...]] = Souvenirs()
-
-    def garder(self, cadre: Cadre, appel: Appel) -> Bref:
+    def repondre(self, rangee: Rangee, bits: int) -> Reponse:
         """See `Decideur`."""
-        codes = tuple([alerte.code for alerte in self.alertes_de(appel)])
-        return Bref(appel.id, appel.joignable in JOIGNABLES, codes)
-
-    def classe(self, decision: Decision) -> Hashable:
-        """Situations of one class have the same short answer."""
-        if decision.entiere:
-            return decision.situation, decision.jour, self
-        return decision.bits & self.masque, self.territoires[decision.site], self
-
-    def reponse(self, decision: Decision) -> tuple[Reponse, tuple[str, ...]]:
-        """The short answer, and the codes of its alerts: the same for all of a class."""
-        if decision.entiere:
-            return self._entiere(decision)
-        ids, joignables, leves = [*zip(*self.contacts(decision.bits), strict=True)] or ((), (), ())
-        codes = self._alertes_levees(decision.bits, set(chain(*leves)))
-        return {
-            "territoire": self.territoires[decision.site],
+        contacts: Sequence[Contact] | Sequence[Garde]
+        levees: Sequence[Alerte] | Sequence[AlerteEcrite]
+        entiere = self.entiere(rangee, avec_ecartes=False)
+        if entiere is None:
+            contacts, a_venir = self.contacts(bits), self.a_venir(bits)
+            levees = self.levees(bits, contacts)
+        else:
+            contacts, a_venir, levees = entiere.contacts, entiere.a_venir, entiere.alertes
+        ids = [contact.id for contact in contacts]
+        codes = tuple(dict.fromkeys([alerte.code for alerte in levees]))
+        valeurs: Valeurs = {
+            "territoire": self.territoire(rangee.situation),
             "premier": ids[0] if ids else None,
             "contacts": ids,
-            "a_joindre_maintenant": tuple(compress(ids, joignables)),
-            "a_venir": [service.id for service in self.a_venir(decision.bits)],
+            "a_joindre_maintenant": [c.id for c in contacts if c.joignable in JOIGNABLES],
+            "a_venir": [service.id for service in a_venir],
             "alertes": codes,
             "erreur": None,
-        }, codes
-
-    def _entiere(self, decision: Decision) -> tuple[Reponse, tuple[str, ...]]:
-        o = orienter(self.table, decision.situation, decision.jour, avec_ecartes=False)
-        ids = tuple([contact.id for contact in o.contacts])
-        codes = tuple(dict.fromkeys(alerte.code for alerte in o.alertes))
-        return {
-            "territoire": self.territoires[decision.site],
-            "premier": ids[0] if ids else None,
-            "contacts": ids,
-            "a_joindre_maintenant": tuple(c.id for c in o.contacts if c.joignable in JOIGNABLES),
-            "a_venir": [service.id for service in o.a_venir],
-            "alertes": codes,
-            "erreur": None,
-        }, codes
-
-    def _alertes_levees(self, bits: int, leves: set[str]) -> tuple[str, ...]:
-        part = bits & self.table.alertes_levees.masque
-        connus = self._codes.get(part)
-        if connus is None or leves:
-            dits = [c for c, lignes in self.codes.items() if c in leves or part & lignes]
-            connus = tuple(dits) if leves else self._codes.retenir(part, tuple(dits))
-        return connus
+        }
+        return Reponse(self.redaction.segments_de_reponse(valeurs), codes)
 
 
-def rejet(colonnes: Sequence[str], erreur: str) -> Reponse:
+def rejet(colonnes: Sequence[str], erreur: str) -> Valeurs:
     """The answer of a row that makes no situation: nothing but the reason, in any column."""
-    listes = ("contacts", "a_joindre_maintenant", "a_venir", "alertes")
-    return {**dict.fromkeys(colonnes), **{nom: [] for nom in listes}, "erreur": erreur}
+    return {**dict.fromkeys(colonnes), **{nom: [] for nom in LISTES}, "erreur": erreur}
