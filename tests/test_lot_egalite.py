@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lots import INSTANT, JOUR, Banc, en_csv
+from palliorient.lots.memoire import Memoire
 from situations import CHAMPS, reponses, situation
 
 from palliorient.horloge import lire_quand
@@ -21,7 +22,6 @@ from palliorient.lots.ecriture.reponse import Court
 from palliorient.lots.entree.source_csv import SourceCsv
 from palliorient.lots.execution import Demande, executer_lot
 from palliorient.lots.lecteur import Lecteur
-from palliorient.lots.memoire import Memoire
 from palliorient.lots.periodes import Periodes
 from palliorient.lots.souvenirs import Souvenirs
 from palliorient.noyau.decision.moteur import orienter

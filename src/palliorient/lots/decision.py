@@ -9,12 +9,12 @@ nothing else, and remembered by them: its key cannot forget what it depends on.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from palliorient.lots.dependances import groupes, territoires
+from palliorient.lots.dependances import bits_de, groupes
 from palliorient.lots.lecteur import Rangee
 from palliorient.lots.souvenirs import Souvenirs
 from palliorient.noyau.decision.moteur import (
@@ -51,7 +51,8 @@ PLACE = (*PLACES, "etablissement")
 """The criteria that make one axis together, the site."""
 
 
-Boite = Mapping[str, Collection[str]]
+ICI = ("\0",)
+"""Stands for the territories of the person in a piece, which is the same for all."""
 
 
 class Reponse(NamedTuple):
@@ -80,8 +81,8 @@ class Garde(NamedTuple):
     service: int
     alertes: list[AlerteEcrite]
     """Those that it raises by itself."""
-    octets: bytes
-    """Its JSON after the rank, for full answers."""
+    octets: tuple[bytes, ...]
+    """Its JSON after the rank, for full answers; parts are shared."""
 
 
 Piece = list[tuple[int, Garde]]
@@ -99,21 +100,19 @@ class Decideur(ABC):
         self.carnets = carnets
         self.souvenirs = Souvenirs(OCTETS)
         premier = table.toutes.bit_length()
-        suivants = premier + len(table.inconnus_en_dernier)
-        self._en_dernier = (1 << suivants) - (1 << premier)
-        dits = territoires(table)
-        self._territoires = {1 << rang: noms for rang, (noms, _) in enumerate(dits, suivants)}
-        boites: list[Boite] = [*table.inconnus_en_dernier, *(boite for _, boite in dits)]
-        self._boites = [(1 << rang, boite) for rang, boite in enumerate(boites, premier)]
-        """Above the rows, one bit for each box: uncertain contacts come last, territories."""
-        self._toutes = (1 << premier + len(boites)) - 1
-        self._groupes = groupes(table, self._en_dernier, sum(self._territoires))
+        self._boites = [(1 << premier + n, b) for n, b in enumerate(table.inconnus_en_dernier)]
+        """Above the rows, one bit for each box in which uncertain contacts come last."""
+        self._en_dernier = sum(bit for bit, _ in self._boites)
+        self._groupes = groupes(table, self._en_dernier)
         self.masque = table.a_venir.masque | table.alertes_levees.masque
         """All that contacts, alerts and services to come depend on."""
         for _, autour in self._groupes:
             self.masque |= autour
         self._places = {place: rang for rang, place in enumerate(places(table))}
-        self._codes = {code: rang for rang, code in enumerate(table.alertes)}
+        self._codes = dict.fromkeys(table.alertes, table.a_venir.masque)
+        """Code of alert → the rows that raise it, and those that its text may name."""
+        for bit, rang in bits_de(table.alertes_levees):
+            self._codes[table.emissions[rang].code] |= bit
         self._nommables = [c.id for c in table.criteres.values() if c.services]
         self._sites = {lieu: self._bits({"site": lieu}) for lieu in table.sites}
         self._jours: dict[date, int] = {}
@@ -131,9 +130,9 @@ class Decideur(ABC):
         """What the JSON of a contact depends on beside what is kept of it: nothing."""
         return ()
 
-    def octets(self, cadre: Cadre, appel: Appel) -> bytes:
+    def octets(self, cadre: Cadre, appel: Appel) -> tuple[bytes, ...]:
         """The JSON of a contact after its rank; short answers take none."""
-        return b""
+        return ()
 
     def territoire(self, situation: Situation) -> str:
         """The territory retained."""
@@ -196,18 +195,22 @@ class Decideur(ABC):
 
     def levees(self, bits: int, gardes: list[Garde]) -> list[AlerteEcrite]:
         """The alerts in the order of their codes: those of the rows, then of the contacts."""
-        part = bits & (self.table.alertes_levees.masque | self.table.a_venir.masque)
-        connues = self._levees.get(part)
-        if connues is None:
-            connues = [*map(_ecrite, alertes(self.table, part, [], self.a_venir(part)))]
-            self.souvenirs.retenir(self._levees, part, connues, ENVELOPPE * (1 + len(connues)))
-        propres = [alerte for garde in gardes if garde.alertes for alerte in garde.alertes]
-        if not propres:
-            return connues
-        uniques: dict[tuple[str, str], AlerteEcrite] = {}
-        for alerte in (*connues, *propres):
-            uniques.setdefault(alerte[:2], alerte)
-        return sorted(uniques.values(), key=lambda alerte: self._codes[alerte.code])
+        dites: dict[str, list[AlerteEcrite]] = {}
+        lignes = self.table.alertes_levees.masque
+        for code, autour in self._codes.items():
+            part = bits & autour
+            if part & lignes:
+                connues = self._levees.get(part)
+                dites[code] = self._des_lignes(part) if connues is None else connues
+        for alerte in [alerte for garde in gardes if garde.alertes for alerte in garde.alertes]:
+            avant = dites.get(alerte.code, [])
+            if alerte.texte not in [dite.texte for dite in avant]:
+                dites[alerte.code] = [*avant, alerte]
+        return [dite for code in self._codes if code in dites for dite in dites[code]]
+
+    def _des_lignes(self, part: int) -> list[AlerteEcrite]:
+        levees = [*map(_ecrite, alertes(self.table, part, [], self.a_venir(part)))]
+        return self.souvenirs.retenir(self._levees, part, levees, ENVELOPPE)
 
     def _sans_un_service(self, situation: Situation) -> bool:
         """Is a service left out by its own name?"""
@@ -228,17 +231,16 @@ class Decideur(ABC):
         return self.souvenirs.retenir(self._dites, cle, self._bits(dict(axes)), ENVELOPPE)
 
     def _bits(self, axes: dict[str, str]) -> int:
-        bits = self._toutes
+        bits = self.table.toutes | self._en_dernier
         for axe, valeur in axes.items():
-            bits &= self.table.masques[axe][valeur] | ~self.table.toutes
+            bits &= self.table.masques[axe][valeur] | self._en_dernier
             for bit, boite in self._boites:
                 if axe in boite and valeur not in boite[axe]:
                     bits &= ~bit
         return bits
 
     def _piece(self, part: int) -> Piece:
-        ici = next((noms for bit, noms in self._territoires.items() if part & bit), ())
-        cadre = Cadre(self.table, part, bool(part & self._en_dernier), ici)
+        cadre = Cadre(self.table, part, bool(part & self._en_dernier), ICI)
         trouves = appels(self.table, part, cadre)
         piece = [(self._rang(appel.cle), self._garder(cadre, appel)) for appel in trouves]
         poids = ENVELOPPE + REFERENCE * len(piece)
@@ -252,8 +254,7 @@ class Decideur(ABC):
         if connu is None:
             dites = [*map(_ecrite, alertes(self.table, 0, [appel], []))]
             connu = Garde(*dit, dites, self.octets(cadre, appel))
-            poids = ENVELOPPE + len(connu.octets)
-            self.souvenirs.retenir(self._gardes, cle, connu, poids)
+            self.souvenirs.retenir(self._gardes, cle, connu, ENVELOPPE)
         return connu
 
     def _rang(self, cle: Cle) -> int:

@@ -1,4 +1,4 @@
-"""What the pieces of an answer depend on, as bits: those of rows, and those of boxes."""
+"""What the pieces of an answer depend on, as bits."""
 
 from __future__ import annotations
 
@@ -12,24 +12,8 @@ from palliorient.noyau.table.table import Table
 L = TypeVar("L")
 
 
-def territoires(table: Table) -> list[tuple[tuple[str, ...], dict[str, set[str]]]]:
-    """What contacts may repeat of the place of a person, and the box where they do."""
-    boites: dict[tuple[int | None, tuple[str, ...]], dict[str, set[str]]] = {}
-    for lieu in table.criteres["lieu"].valeurs:
-        combien = 1 if table.hospitalier(lieu.id) else None  # see `deduire`
-        for nom, ici in table.sites.items():
-            cle = combien, tuple(ici.territoires[:combien])
-            boite = boites.setdefault(cle, {"lieu": set(), "site": set()})
-            boite["lieu"].add(lieu.id)
-            boite["site"].add(nom)
-    return [(noms, boite) for (_, noms), boite in boites.items()]
-
-
-def groupes(table: Table, en_dernier: int, territoires: int) -> list[tuple[int, int]]:
-    """For the services of each type: the rows that call for them, and all they depend on.
-
-    Those that repeat the territories of the person stand apart from others of their type.
-    """
+def groupes(table: Table, en_dernier: int) -> list[tuple[int, int]]:
+    """For the services of each type: the rows that call for them, and all they depend on."""
     liees: dict[tuple[str, str | int], int] = defaultdict(int)
     for bit, etape in bits_de(table.etapes):
         for role in etape.roles:
@@ -42,17 +26,14 @@ def groupes(table: Table, en_dernier: int, territoires: int) -> list[tuple[int, 
     for bit, precision in bits_de(table.precisions):
         for rang in precision.services:
             liees["service", rang] |= bit
-    siennes: dict[tuple[str, bool], int] = defaultdict(int)
-    autour: dict[tuple[str, bool], int] = defaultdict(int)
+    siennes: dict[str, int] = defaultdict(int)
+    autour: dict[str, int] = defaultdict(int)
     for bit, ligne in bits_de(table.contacts):
-        service = table.services[ligne.service]
-        groupe = service.type, bool(service.territoires)
-        siennes[groupe] |= bit
-        autour[groupe] |= liees["role", ligne.role] | liees["service", ligne.service]
-        autour[groupe] |= bit | liees["type", service.type] | en_dernier
-        if not service.territoires:
-            autour[groupe] |= territoires
-    return [(siennes[groupe], autour[groupe]) for groupe in siennes]
+        type_ = table.services[ligne.service].type
+        siennes[type_] |= bit
+        autour[type_] |= liees["role", ligne.role] | liees["service", ligne.service]
+        autour[type_] |= bit | liees["type", type_] | en_dernier
+    return [(siennes[type_], autour[type_]) for type_ in siennes]
 
 
 def bits_de(lignes: Lignes[L]) -> Iterator[tuple[int, L]]:

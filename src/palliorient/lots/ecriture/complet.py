@@ -9,7 +9,6 @@ whole with `en_ligne`, byte for byte.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from palliorient.lots.decision import ENVELOPPE, REFERENCE, Decideur, Garde, Reponse
@@ -32,7 +31,7 @@ from palliorient.noyau.decision.pourquoi_pas import (
     valeur_qui_suffit,
 )
 from palliorient.noyau.decision.retraits import retires
-from palliorient.noyau.situation.situation import Situation, deduire
+from palliorient.noyau.situation.situation import Deduction, Situation, deduire
 from palliorient.noyau.table.table import SECTIONS, Table
 from palliorient.rendu.reponse.json import contact_en_dictionnaire, en_json, en_ligne
 
@@ -47,6 +46,12 @@ DEBUT = b'"erreur":null,"orientation":'
 CONTACTS, ECARTES, ALERTES = b'"contacts":[', b'"ecartes":[', b'"alertes":['
 """What stands before the empty lists; inside a text, quotes would be escaped."""
 
+NUL = b'"\\u0000"'
+"""How a null character is written: it stands for the territories of the person."""
+
+MOTIFS = b'"motifs":['
+"""What stands before the reasons of a contact."""
+
 SANS_RANG = b'{"rang":0'
 """How a contact without its rank begins."""
 
@@ -58,6 +63,7 @@ CHANGEMENT = b'"serait_propose_si":'
 class Candidat(NamedTuple):
     """A service that one change would bring."""
 
+    service: int
     debut: bytes
     """Its JSON until the change; empty: none would."""
     rang: int
@@ -79,7 +85,7 @@ class Complet(Decideur):
             if ligne.portee != RANG_SUPRA and not table.services[ligne.service].generique
         )
         self._criteres = {axe: axe.partition(":")[0] for axe in table.changeables}
-        self._proches: dict[tuple[str, str, int], dict[int, Candidat]] = {}
+        self._textes: dict[bytes, bytes] = {}
         self._candidats: dict[tuple[str, str, int], Candidat] = {}
         self._fins: dict[tuple[tuple[str, str, str], Hashable], bytes] = {}
 
@@ -92,16 +98,20 @@ class Complet(Decideur):
         gardes = self.contacts(bits)
         levees = self.levees(bits, gardes)
         valeurs = valeurs_des_axes(self.table, *rangee)
-        ligne = en_ligne(self._nue(rangee, bits, valeurs)).encode()
+        deduction = deduire(self.table, rangee.situation)
+        ici = b",".join(map(_octets, deduction.territoires))
+        ligne = en_ligne(self._nue(rangee, bits, valeurs, deduction)).encode()
         debut, _, ligne = ligne.partition(CONTACTS)
         milieu, _, ligne = ligne.partition(ECARTES)
         avant, _, fin = ligne.partition(ALERTES)
-        contacts = chain.from_iterable(zip(self._rangs, [g.octets for g in gardes], strict=False))
+        contacts = [
+            o for rang, g in zip(self._rangs, gardes, strict=False) for o in (rang, *g.octets)
+        ]
         ecartes = b",".join(self._ecartes(rangee.situation, valeurs, gardes))
         alertes = b",".join([alerte.octets for alerte in levees])
         morceaux = (debut, CONTACTS, *contacts, milieu, ECARTES, ecartes, avant, ALERTES, alertes)
         codes = dict.fromkeys([alerte.code for alerte in levees])
-        return Reponse([b"".join((DEBUT, *morceaux, fin))], tuple(codes))
+        return Reponse([b"".join((DEBUT, *morceaux, fin)).replace(b"\0", ici)], tuple(codes))
 
     def mots(self, cadre: Cadre, appel: Appel) -> Sequence[object]:
         """See `Decideur`."""
@@ -109,18 +119,26 @@ class Complet(Decideur):
             *map(id, appel.lignes),  # rows live as long as the table
             *map(id, cadre.precisions.get(appel.lignes[0].service, ())),
             appel.condition,
-            *(() if appel.service.territoires else cadre.territoires),
         )
 
-    def octets(self, cadre: Cadre, appel: Appel) -> bytes:
-        """See `Decideur`."""
+    def octets(self, cadre: Cadre, appel: Appel) -> tuple[bytes, ...]:
+        """See `Decideur`. Reasons, most of them, are those of other contacts too."""
         ecrit = contact_en_dictionnaire(contact(self.table, cadre, appel, rang=0))
-        return _octets(ecrit).removeprefix(SANS_RANG)
+        octets = _octets(ecrit).removeprefix(SANS_RANG).replace(NUL, b"\0")
+        debut, titre, motifs = octets.partition(MOTIFS)
+        return self._garder_texte(debut), self._garder_texte(titre + motifs)
 
-    def _nue(self, rangee: Rangee, bits: int, valeurs: dict[str, str]) -> Orientation:
+    def _garder_texte(self, octets: bytes) -> bytes:
+        """The same text, kept once."""
+        connu = self._textes.get(octets)
+        poids = REFERENCE + len(octets)
+        return connu or self.souvenirs.retenir(self._textes, octets, octets, poids)
+
+    def _nue(
+        self, rangee: Rangee, bits: int, valeurs: dict[str, str], deduction: Deduction
+    ) -> Orientation:
         """What an answer has of its own, without the lists that pieces fill."""
         table, situation = self.table, rangee.situation
-        deduction = deduire(table, situation)
         return Orientation(
             situation=situation,
             champs=table.cles,
@@ -154,12 +172,15 @@ class Complet(Decideur):
         self, situation: Situation, valeurs: dict[str, str], gardes: list[Garde]
     ) -> list[bytes]:
         """The same choice as `noyau.decision.pourquoi_pas.ecartes`, among texts."""
-        proches: dict[int, Candidat] = {}
-        for axe, bits in reversed(a_un_critere_pres(self.table, valeurs, self._suggerables)):
-            if bits:
-                cle = (axe, valeurs[axe], bits)
-                connus = self._proches.get(cle)
-                proches |= self._proche(situation, *cle) if connus is None else connus
+        connus, proches = self._candidats, dict[int, Candidat]()
+        for axe, bits in a_un_critere_pres(self.table, valeurs, self._suggerables):
+            actuelle = valeurs[axe]
+            for rang in self.table.contacts.rangs(bits) if bits else ():
+                candidat = connus.get((axe, actuelle, rang))
+                if candidat is None:
+                    candidat = self._candidat(situation, axe, actuelle, rang)
+                if candidat.debut:
+                    proches.setdefault(candidat.service, candidat)
         for garde in gardes:
             proches.pop(garde.service, None)
         trouves = {s: c.debut + self._fin(situation, c) for s, c in proches.items()}
@@ -167,30 +188,14 @@ class Complet(Decideur):
         trouves |= {service: _octets(parti._asdict()) for service, parti in partis.items()}
         return [trouves[service] for service in sorted(trouves)]
 
-    def _proche(
-        self, situation: Situation, axe: str, actuelle: str, bits: int
-    ) -> dict[int, Candidat]:
-        """The services that a change would bring, given the rows that lack nothing else."""
-        trouves: dict[int, Candidat] = {}
-        for rang in self.table.contacts.rangs(bits):
-            cle = (axe, actuelle, rang)
-            service = self.table.contacts.toutes[rang].service
-            if service not in trouves:
-                connu = self._candidats.get(cle)
-                connu = self._candidat(situation, *cle) if connu is None else connu
-                if connu.debut:
-                    trouves[service] = connu
-        poids = ENVELOPPE + REFERENCE * len(trouves)
-        return self.souvenirs.retenir(self._proches, (axe, actuelle, bits), trouves, poids)
-
     def _candidat(self, situation: Situation, axe: str, actuelle: str, rang: int) -> Candidat:
         valeur, debut = valeur_qui_suffit(self.table, axe, rang, actuelle), b""
         if valeur is not None:
             voulu = ecarte(self.table, situation, axe, rang, valeur)
             debut = _octets(voulu._asdict()).partition(CHANGEMENT)[0]
-        candidat = Candidat(debut, rang, (axe, actuelle, valeur or ""))
-        poids = ENVELOPPE + len(debut)
-        return self.souvenirs.retenir(self._candidats, (axe, actuelle, rang), candidat, poids)
+        service = self.table.contacts.toutes[rang].service
+        candidat = Candidat(service, self._garder_texte(debut), rang, (axe, actuelle, valeur or ""))
+        return self.souvenirs.retenir(self._candidats, (axe, actuelle, rang), candidat, ENVELOPPE)
 
     def _fin(self, situation: Situation, candidat: Candidat) -> bytes:
         """The change itself. It depends on all that a list says; else, on what is not said."""
