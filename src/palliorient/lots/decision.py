@@ -9,6 +9,7 @@ nothing else, and remembered by them: its key cannot forget what it depends on.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from datetime import date
 from operator import itemgetter
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from palliorient.lots.ecriture.redaction import Redaction
     from palliorient.noyau.carnet.carnet import Carnets
 
-OCTETS = 16 << 20
+OCTETS = 26 << 20
 """Bytes of the pieces kept, with their keys."""
 
 ENVELOPPE = 700
@@ -71,6 +72,13 @@ class AlerteEcrite(NamedTuple):
     octets: bytes
 
 
+class Dite(NamedTuple):
+    """What one answer gives: a value of some axes, and the rows that hold with it."""
+
+    axes: dict[str, str]
+    bits: int
+
+
 class Garde(NamedTuple):
     """What is kept of a contact."""
 
@@ -78,7 +86,8 @@ class Garde(NamedTuple):
     nom: str
     joignable: str
     section: str
-    service: int
+    lignes: int
+    """All the rows of its service."""
     alertes: list[AlerteEcrite]
     """Those that it raises by itself."""
     octets: tuple[bytes, ...]
@@ -113,10 +122,13 @@ class Decideur(ABC):
         """Code of alert → the rows that raise it, and those that its text may name."""
         for bit, rang in bits_de(table.alertes_levees):
             self._codes[table.emissions[rang].code] |= bit
+        self._lignes_de: dict[int, int] = defaultdict(int)
+        for bit, ligne in bits_de(table.contacts):
+            self._lignes_de[ligne.service] |= bit
         self._nommables = [c.id for c in table.criteres.values() if c.services]
-        self._sites = {lieu: self._bits({"site": lieu}) for lieu in table.sites}
-        self._jours: dict[date, int] = {}
-        self._dites: dict[tuple[str, Valeur], int] = {}
+        self._sites = {lieu: self._dite({"site": lieu}) for lieu in table.sites}
+        self._jours: dict[date, Dite] = {}
+        self._dites: dict[tuple[str, Valeur], Dite] = {}
         self._pieces: dict[int, Piece] = {}
         self._gardes: dict[Hashable, Garde] = {}
         self._a_venir: dict[int, list[AVenir]] = {}
@@ -144,12 +156,17 @@ class Decideur(ABC):
 
     def decider(self, situation: Situation, jour: date) -> int:
         """The bits that hold: rows of the table and, above them, boxes."""
-        bits = self._sites[site(self.table, situation)]
-        bits &= self._jours.get(jour) or self._du_jour(jour)
-        connues = self._dites
-        for cle in situation.dits.items():
-            bits &= connues.get(cle) or self._du_critere(cle)
+        bits = self._sites[site(self.table, situation)].bits
+        for dite in self._qui_tiennent(situation, jour):
+            bits &= dite.bits
         return bits
+
+    def valeurs(self, situation: Situation, jour: date) -> dict[str, str]:
+        """Every axis with its value."""
+        valeurs = dict(self._sites[site(self.table, situation)].axes)
+        for dite in self._qui_tiennent(situation, jour):
+            valeurs |= dite.axes
+        return valeurs
 
     def classe(self, rangee: Rangee, bits: int) -> Hashable:
         """Rows of one class have the same short answer."""
@@ -220,24 +237,32 @@ class Decideur(ABC):
             for dit in situation.codes(critere)
         )
 
-    def _du_jour(self, jour: date) -> int:
-        bits = self._bits({ACTUALITE: actualite(self.table, jour)})
-        return self.souvenirs.retenir(self._jours, jour, bits, ENVELOPPE)
+    def _qui_tiennent(self, situation: Situation, jour: date) -> list[Dite]:
+        """What each answer gives, and the day."""
+        connues = self._dites
+        return [
+            self._jours.get(jour) or self._du_jour(jour),
+            *[connues.get(cle) or self._du_critere(cle) for cle in situation.dits.items()],
+        ]
 
-    def _du_critere(self, cle: tuple[str, Valeur]) -> int:
+    def _du_jour(self, jour: date) -> Dite:
+        dite = self._dite({ACTUALITE: actualite(self.table, jour)})
+        return self.souvenirs.retenir(self._jours, jour, dite, ENVELOPPE)
+
+    def _du_critere(self, cle: tuple[str, Valeur]) -> Dite:
         critere = self.table.criteres[cle[0]]
         seule = Situation.de(dict([cle]))
         axes = {} if critere.id in PLACE else axes_du_critere(self.table, critere, seule)
-        return self.souvenirs.retenir(self._dites, cle, self._bits(dict(axes)), ENVELOPPE)
+        return self.souvenirs.retenir(self._dites, cle, self._dite(dict(axes)), ENVELOPPE)
 
-    def _bits(self, axes: dict[str, str]) -> int:
+    def _dite(self, axes: dict[str, str]) -> Dite:
         bits = self.table.toutes | self._en_dernier
         for axe, valeur in axes.items():
             bits &= self.table.masques[axe][valeur] | self._en_dernier
             for bit, boite in self._boites:
                 if axe in boite and valeur not in boite[axe]:
                     bits &= ~bit
-        return bits
+        return Dite(axes, bits)
 
     def _piece(self, part: int) -> Piece:
         cadre = Cadre(self.table, part, bool(part & self._en_dernier), ICI)
@@ -248,12 +273,19 @@ class Decideur(ABC):
 
     def _garder(self, cadre: Cadre, appel: Appel) -> Garde:
         """Places are many, words are few: the same contacts come back in other pieces."""
-        dit = (appel.id, appel.nom, appel.joignable, appel.section, appel.lignes[0].service)
-        cle = (*dit, appel.portee, *self.mots(cadre, appel))
+        cle = (appel.id, appel.joignable, appel.section, appel.portee, *self.mots(cadre, appel))
         connu = self._gardes.get(cle)
         if connu is None:
             dites = [*map(_ecrite, alertes(self.table, 0, [appel], []))]
-            connu = Garde(*dit, dites, self.octets(cadre, appel))
+            connu = Garde(
+                appel.id,
+                appel.nom,
+                appel.joignable,
+                appel.section,
+                self._lignes_de[appel.lignes[0].service],
+                dites,
+                self.octets(cadre, appel),
+            )
             self.souvenirs.retenir(self._gardes, cle, connu, ENVELOPPE)
         return connu
 

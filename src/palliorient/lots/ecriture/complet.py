@@ -21,7 +21,6 @@ from palliorient.noyau.decision.moteur import (
     contact,
     gradation,
     rappels,
-    valeurs_des_axes,
 )
 from palliorient.noyau.decision.orientation import Orientation
 from palliorient.noyau.decision.pourquoi_pas import (
@@ -97,7 +96,7 @@ class Complet(Decideur):
             return Reponse([DEBUT + en_ligne(entiere).encode()], tuple(codes))
         gardes = self.contacts(bits)
         levees = self.levees(bits, gardes)
-        valeurs = valeurs_des_axes(self.table, *rangee)
+        valeurs = self.valeurs(*rangee)
         deduction = deduire(self.table, rangee.situation)
         ici = b",".join(map(_octets, deduction.territoires))
         ligne = en_ligne(self._nue(rangee, bits, valeurs, deduction)).encode()
@@ -172,8 +171,10 @@ class Complet(Decideur):
         self, situation: Situation, valeurs: dict[str, str], gardes: list[Garde]
     ) -> list[bytes]:
         """The same choice as `noyau.decision.pourquoi_pas.ecartes`, among texts."""
-        connus, proches = self._candidats, dict[int, Candidat]()
-        for axe, bits in a_un_critere_pres(self.table, valeurs, self._suggerables):
+        connus, proches, absentes = self._candidats, dict[int, Candidat](), self._suggerables
+        for garde in gardes:
+            absentes &= ~garde.lignes
+        for axe, bits in a_un_critere_pres(self.table, valeurs, absentes):
             actuelle = valeurs[axe]
             for rang in self.table.contacts.rangs(bits) if bits else ():
                 candidat = connus.get((axe, actuelle, rang))
@@ -181,8 +182,6 @@ class Complet(Decideur):
                     candidat = self._candidat(situation, axe, actuelle, rang)
                 if candidat.debut:
                     proches.setdefault(candidat.service, candidat)
-        for garde in gardes:
-            proches.pop(garde.service, None)
         trouves = {s: c.debut + self._fin(situation, c) for s, c in proches.items()}
         partis = retires(self.table, situation, valeurs, {garde.id for garde in gardes})
         trouves |= {service: _octets(parti._asdict()) for service, parti in partis.items()}
