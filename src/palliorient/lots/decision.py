@@ -12,7 +12,8 @@ from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from datetime import date
-from operator import itemgetter
+from functools import reduce
+from operator import itemgetter, or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from palliorient.lots.dependances import bits_de, groupes
@@ -113,26 +114,24 @@ class Decideur(ABC):
         """Above the rows, one bit for each box in which uncertain contacts come last."""
         self._en_dernier = sum(bit for bit, _ in self._boites)
         self._groupes = groupes(table, self._en_dernier)
-        self.masque = table.a_venir.masque | table.alertes_levees.masque
-        """All that contacts, alerts and services to come depend on."""
-        for _, autour in self._groupes:
-            self.masque |= autour
         self._places = {place: rang for rang, place in enumerate(places(table))}
-        self._codes = dict.fromkeys(table.alertes, table.a_venir.masque)
-        """Code of alert → the rows that raise it, and those that its text may name."""
-        for bit, rang in bits_de(table.alertes_levees):
-            self._codes[table.emissions[rang].code] |= bit
+        self._codes = {code: rang for rang, code in enumerate(table.alertes)}
+        self._dits = table.a_venir.masque | table.alertes_levees.masque
+        """The rows of alerts, and of the services to come that they may name."""
+        self._masque = reduce(or_, (autour for _, autour in self._groupes), self._dits)
+        """All that a short answer depends on."""
         self._lignes_de: dict[int, int] = defaultdict(int)
         for bit, ligne in bits_de(table.contacts):
             self._lignes_de[ligne.service] |= bit
         self._nommables = [c.id for c in table.criteres.values() if c.services]
         self._sites = {lieu: self._dite({"site": lieu}) for lieu in table.sites}
-        self._jours: dict[date, Dite] = {}
+        self._jours: dict[str, Dite] = {}
         self._dites: dict[tuple[str, Valeur], Dite] = {}
         self._pieces: dict[int, Piece] = {}
         self._gardes: dict[Hashable, Garde] = {}
         self._a_venir: dict[int, list[AVenir]] = {}
         self._levees: dict[int, list[AlerteEcrite]] = {}
+        self._ecrites: dict[tuple[str, ...], AlerteEcrite] = {}
 
     @abstractmethod
     def repondre(self, rangee: Rangee, bits: int) -> Reponse:
@@ -156,16 +155,17 @@ class Decideur(ABC):
 
     def decider(self, situation: Situation, jour: date) -> int:
         """The bits that hold: rows of the table and, above them, boxes."""
-        bits = self._sites[site(self.table, situation)].bits
-        for dite in self._qui_tiennent(situation, jour):
-            bits &= dite.bits
+        bits = self._sites[site(self.table, situation)].bits & self._du_jour(jour).bits
+        connues = self._dites
+        for cle in situation.dits.items():
+            bits &= (connues.get(cle) or self._du_critere(cle)).bits
         return bits
 
     def valeurs(self, situation: Situation, jour: date) -> dict[str, str]:
         """Every axis with its value."""
-        valeurs = dict(self._sites[site(self.table, situation)].axes)
-        for dite in self._qui_tiennent(situation, jour):
-            valeurs |= dite.axes
+        valeurs = self._sites[site(self.table, situation)].axes | self._du_jour(jour).axes
+        for cle in situation.dits.items():
+            valeurs |= (self._dites.get(cle) or self._du_critere(cle)).axes
         return valeurs
 
     def classe(self, rangee: Rangee, bits: int) -> Hashable:
@@ -173,7 +173,7 @@ class Decideur(ABC):
         situation, jour = rangee
         if self._sans_un_service(situation):
             return self, situation, jour
-        cle = (self, bits & self.masque, self.territoire(situation))
+        cle = (self, bits & self._masque, self.territoire(situation))
         return cle if self.carnets is None else (*cle, situation.moment, jour)
 
     def entiere(self, rangee: Rangee, *, avec_ecartes: bool) -> Orientation | None:
@@ -212,42 +212,39 @@ class Decideur(ABC):
 
     def levees(self, bits: int, gardes: list[Garde]) -> list[AlerteEcrite]:
         """The alerts in the order of their codes: those of the rows, then of the contacts."""
-        dites: dict[str, list[AlerteEcrite]] = {}
-        lignes = self.table.alertes_levees.masque
-        for code, autour in self._codes.items():
-            part = bits & autour
-            if part & lignes:
-                connues = self._levees.get(part)
-                dites[code] = self._des_lignes(part) if connues is None else connues
-        for alerte in [alerte for garde in gardes if garde.alertes for alerte in garde.alertes]:
-            avant = dites.get(alerte.code, [])
-            if alerte.texte not in [dite.texte for dite in avant]:
-                dites[alerte.code] = [*avant, alerte]
-        return [dite for code in self._codes if code in dites for dite in dites[code]]
+        part = bits & self._dits
+        connues = self._levees.get(part)
+        if connues is None:
+            connues = [*map(self._ecrire, alertes(self.table, part, [], self.a_venir(part)))]
+            self.souvenirs.retenir(self._levees, part, connues, ENVELOPPE)
+        propres = [alerte for garde in gardes if garde.alertes for alerte in garde.alertes]
+        if not propres:
+            return connues
+        uniques: dict[tuple[str, str], AlerteEcrite] = {}
+        for alerte in (*connues, *propres):
+            uniques.setdefault(alerte[:2], alerte)
+        return sorted(uniques.values(), key=lambda alerte: self._codes[alerte.code])
 
-    def _des_lignes(self, part: int) -> list[AlerteEcrite]:
-        levees = [*map(_ecrite, alertes(self.table, part, [], self.a_venir(part)))]
-        return self.souvenirs.retenir(self._levees, part, levees, ENVELOPPE)
+    def _ecrire(self, alerte: Alerte) -> AlerteEcrite:
+        cle = (*alerte[:3], *alerte.source.values())
+        connue = self._ecrites.get(cle)
+        if connue is None:
+            octets = en_json(alerte._asdict()).encode()
+            connue = AlerteEcrite(alerte.code, alerte.texte, octets)
+            self.souvenirs.retenir(self._ecrites, cle, connue, ENVELOPPE)
+        return connue
 
     def _sans_un_service(self, situation: Situation) -> bool:
         """Is a service left out by its own name?"""
-        return any(
-            dit not in self.table.listes[critere]
-            for critere in self._nommables
-            for dit in situation.codes(critere)
-        )
-
-    def _qui_tiennent(self, situation: Situation, jour: date) -> list[Dite]:
-        """What each answer gives, and the day."""
-        connues = self._dites
-        return [
-            self._jours.get(jour) or self._du_jour(jour),
-            *[connues.get(cle) or self._du_critere(cle) for cle in situation.dits.items()],
-        ]
+        for critere in self._nommables:
+            for dit in situation.codes(critere):
+                if dit not in self.table.listes[critere]:
+                    return True
+        return False
 
     def _du_jour(self, jour: date) -> Dite:
-        dite = self._dite({ACTUALITE: actualite(self.table, jour)})
-        return self.souvenirs.retenir(self._jours, jour, dite, ENVELOPPE)
+        etat = actualite(self.table, jour)
+        return self._jours.get(etat) or self._jours.setdefault(etat, self._dite({ACTUALITE: etat}))
 
     def _du_critere(self, cle: tuple[str, Valeur]) -> Dite:
         critere = self.table.criteres[cle[0]]
@@ -276,14 +273,14 @@ class Decideur(ABC):
         cle = (appel.id, appel.joignable, appel.section, appel.portee, *self.mots(cadre, appel))
         connu = self._gardes.get(cle)
         if connu is None:
-            dites = [*map(_ecrite, alertes(self.table, 0, [appel], []))]
+            levees = [*map(self._ecrire, alertes(self.table, 0, [appel], []))]
             connu = Garde(
                 appel.id,
                 appel.nom,
                 appel.joignable,
                 appel.section,
                 self._lignes_de[appel.lignes[0].service],
-                dites,
+                levees,
                 self.octets(cadre, appel),
             )
             self.souvenirs.retenir(self._gardes, cle, connu, ENVELOPPE)
@@ -294,7 +291,3 @@ class Decideur(ABC):
         en_dernier, place, portee, service = cle
         rang = en_dernier * len(self._places) + self._places[place]
         return (rang * len(PORTEES) + portee) * len(self.table.services) + service
-
-
-def _ecrite(alerte: Alerte) -> AlerteEcrite:
-    return AlerteEcrite(alerte.code, alerte.texte, en_json(alerte._asdict()).encode())

@@ -59,7 +59,7 @@ class Lecteur:
         """The day asked for all rows (`--date`); without it, that of `quand` or today."""
         self.toujours = set(table.voulus)
         self.groupes = _groupes(table)
-        self._souvenirs = Souvenirs(OCTETS)
+        self._souvenirs, self._derniers = Souvenirs(OCTETS), Souvenirs(OCTETS // 4)
         self._instants: dict[str, tuple[str, date]] = {}
         self._lues: dict[tuple[str, ...], dict[object, SituationLue]] = {}
         self._groupes: dict[tuple[str, ...], list[Groupe]] = {}
@@ -97,7 +97,7 @@ class Lecteur:
             local = self._horloge(en_texte(quand), self.table.fuseau)
             if not isinstance(local, str):
                 lu = (moment(self.table, local), self._jour(local.date()))
-                connu = self._souvenirs.retenir(self._instants, quand, lu, COURT)
+                connu = self._derniers.retenir(self._instants, quand, lu, COURT)
         return connu
 
     def _grouper(self, noms: tuple[str, ...]) -> list[Groupe]:

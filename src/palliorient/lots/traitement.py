@@ -34,7 +34,7 @@ class Bornes(NamedTuple):
 
 COURTES, COMPLETES = Bornes(1 << 15, 2048), Bornes(2_000, 32)
 
-OCTETS = 12 << 20
+OCTETS = 10 << 20
 """Bytes of rows and short answers remembered."""
 
 

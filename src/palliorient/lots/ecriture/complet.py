@@ -9,6 +9,8 @@ whole with `en_ligne`, byte for byte.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 from palliorient.lots.decision import ENVELOPPE, REFERENCE, Decideur, Garde, Reponse
@@ -171,9 +173,9 @@ class Complet(Decideur):
         self, situation: Situation, valeurs: dict[str, str], gardes: list[Garde]
     ) -> list[bytes]:
         """The same choice as `noyau.decision.pourquoi_pas.ecartes`, among texts."""
-        connus, proches, absentes = self._candidats, dict[int, Candidat](), self._suggerables
-        for garde in gardes:
-            absentes &= ~garde.lignes
+        connus, proches = self._candidats, dict[int, Candidat]()
+        presentes = reduce(or_, [garde.lignes for garde in gardes], 0)
+        absentes = self._suggerables & ~presentes
         for axe, bits in a_un_critere_pres(self.table, valeurs, absentes):
             actuelle = valeurs[axe]
             for rang in self.table.contacts.rangs(bits) if bits else ():
