@@ -18,7 +18,8 @@ from palliorient.lots.decision import Decideur
 from palliorient.lots.ecriture.complet import COLONNES_COMPLETES, Complet
 from palliorient.lots.ecriture.redaction import Csv, Jsonl, Redaction, Style
 from palliorient.lots.ecriture.reponse import Court, colonnes
-from palliorient.lots.entree.source import EntreeLue, ouvrir
+from palliorient.lots.entree.ouverture import ouvrir
+from palliorient.lots.entree.source import Source
 from palliorient.lots.lecteur import Lecteur
 from palliorient.lots.periodes import Periodes, TableDuJour
 from palliorient.lots.progression import Progression
@@ -77,7 +78,7 @@ def executer_lot(table_du: TableDuJour, demande: Demande, aujourd_hui: datetime)
     return bilan
 
 
-def _style(source: EntreeLue, demande: Demande) -> Style:
+def _style(source: Source, demande: Demande) -> Style:
     """The format asked for, else that of the input, in its dialect."""
     if demande.complet or (demande.format or source.genre) == "jsonl":
         return Jsonl()

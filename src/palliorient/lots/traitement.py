@@ -15,7 +15,7 @@ from palliorient.lots.bilan import BilanDuLot
 from palliorient.lots.decision import ENVELOPPE, Decideur, Reponse
 from palliorient.lots.ecriture.redaction import Redaction
 from palliorient.lots.ecriture.reponse import rejet
-from palliorient.lots.entree.source import EntreeLue
+from palliorient.lots.entree.source import Source
 from palliorient.lots.erreurs import PremiereErreur
 from palliorient.lots.lecteur import Lecteur, Rangee
 from palliorient.lots.periodes import Periodes
@@ -59,7 +59,7 @@ class Traitement:
 
     def __init__(
         self,
-        source: EntreeLue,
+        source: Source,
         lecteur: Lecteur,
         redaction: Redaction,
         bilan: BilanDuLot,
@@ -92,7 +92,7 @@ class Traitement:
         source, entrees, ligne = self._source, self._entrees, self._redaction.ligne
         couper = source.coupeur(self._redaction.style, self.reduire)
         sorties = [self._redaction.entete]
-        for premier, bruts in source.blocs():
+        for premier, bruts in source.blocs:
             for numero, brut in enumerate(bruts, premier):
                 if len(brut) < 2 and not brut.strip():
                     continue

@@ -21,8 +21,8 @@ ENTIERE = "orientation"
 class Style(Protocol):
     """How a format writes fields.
 
-    `identifiant` takes care of whatever it echoes; the two others take ASCII letters and
-    digits only, bare or as a JSON string: nearly all rows, and much quicker.
+    `identifiant` takes care of whatever it echoes; `identifiant_sur`, much quicker, takes
+    ASCII letters and digits only: nearly all rows.
     """
 
     debut: str
@@ -33,7 +33,6 @@ class Style(Protocol):
     def variable(self, nom: str, marque: str) -> str: ...
     def identifiant(self, valeur: Cellule) -> bytes: ...
     def identifiant_sur(self, octets: bytes) -> bytes: ...
-    def identifiant_json(self, octets: bytes) -> bytes: ...
     def entete(self, colonnes: Sequence[str]) -> bytes: ...
 
 
@@ -74,9 +73,6 @@ class Csv:
     def identifiant_sur(self, octets: bytes) -> bytes:
         return octets
 
-    def identifiant_json(self, octets: bytes) -> bytes:
-        return octets[1:-1]
-
     def entete(self, colonnes: Sequence[str]) -> bytes:
         return ((BOM if self.bom else "") + self.separateur.join(colonnes) + self.fin).encode()
 
@@ -100,9 +96,6 @@ class Jsonl:
 
     def identifiant_sur(self, octets: bytes) -> bytes:
         return b'"%b"' % octets
-
-    def identifiant_json(self, octets: bytes) -> bytes:
-        return octets
 
     def entete(self, colonnes: Sequence[str]) -> bytes:
         return b""

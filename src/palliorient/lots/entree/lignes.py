@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 
 from palliorient.noyau.langue.mots import visible
 
@@ -26,12 +26,6 @@ ILLISIBLE = b"\0"
 
 Bloc = tuple[int, list[bytes]]
 """Number of the first line in the file, and consecutive lines without their line feed."""
-
-Coupe = tuple[bytes, Hashable]
-"""The `id` of a record, already written, and the key of the rest."""
-
-Reduire = Callable[[str], Hashable | None]
-"""Text of `quand` → all that answers take of it; None: it is refused, and stays as it is."""
 
 
 def blocs(lire: Callable[[int], bytes], debut: bytes, numero: int) -> Iterator[Bloc]:

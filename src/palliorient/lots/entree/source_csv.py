@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
-from operator import itemgetter
+from collections.abc import Iterator
 
 from palliorient.lots.ecriture.redaction import Style
 from palliorient.lots.entree.entete import IDENTIFIANT
-from palliorient.lots.entree.lignes import Bloc, Coupe, Reduire, cellules, decoder, nettoyer
-from palliorient.noyau.table.table import A_LA_PLACE
+from palliorient.lots.entree.lignes import Bloc, cellules, decoder, nettoyer
+from palliorient.lots.entree.source import QUAND, Coupe, Couper, Lue, Reduire, Source
 
 SANS_TEXTE = "ligne illisible : ni UTF-8 ni Windows-1252."
 TROP_LONGUE = "ligne illisible : caractère nul, ou plus d'un million de caractères."
@@ -17,7 +16,7 @@ SANS_FIN = "Des retours chariot seuls (CR) y séparent des lignes : enregistrer 
 GUILLEMETS = "ligne illisible : un guillemet n'est pas refermé, ou n'est pas à sa place."
 
 
-class SourceCsv:
+class SourceCsv(Source):
     """A CSV input whose header is known. `colonnes`: criterion, `id`, or None (dropped)."""
 
     genre = "csv"
@@ -31,47 +30,16 @@ class SourceCsv:
         bom: bool,
         fin: str,
     ) -> None:
+        super().__init__(lues, bom=bom, fin=fin)
         self.colonnes = colonnes
         self.separateur = separateur
-        self.bom = bom
-        self.fin = fin
-        self._lues = lues
         self._rang_id = colonnes.index(IDENTIFIANT) if IDENTIFIANT in colonnes else None
-        self._utiles = [
-            (r, c) for r, c in enumerate(colonnes) if c is not None and c != IDENTIFIANT
-        ]
+        self._utiles = [(r, c) for r, c in enumerate(colonnes) if c and c != IDENTIFIANT]
 
-    def blocs(self) -> Iterator[Bloc]:
-        """Raw records after the header, blank lines included (they are not rows)."""
-        return self._lues
-
-    def coupeur(self, style: Style, reduire: Reduire) -> Callable[[bytes], Coupe]:
-        """The quickest way to cut, for these columns. See `Source.coupeur`."""
-        octet, separateur = self.separateur.encode(), self.separateur
-        attendues, rang_id = len(self.colonnes), self._rang_id
-        sans_id = style.identifiant("")
-        utiles = [colonne for _, colonne in self._utiles]
-        prendre = itemgetter(*(rang for rang, _ in self._utiles), self._utiles[0][0])
-        dates = [(utiles.index(q), m) for m, q in A_LA_PLACE.items() if q in utiles]
-        rang_quand, moment = dates[0] if dates else (None, "")
-        rang_moment = utiles.index(moment) if moment in utiles else None
-
-        def dater(lues: list[str]) -> tuple[Hashable, tuple[str, ...]]:
-            """The date and hour, reduced, and the other cells."""
-            prises = prendre(lues)
-            if rang_quand is None or (rang_moment is not None and prises[rang_moment]):
-                return None, prises
-            quand = reduire(nettoyer(prises[rang_quand]))
-            if quand is None:
-                return None, prises
-            return quand, (*prises[:rang_quand], "", *prises[rang_quand + 1 :])
-
-        def lentement(brut: bytes) -> Coupe:
-            lues = self._cellules(brut)
-            if isinstance(lues, str):
-                return sans_id, (lues,)
-            identifiant = "" if rang_id is None else lues[rang_id]
-            return style.identifiant(identifiant), (len(lues), *dater(lues))
+    def coupeur(self, style: Style, reduire: Reduire) -> Couper:
+        """`id` alone in front, or rows without it: the text is the key. Else cells are needed."""
+        octet, sans_id = self.separateur.encode(), style.identifiant("")
+        lentement = self.lentement(style, reduire)
 
         def toute_la_ligne(brut: bytes) -> Coupe:
             if b'"' in brut or b"\0" in brut:
@@ -86,36 +54,24 @@ class SourceCsv:
                 return style.identifiant_sur(identifiant), suite
             return style.identifiant(identifiant.decode()), suite
 
-        def par_cellules(brut: bytes) -> Coupe:
-            if not brut.isascii() or b'"' in brut or b"\0" in brut:
-                return lentement(brut)
-            lues = brut.decode().removesuffix("\r").split(separateur)
-            if len(lues) != attendues:
-                return lentement(brut)
-            quand, prises = dater(lues)
-            cle = (quand, separateur.join(prises))
-            identifiant = "" if rang_id is None else lues[rang_id]
-            if identifiant.isalnum():
-                return style.identifiant_sur(identifiant.encode()), cle
-            return style.identifiant(identifiant), cle
+        if None in self.colonnes or QUAND in self.colonnes or self._rang_id:
+            return lentement
+        return toute_la_ligne if self._rang_id is None else apres_l_id
 
-        # `id` alone in front, or rows without it: the text is the key. Else cells are needed.
-        if None in self.colonnes or rang_quand is not None or rang_id:
-            return par_cellules
-        return toute_la_ligne if rang_id is None else apres_l_id
-
-    def champs(self, brut: bytes) -> dict[str, str] | str:
-        """The answers of a record, or why it cannot be read."""
+    def lire_une(self, brut: bytes) -> Lue:
+        """See `Source`."""
         lues = self._cellules(brut)
         if isinstance(lues, str):
-            return lues
+            return "", lues
+        identifiant = "" if self._rang_id is None else lues[self._rang_id]
         if len(lues) > len(self.colonnes):
             remede = SANS_FIN if b"\r" in brut.rstrip(b"\r") else GUILLEMETS_EN_PLUS
-            return f"la ligne a {len(lues)} cellules pour {len(self.colonnes)} colonnes. {remede}"
-        return {colonne: nettoyer(lues[rang]) for rang, colonne in self._utiles}
+            combien = f"{len(lues)} cellules pour {len(self.colonnes)} colonnes"
+            return identifiant, f"la ligne a {combien}. {remede}"
+        return identifiant, {colonne: nettoyer(lues[rang]) for rang, colonne in self._utiles}
 
     def vide(self, brut: bytes) -> bool:
-        """See `Source.vide`."""
+        """See `Source`."""
         lues = () if brut[:1].isalnum() else self._cellules(brut)
         return isinstance(lues, list) and not any(map(nettoyer, lues))
 

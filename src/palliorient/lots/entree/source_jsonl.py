@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
-from itertools import chain
+from collections.abc import Iterator
 from typing import Any
 
 from palliorient.lots.ecriture.redaction import Style
 from palliorient.lots.entree.documents import objets
 from palliorient.lots.entree.entete import IDENTIFIANT, Colonnes, sans_nom
-from palliorient.lots.entree.lignes import Bloc, Coupe, Reduire
+from palliorient.lots.entree.lignes import Bloc
+from palliorient.lots.entree.source import QUAND, Coupe, Couper, Lue, Reduire, Source
 from palliorient.lots.entree.tete import Tete
 from palliorient.lots.erreurs import PasUneTable
 from palliorient.noyau.situation.lecture import en_texte
-from palliorient.noyau.table.table import A_LA_PLACE
-
-Lue = tuple[str | int, dict[str, str]] | str
 
 ID_EN_TETE = re.compile(rb'\{"id": ?("[\w .:/@+=-]*"|-?(?:0|[1-9][0-9]{0,15})), ?', re.ASCII)
 """An `id` that comes first and needs no care; the rest of the line is then the key."""
@@ -51,27 +48,17 @@ def ouvrir_json(colonnes: Colonnes, tete: Tete, premiere: bytes, *, ignorer: boo
     return source
 
 
-class SourceJsonl:
+class SourceJsonl(Source):
     """A JSON input, one object by row. The columns of each are checked: they may differ."""
 
     genre = "jsonl"
-    separateur = ";"
 
     def __init__(
-        self,
-        colonnes: Colonnes,
-        lues: Iterator[Bloc],
-        *,
-        bom: bool,
-        fin: str,
-        ignorer: bool,
+        self, colonnes: Colonnes, lues: Iterator[Bloc], *, bom: bool, fin: str, ignorer: bool
     ) -> None:
+        super().__init__(lues, bom=bom, fin=fin)
         self._colonnes = colonnes
-        self.bom = bom
-        self.fin = fin
-        self._lues = lues
         self._ignorer = ignorer
-        self._derniere: tuple[bytes, Lue] = (b"", PAS_UN_OBJET)
 
     def verifier(self, premiere: bytes) -> None:
         """The first row must name criteria, and nothing else. Raises `PasUneTable`."""
@@ -93,64 +80,35 @@ class SourceJsonl:
                 [nom for nom in objet if colonnes.connue(nom) is None and not sans_nom(nom)]
             )
 
-    def blocs(self) -> Iterator[Bloc]:
-        """All the lines."""
-        return self._lues
-
-    def coupeur(self, style: Style, reduire: Reduire) -> Callable[[bytes], Coupe]:
-        """See `Source.coupeur`."""
-        sans_id = style.identifiant("")
-        ((moment, quand),) = A_LA_PLACE.items()
-        date = quand.encode()
+    def coupeur(self, style: Style, reduire: Reduire) -> Couper:
+        """See `Source`."""
+        lentement = self.lentement(style, reduire)
+        date = QUAND.encode()
 
         def couper(brut: bytes) -> Coupe:
-            ecrit = None
             trouve = ID_EN_TETE.match(brut)
-            if trouve:
-                identifiant = trouve[1]
-                if identifiant[0] == GUILLEMET and identifiant[1:-1].isalnum():
-                    ecrit = style.identifiant_json(identifiant)
-                else:
-                    ecrit = style.identifiant(json.loads(identifiant))
-                if date not in brut:
-                    return ecrit, brut[trouve.end() :]
-            lu = self._lire(brut)
-            if isinstance(lu, str):
-                return ecrit or sans_id, (lu,)
-            identifiant_lu, champs = lu
-            reduit = None if champs.get(moment) else reduire(champs.get(quand, ""))
-            cles = champs if reduit is None else {**champs, quand: ""}
-            # Texts are on one line: joined, they stay apart, in a tenth of the memory.
-            cle = (reduit, "\n".join(chain(*cles.items())))
-            return ecrit or style.identifiant(identifiant_lu), cle
+            if not trouve:
+                return lentement(brut)
+            identifiant = trouve[1]
+            if identifiant[0] == GUILLEMET and identifiant[1:-1].isalnum():
+                ecrit = style.identifiant_sur(identifiant[1:-1])
+            else:
+                ecrit = style.identifiant(json.loads(identifiant))
+            return ecrit, lentement(brut)[1] if date in brut else brut[trouve.end() :]
 
         return couper
 
-    def champs(self, brut: bytes) -> dict[str, str] | str:
-        """The answers of a row, or why it cannot be read."""
-        lu = self._lire(brut)
-        return lu if isinstance(lu, str) else lu[1]
-
-    def vide(self, brut: bytes) -> bool:
-        """See `Source.vide`."""
-        return not brut.strip()
-
-    def _lire(self, brut: bytes) -> Lue:
-        """The `id` and the answers of a row, or why it cannot be read; the last is kept."""
-        if self._derniere[0] is not brut:
-            self._derniere = (brut, self._lire_une(brut))
-        return self._derniere[1]
-
-    def _lire_une(self, brut: bytes) -> Lue:
+    def lire_une(self, brut: bytes) -> Lue:
+        """See `Source`."""
         objet = _objet(brut)
         if isinstance(objet, str):
-            return objet
+            return "", objet
         lus: dict[str, Any] = {}
         inconnues = []
         for nom, valeur in objet.items():
             colonne = self._colonnes.connue(nom)
             if colonne in lus:
-                return EN_DOUBLE
+                return "", EN_DOUBLE
             if colonne is not None:
                 lus[colonne] = valeur
             elif not sans_nom(nom):
@@ -158,17 +116,15 @@ class SourceJsonl:
         if inconnues and not self._ignorer:
             # Named only beside an answer: else the name may be what the row is about.
             titres = any(map(self._colonnes.est_une_reponse, objet))
-            return self._colonnes.phrase(inconnues) if titres else SANS_REPONSE
+            return "", self._colonnes.phrase(inconnues) if titres else SANS_REPONSE
         identifiant = lus.pop(IDENTIFIANT, None)
         if identifiant is None:
             identifiant = ""
         if isinstance(identifiant, float) and identifiant.is_integer():
             identifiant = int(identifiant)
         if isinstance(identifiant, bool) or not isinstance(identifiant, str | int):
-            return PAS_UN_ID
-        return identifiant, {
-            nom: en_texte(lus[nom]) for nom in self._colonnes.connues if nom in lus
-        }
+            return "", PAS_UN_ID
+        return identifiant, {n: en_texte(lus[n]) for n in self._colonnes.connues if n in lus}
 
 
 def _objet(brut: bytes) -> dict[str, Any] | str:
