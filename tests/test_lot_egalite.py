@@ -12,7 +12,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lots import INSTANT, JOUR, Banc, en_csv
-from palliorient.lots.memoire import Memoire
 from situations import CHAMPS, reponses, situation
 
 from palliorient.horloge import lire_quand
@@ -23,7 +22,7 @@ from palliorient.lots.entree.source_csv import SourceCsv
 from palliorient.lots.execution import Demande, executer_lot
 from palliorient.lots.lecteur import Lecteur
 from palliorient.lots.periodes import Periodes
-from palliorient.lots.souvenirs import Souvenirs
+from palliorient.lots.traitement import Bornes, Traitement
 from palliorient.noyau.decision.moteur import orienter
 from palliorient.noyau.decision.orientation import Orientation
 from palliorient.noyau.modele.modele import Referentiel
@@ -97,14 +96,13 @@ def test_lire_par_groupes_est_lire_en_entier(table: Table, donnees: Any) -> None
             champs[nom] = donnees.draw(st.sampled_from(parasite))
         lue = lecteur.lire(champs)
         lecture = lire_situation(table, champs, lire_quand, discret=True)
-        assert lue.situation == lecture.situation
         if lecture.situation is not None:
-            assert lue.jour == (lecture.jour or JOUR)
+            assert lue == (lecture.situation, lecture.jour or JOUR)
         elif lecture.refus:
-            assert lue.erreur == " ".join(r.message for r in lecture.refus)
+            assert lue == " ".join(r.message for r in lecture.refus)
         else:
             noms = ", ".join(table.criteres[c].nom for c in lecture.manquants)
-            assert str(lue.erreur).startswith(f"il manque : {noms} (")
+            assert str(lue).startswith(f"il manque : {noms} (")
 
 
 def test_un_age_non_dit_n_est_pas_un_age_de_la_meme_classe(table: Table, banc: Banc) -> None:
@@ -125,18 +123,19 @@ def test_un_age_non_dit_n_est_pas_un_age_de_la_meme_classe(table: Table, banc: B
 def test_les_dates_d_un_meme_moment_partagent_leur_reponse(table: Table, tmp_path: Path) -> None:
     """Seconds are cut before the memory is asked; a Friday, a holiday's eve stay apart."""
     lecteur = Lecteur(table, INSTANT, None)
-    memoire = Memoire(
+    redaction = Redaction(("id",), Csv())
+    reduire = Traitement(
         SourceCsv(iter(()), ["quand"], ";", bom=False, fin="\n"),
         lecteur,
-        Redaction(("id",), Csv()),
+        redaction,
         BilanDuLot(table),
-        Periodes(lambda _: table, Court),
-    )
-    lundi = memoire.reduire("2026-06-01T10:00:01")
-    assert lundi == memoire.reduire("02/06/2026 11h30") == memoire.reduire(" 2026-06-01 10:00 ")
+        Periodes(lambda _: table, lambda table: Court(table, redaction)),
+    ).reduire
+    lundi = reduire("2026-06-01T10:00:01")
+    assert lundi == reduire("02/06/2026 11h30") == reduire(" 2026-06-01 10:00 ")
     autres = ["2026-06-05T10:00", "2026-07-13T10:00", "2026-06-01T03:00", "2031-06-02T10:00"]
-    assert lundi not in [memoire.reduire(autre) for autre in autres]
-    assert memoire.reduire("demain") is memoire.reduire("") is None
+    assert lundi not in [reduire(autre) for autre in autres]
+    assert reduire("demain") is reduire("") is None
 
 
 def test_les_situations_distinctes_sont_comptees_exactement(table: Table) -> None:
@@ -171,14 +170,14 @@ def test_la_memoire_bornee_ne_change_rien(
     contenu = "\n".join(["lieu;arrondissement;niveau;age;precarite;moment", *lignes, *lignes])
     attendu, rejets = banc.lot(contenu), banc.bilan.texte()
 
-    def petit(souvenirs: Souvenirs[Any, Any], _: int = 0) -> None:
-        souvenirs.maximum = 2
-        souvenirs.poids = 0
-        souvenirs.dependants = []
-
-    monkeypatch.setattr("palliorient.lots.memoire.ENTREES", 3)
-    monkeypatch.setattr("palliorient.lots.souvenirs.Souvenirs.__init__", petit)
-    assert banc.lot(contenu) == attendu
+    complet = banc.lot(contenu, complet=True)
+    monkeypatch.setattr("palliorient.lots.traitement.COURTES", Bornes(3, 2048))
+    monkeypatch.setattr("palliorient.lots.traitement.COMPLETES", Bornes(3, 32))
+    for octets in (0, 1_500, 5_000):
+        for module in ("decision", "lecteur"):
+            monkeypatch.setattr(f"palliorient.lots.{module}.OCTETS", octets)
+        assert banc.lot(contenu, complet=True) == complet
+        assert banc.lot(contenu) == attendu
     assert banc.bilan.texte() == rejets
     assert "lignes : 160 · rejetées : 0 · situations distinctes : 80" in rejets
 

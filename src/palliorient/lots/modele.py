@@ -40,43 +40,22 @@ def modele(table: Table) -> str:
     premier, second, *_, dernier = _places(table)
     postal = _code_postal(table)
     adulte = list(table.classes.values())[-1].de
-    commun = {"precarite": "non", "age": str(adulte)}
+    commun = {"precarite": "non", "age": str(adulte), "niveau": niveaux[-1]}
     colonnes = [nom for nom in Colonnes(table).connues if nom != table.autre_place]
+    a_domicile = {"lieu": domiciles[0], place: dernier[0], "moment": moments[0]}
+    ailleurs = {"lieu": domiciles[-1], place: second[1], "quand": QUAND, "isolement": "oui"}
+    suivie = {
+        "suivi": table.listes["suivi"][0],
+        "besoin": "|".join(table.listes["besoin"][:2]),
+        "urgence": "non",
+    }
+    enfant = {"age": "8 mois", "etablissement": next(iter(table.etablissements))}
+    hospitalisee = {"lieu": hopital, place: postal or dernier[1], "residence": premier[0]}
     lignes = [
-        {
-            **commun,
-            "lieu": domiciles[0],
-            place: dernier[0],
-            "niveau": niveaux[0],
-            "moment": moments[0],
-        },
-        {
-            **commun,
-            "lieu": domiciles[-1],
-            place: second[1],
-            "niveau": niveaux[-1],
-            "quand": QUAND,
-            "isolement": "oui",
-            "suivi": table.listes["suivi"][0],
-            "besoin": "|".join(table.listes["besoin"][:2]),
-            "urgence": "non",
-        },
-        {
-            "precarite": "non",
-            "age": "8 mois",
-            "niveau": niveaux[0],
-            "moment": moments[-1],
-            "etablissement": next(iter(table.etablissements)),
-        },
-        {
-            **commun,
-            "precarite": "oui",
-            "lieu": hopital,
-            place: postal or dernier[1],
-            "niveau": niveaux[-1],
-            "moment": moments[1],
-            "residence": premier[0],
-        },
+        {**commun, **a_domicile, "niveau": niveaux[0]},
+        {**commun, **ailleurs, **suivie},
+        {**commun, **enfant, "niveau": niveaux[0], "moment": moments[-1]},
+        {**commun, **hospitalisee, "precarite": "oui", "moment": moments[1]},
     ]
     rangees = [
         ";".join({**ligne, "id": f"exemple-{rang}"}.get(nom, "") for nom in colonnes)

@@ -30,6 +30,5 @@ class Periodes(Generic[M]):
             if depuis <= iso < jusqua:
                 return fait
         table = self._table_du(jour)
-        fait = self._faire(table)
-        self._connues.append((*table.periode, fait))
-        return fait
+        self._connues.append((*table.periode, self._faire(table)))
+        return self._connues[-1][-1]

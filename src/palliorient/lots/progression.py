@@ -28,10 +28,8 @@ class Progression:
 
     def avancer(self, lignes: int) -> None:
         """So many lines have been read."""
-        if not self.visible:
-            return
         maintenant = time.monotonic()
-        if maintenant < self._prochaine:
+        if not self.visible or maintenant < self._prochaine:
             return
         self._prochaine = maintenant + INTERVALLE
         duree = maintenant - self._depart
@@ -39,13 +37,15 @@ class Progression:
         lus = self._entree.tell() if self._taille else 0
         if lus:
             texte += f" · reste {_duree(duree * max(self._taille - lus, 0) / lus)}"
-        sys.stderr.write(EFFACER + texte)
-        sys.stderr.flush()
+        self._montrer(EFFACER + texte)
 
     def effacer(self) -> None:
         """Make room for the report."""
+        self._montrer(EFFACER)
+
+    def _montrer(self, texte: str) -> None:
         if self.visible:
-            sys.stderr.write(EFFACER)
+            sys.stderr.write(texte)
             sys.stderr.flush()
 
 

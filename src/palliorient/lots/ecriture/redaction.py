@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Protocol
 
 from palliorient.lots.ecriture.formules import sans_formule
@@ -113,64 +114,56 @@ class Redaction:
         self.colonnes = tuple(colonnes)
         self.entete = style.entete(colonnes)
         self.complete = ENTIERE in colonnes
-        morceaux: list[str] = []
-        places: list[int] = []
         self._comprises: dict[tuple[str, Cellule], str] = {}
         self._segments: list[tuple[bool, list[str]]] = []
+        morceaux: list[str] = []
+        places: list[int] = []
         for genre, suite in groupby(colonnes, key=_genre):
-            noms = list(suite)
-            if genre == "variable":
-                for nom in noms:
-                    rang = VARIABLES.index(nom)
-                    places.append(rang)
-                    morceaux.append(style.variable(nom, ("%d", "%b")[rang]))
+            if genre in VARIABLES:
+                morceaux.append(style.variable(genre, VARIABLES[genre]))
+                places.append([*VARIABLES].index(genre))
             else:
-                places.append(len(VARIABLES) + len(self._segments))
-                self._segments.append((genre == "reponse", noms))
                 morceaux.append("%b")
-        self.gabarit = (style.debut + style.separateur.join(morceaux) + style.fin).encode()
-        self._places = places
-        attendues = len(VARIABLES) + len(self._segments)
-        self._dans_l_ordre = places == list(range(attendues))
+                places.append(len(VARIABLES) + len(self._segments))
+                self._segments.append((genre == "reponse", list(suite)))
+        self._gabarit = (style.debut + style.separateur.join(morceaux) + style.fin).encode()
+        self._ranger = itemgetter(*places)
 
     def segments(self, comprises: Mapping[str, Cellule], reponse: list[bytes]) -> tuple[bytes, ...]:
         """All the segments of a situation, given those of its answer."""
         suite = iter(reponse)
         return tuple(
             [
-                next(suite) if de_la_reponse else self._rendre_comprises(noms, comprises)
+                next(suite) if de_la_reponse else self._rendre(self._comprise, noms, comprises)
                 for de_la_reponse, noms in self._segments
             ]
         )
 
-    def _rendre_comprises(self, noms: list[str], valeurs: Mapping[str, Cellule]) -> bytes:
-        """The same few hundred values in all rows: each is written once."""
-        champs = []
-        for nom in noms:
-            cle = (nom, valeurs[nom])
-            champ = self._comprises.get(cle)
-            if champ is None:
-                champ = self._comprises[cle] = self.style.champ(*cle)
-            champs.append(champ)
-        return self.style.separateur.join(champs).encode()
-
     def segments_de_reponse(self, reponse: Valeurs) -> list[bytes]:
         """The segments that an answer gives, to be kept once."""
-        return [self._rendre(noms, reponse) for oui, noms in self._segments if oui]
-
-    def _rendre(self, noms: list[str], valeurs: Valeurs) -> bytes:
-        champ = self.style.champ
-        return self.style.separateur.join([champ(n, valeurs[n]) for n in noms]).encode()
+        return [
+            self._rendre(self.style.champ, noms, reponse) for oui, noms in self._segments if oui
+        ]
 
     def ligne(self, numero: int, identifiant: bytes, segments: tuple[bytes, ...]) -> bytes:
         """One row of the output."""
-        valeurs = (numero, identifiant, *segments)
-        if self._dans_l_ordre:
-            return self.gabarit % valeurs
-        return self.gabarit % tuple([valeurs[place] for place in self._places])
+        return self._gabarit % self._ranger((numero, identifiant, *segments))
+
+    def _rendre(
+        self, rendre: Callable[[str, Cellule], str], noms: list[str], valeurs: Mapping[str, Cellule]
+    ) -> bytes:
+        return self.style.separateur.join([rendre(n, valeurs[n]) for n in noms]).encode()
+
+    def _comprise(self, nom: str, valeur: Cellule) -> str:
+        """The same few hundred values in all rows: each is written once."""
+        connue = self._comprises.get((nom, valeur))
+        if connue is None:
+            connue = self._comprises[nom, valeur] = self.style.champ(nom, valeur)
+        return connue
 
 
 def _genre(colonne: str) -> str:
+    """A variable column is a kind of its own."""
     if colonne in VARIABLES:
-        return "variable"
+        return colonne
     return "reponse" if colonne in (*REPONSES, ENTIERE) else "comprise"

@@ -13,8 +13,8 @@ Cellule = str | bool | int | list[str] | tuple[str, ...] | None
 Valeurs = dict[str, Cellule]
 """Column → what an answer puts in it."""
 
-VARIABLES = ("ligne", "id")
-"""Columns that change from row to row."""
+VARIABLES = {"ligne": "%d", "id": "%b"}
+"""Columns that change from row to row, and what stands for them in the template of a row."""
 
 LISTES = ("contacts", "a_joindre_maintenant", "a_venir", "alertes")
 REPONSES = ("territoire", "premier", *LISTES, "erreur")

@@ -20,6 +20,7 @@ class SourceCsv(Source):
     """A CSV input whose header is known. `colonnes`: criterion, `id`, or None (dropped)."""
 
     genre = "csv"
+    entre = "\0"
 
     def __init__(
         self,

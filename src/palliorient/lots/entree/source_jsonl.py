@@ -52,6 +52,7 @@ class SourceJsonl(Source):
     """A JSON input, one object by row. The columns of each are checked: they may differ."""
 
     genre = "jsonl"
+    entre = "\n"
 
     def __init__(
         self, colonnes: Colonnes, lues: Iterator[Bloc], *, bom: bool, fin: str, ignorer: bool
