@@ -9,16 +9,15 @@ nothing else, and remembered by them: its key cannot forget what it depends on.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from datetime import date
 from functools import reduce
 from operator import itemgetter, or_
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from palliorient.lots.dependances import bits_de, groupes
 from palliorient.lots.lecteur import Rangee
-from palliorient.lots.souvenirs import Souvenirs
+from palliorient.lots.pieces import AlerteEcrite, Dite, Garde, Piece, Reponse, groupes, lignes_de
+from palliorient.lots.souvenirs import Memoire, Souvenirs
 from palliorient.noyau.decision.moteur import (
     Appel,
     Cadre,
@@ -52,51 +51,8 @@ REFERENCE = 100
 PLACE = (*PLACES, "etablissement")
 """The criteria that make one axis together, the site."""
 
-
 ICI = ("\0",)
 """Stands for the territories of the person in a piece, which is the same for all."""
-
-
-class Reponse(NamedTuple):
-    """An answer already written, shared by all the situations of a class."""
-
-    segments: list[bytes]
-    alertes: tuple[str, ...]
-    """Their codes."""
-
-
-class AlerteEcrite(NamedTuple):
-    """An alert, and its JSON."""
-
-    code: str
-    texte: str
-    octets: bytes
-
-
-class Dite(NamedTuple):
-    """What one answer gives: a value of some axes, and the rows that hold with it."""
-
-    axes: dict[str, str]
-    bits: int
-
-
-class Garde(NamedTuple):
-    """What is kept of a contact."""
-
-    id: str
-    nom: str
-    joignable: str
-    section: str
-    lignes: int
-    """All the rows of its service."""
-    alertes: list[AlerteEcrite]
-    """Those that it raises by itself."""
-    octets: tuple[bytes, ...]
-    """Its JSON after the rank, for full answers; parts are shared."""
-
-
-Piece = list[tuple[int, Garde]]
-"""The contacts of some services, each with its rank in the order of call."""
 
 _RANG = itemgetter(0)
 
@@ -120,18 +76,17 @@ class Decideur(ABC):
         """The rows of alerts, and of the services to come that they may name."""
         self._masque = reduce(or_, (autour for _, autour in self._groupes), self._dits)
         """All that a short answer depends on."""
-        self._lignes_de: dict[int, int] = defaultdict(int)
-        for bit, ligne in bits_de(table.contacts):
-            self._lignes_de[ligne.service] |= bit
+        self._lignes_de = lignes_de(table)
         self._nommables = [c.id for c in table.criteres.values() if c.services]
         self._sites = {lieu: self._dite({"site": lieu}) for lieu in table.sites}
-        self._jours: dict[str, Dite] = {}
-        self._dites: dict[tuple[str, Valeur], Dite] = {}
-        self._pieces: dict[int, Piece] = {}
+        du = self.souvenirs
+        self._jours = Memoire(du, self._du_jour, ENVELOPPE)
+        self._dites = Memoire(du, self._du_critere, ENVELOPPE)
+        self._pieces = Memoire(du, self._piece, ENVELOPPE, REFERENCE)
         self._gardes: dict[Hashable, Garde] = {}
-        self._a_venir: dict[int, list[AVenir]] = {}
-        self._levees: dict[int, list[AlerteEcrite]] = {}
-        self._ecrites: dict[tuple[str, ...], AlerteEcrite] = {}
+        self._a_venir = Memoire(du, lambda part: services_a_venir(table, part), ENVELOPPE)
+        self._levees = Memoire(du, self._des_lignes, ENVELOPPE)
+        self._ecrites: dict[Hashable, AlerteEcrite] = {}
 
     @abstractmethod
     def repondre(self, rangee: Rangee, bits: int) -> Reponse:
@@ -155,17 +110,17 @@ class Decideur(ABC):
 
     def decider(self, situation: Situation, jour: date) -> int:
         """The bits that hold: rows of the table and, above them, boxes."""
-        bits = self._sites[site(self.table, situation)].bits & self._du_jour(jour).bits
+        bits = self._sites[site(self.table, situation)].bits & self._jours[jour].bits
         connues = self._dites
         for cle in situation.dits.items():
-            bits &= (connues.get(cle) or self._du_critere(cle)).bits
+            bits &= connues[cle].bits
         return bits
 
     def valeurs(self, situation: Situation, jour: date) -> dict[str, str]:
         """Every axis with its value."""
-        valeurs = self._sites[site(self.table, situation)].axes | self._du_jour(jour).axes
+        valeurs = self._sites[site(self.table, situation)].axes | self._jours[jour].axes
         for cle in situation.dits.items():
-            valeurs |= (self._dites.get(cle) or self._du_critere(cle)).axes
+            valeurs |= self._dites[cle].axes
         return valeurs
 
     def classe(self, rangee: Rangee, bits: int) -> Hashable:
@@ -192,31 +147,20 @@ class Decideur(ABC):
 
     def contacts(self, bits: int) -> list[Garde]:
         """What is kept of each contact, in the order of call."""
-        connues = self._pieces
         trouves: Piece = []
         for siennes, autour in self._groupes:
             if bits & siennes:
-                part = bits & autour
-                trouves += connues.get(part) or self._piece(part)
+                trouves += self._pieces[bits & autour]
         trouves.sort(key=_RANG)
         return [garde for _, garde in trouves]
 
     def a_venir(self, bits: int) -> list[AVenir]:
         """The services called for that are not in service yet."""
-        part = bits & self.table.a_venir.masque
-        connus = self._a_venir.get(part)
-        if connus is None:
-            connus = services_a_venir(self.table, part)
-            self.souvenirs.retenir(self._a_venir, part, connus, ENVELOPPE)
-        return connus
+        return self._a_venir[bits & self.table.a_venir.masque]
 
     def levees(self, bits: int, gardes: list[Garde]) -> list[AlerteEcrite]:
         """The alerts in the order of their codes: those of the rows, then of the contacts."""
-        part = bits & self._dits
-        connues = self._levees.get(part)
-        if connues is None:
-            connues = [*map(self._ecrire, alertes(self.table, part, [], self.a_venir(part)))]
-            self.souvenirs.retenir(self._levees, part, connues, ENVELOPPE)
+        connues = self._levees[bits & self._dits]
         propres = [alerte for garde in gardes if garde.alertes for alerte in garde.alertes]
         if not propres:
             return connues
@@ -224,6 +168,9 @@ class Decideur(ABC):
         for alerte in (*connues, *propres):
             uniques.setdefault(alerte[:2], alerte)
         return sorted(uniques.values(), key=lambda alerte: self._codes[alerte.code])
+
+    def _des_lignes(self, part: int) -> list[AlerteEcrite]:
+        return [*map(self._ecrire, alertes(self.table, part, [], self.a_venir(part)))]
 
     def _ecrire(self, alerte: Alerte) -> AlerteEcrite:
         cle = (*alerte[:3], *alerte.source.values())
@@ -243,14 +190,14 @@ class Decideur(ABC):
         return False
 
     def _du_jour(self, jour: date) -> Dite:
-        etat = actualite(self.table, jour)
-        return self._jours.get(etat) or self._jours.setdefault(etat, self._dite({ACTUALITE: etat}))
+        return self._dite({ACTUALITE: actualite(self.table, jour)})
 
     def _du_critere(self, cle: tuple[str, Valeur]) -> Dite:
         critere = self.table.criteres[cle[0]]
         seule = Situation.de(dict([cle]))
-        axes = {} if critere.id in PLACE else axes_du_critere(self.table, critere, seule)
-        return self.souvenirs.retenir(self._dites, cle, self._dite(dict(axes)), ENVELOPPE)
+        return self._dite(
+            {} if critere.id in PLACE else dict(axes_du_critere(self.table, critere, seule))
+        )
 
     def _dite(self, axes: dict[str, str]) -> Dite:
         bits = self.table.toutes | self._en_dernier
@@ -264,25 +211,17 @@ class Decideur(ABC):
     def _piece(self, part: int) -> Piece:
         cadre = Cadre(self.table, part, bool(part & self._en_dernier), ICI)
         trouves = appels(self.table, part, cadre)
-        piece = [(self._rang(appel.cle), self._garder(cadre, appel)) for appel in trouves]
-        poids = ENVELOPPE + REFERENCE * len(piece)
-        return self.souvenirs.retenir(self._pieces, part, piece, poids)
+        return [(self._rang(appel.cle), self._garder(cadre, appel)) for appel in trouves]
 
     def _garder(self, cadre: Cadre, appel: Appel) -> Garde:
         """Places are many, words are few: the same contacts come back in other pieces."""
         cle = (appel.id, appel.joignable, appel.section, appel.portee, *self.mots(cadre, appel))
         connu = self._gardes.get(cle)
         if connu is None:
+            dit = (appel.id, appel.nom, appel.joignable, appel.section)
+            lignes = self._lignes_de[appel.lignes[0].service]
             levees = [*map(self._ecrire, alertes(self.table, 0, [appel], []))]
-            connu = Garde(
-                appel.id,
-                appel.nom,
-                appel.joignable,
-                appel.section,
-                self._lignes_de[appel.lignes[0].service],
-                levees,
-                self.octets(cadre, appel),
-            )
+            connu = Garde(*dit, lignes, levees, self.octets(cadre, appel))
             self.souvenirs.retenir(self._gardes, cle, connu, ENVELOPPE)
         return connu
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sized
 from typing import Any, TypeVar
 
 C = TypeVar("C")
@@ -29,3 +30,22 @@ class Souvenirs:
         self._dictionnaires[id(ou)] = ou
         ou[cle] = valeur
         return valeur
+
+
+class Memoire(dict[C, V]):
+    """What a function gives, by its argument. `octets`: what one value takes, its key too;
+    `chacun`: what takes each of its elements."""
+
+    def __init__(
+        self, souvenirs: Souvenirs, faire: Callable[[C], V], octets: int, chacun: int = 0
+    ) -> None:
+        super().__init__()
+        self._souvenirs = souvenirs
+        self._faire = faire
+        self._poids = octets, chacun
+
+    def __missing__(self, cle: C) -> V:
+        valeur = self._faire(cle)
+        octets, chacun = self._poids
+        octets += chacun * len(valeur) if isinstance(valeur, Sized) else 0
+        return self._souvenirs.retenir(self, cle, valeur, octets)

@@ -12,10 +12,11 @@ from datetime import datetime
 from itertools import product
 from typing import NamedTuple
 
-from palliorient.lots.decision import ENVELOPPE, PLACE, Reponse
+from palliorient.lots.decision import ENVELOPPE, PLACE
 from palliorient.lots.ecriture.redaction import Redaction, Style
 from palliorient.lots.ecriture.reponse import LISTES, Court, Valeurs
 from palliorient.lots.lecteur import Lecteur, Rangee
+from palliorient.lots.pieces import Reponse
 from palliorient.lots.souvenirs import Souvenirs
 from palliorient.noyau.situation.communes import ecrire
 from palliorient.noyau.situation.situation import Situation, site

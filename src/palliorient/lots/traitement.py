@@ -12,14 +12,15 @@ from functools import partial
 from typing import NamedTuple
 
 from palliorient.lots.bilan import BilanDuLot
-from palliorient.lots.decision import ENVELOPPE, Decideur, Reponse
+from palliorient.lots.decision import ENVELOPPE, Decideur
 from palliorient.lots.ecriture.redaction import Redaction
 from palliorient.lots.ecriture.reponse import rejet
 from palliorient.lots.entree.source import Source
 from palliorient.lots.erreurs import PremiereErreur
 from palliorient.lots.lecteur import Lecteur, Rangee
 from palliorient.lots.periodes import Periodes
-from palliorient.lots.souvenirs import Souvenirs
+from palliorient.lots.pieces import Reponse
+from palliorient.lots.souvenirs import Memoire, Souvenirs
 from palliorient.noyau.decision.anticipation import veille_chomee
 from palliorient.noyau.decision.moteur import actualite
 
@@ -72,8 +73,7 @@ class Traitement:
         self._decideurs = decideurs
         self._entrees: dict[Hashable, Entree] = {}
         self._reponses: dict[Hashable, Reponse] = {}
-        self._souvenirs = Souvenirs(OCTETS)
-        self._jours: dict[date, Hashable] = {}
+        self._jours = Memoire(Souvenirs(OCTETS), self._du_jour, ENVELOPPE)
         self._octets = 0
         self._bornes = COMPLETES if redaction.complete else COURTES
 
@@ -125,13 +125,12 @@ class Traitement:
         if instant is None:
             return None
         moment, jour = instant
-        return moment, self._jours.get(jour) or self._du_jour(jour)
+        return moment, self._jours[jour]
 
     def _du_jour(self, jour: date) -> Hashable:
         decideur = self._decideurs.du(jour)
         table = decideur.table
-        dit = (decideur, actualite(table, jour), veille_chomee(table, jour), decideur.du_jour(jour))
-        return self._souvenirs.retenir(self._jours, jour, dit, ENVELOPPE)
+        return decideur, actualite(table, jour), veille_chomee(table, jour), decideur.du_jour(jour)
 
     def _nouvelle(self, cle: Hashable, brut: bytes) -> Entree:
         """Read and decide a row that was not met yet (or was forgotten)."""

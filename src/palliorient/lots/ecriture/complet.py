@@ -8,14 +8,15 @@ whole with `en_ligne`, byte for byte.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
-from palliorient.lots.decision import ENVELOPPE, REFERENCE, Decideur, Garde, Reponse
-from palliorient.lots.dependances import bits_de
+from palliorient.lots.decision import ENVELOPPE, REFERENCE, Decideur
 from palliorient.lots.lecteur import Rangee
+from palliorient.lots.pieces import Garde, Reponse, bits_de
+from palliorient.lots.souvenirs import Memoire
 from palliorient.noyau.decision.anticipation import anticiper
 from palliorient.noyau.decision.moteur import (
     Appel,
@@ -32,7 +33,7 @@ from palliorient.noyau.decision.pourquoi_pas import (
     valeur_qui_suffit,
 )
 from palliorient.noyau.decision.retraits import retires
-from palliorient.noyau.situation.situation import Deduction, Situation, deduire
+from palliorient.noyau.situation.situation import Deduction, Situation, Valeur, deduire
 from palliorient.noyau.table.table import SECTIONS, Table
 from palliorient.rendu.reponse.json import contact_en_dictionnaire, en_json, en_ligne
 
@@ -67,10 +68,9 @@ class Candidat(NamedTuple):
     service: int
     debut: bytes
     """Its JSON until the change; empty: none would."""
-    rang: int
-    """Of a row that calls for it."""
-    change: tuple[str, str, str]
-    """An axis, its value, and the one that would be enough."""
+    axe: str
+    valeur: str
+    """What would be enough."""
 
 
 class Complet(Decideur):
@@ -86,9 +86,10 @@ class Complet(Decideur):
             if ligne.portee != RANG_SUPRA and not table.services[ligne.service].generique
         )
         self._criteres = {axe: axe.partition(":")[0] for axe in table.changeables}
-        self._textes: dict[bytes, bytes] = {}
-        self._candidats: dict[tuple[str, str, int], Candidat] = {}
-        self._fins: dict[tuple[tuple[str, str, str], Hashable], bytes] = {}
+        du = self.souvenirs
+        self._textes: Memoire[bytes, bytes] = Memoire(du, bytes, REFERENCE, 1)
+        self._candidats = Memoire(du, self._candidat, ENVELOPPE)
+        self._fins = Memoire(du, self._fin, ENVELOPPE)
 
     def repondre(self, rangee: Rangee, bits: int) -> Reponse:
         """`"erreur":null,"orientation":{…}`, and the codes of the alerts."""
@@ -127,13 +128,7 @@ class Complet(Decideur):
         ecrit = contact_en_dictionnaire(contact(self.table, cadre, appel, rang=0))
         octets = _octets(ecrit).removeprefix(SANS_RANG).replace(NUL, b"\0")
         debut, titre, motifs = octets.partition(MOTIFS)
-        return self._garder_texte(debut), self._garder_texte(titre + motifs)
-
-    def _garder_texte(self, octets: bytes) -> bytes:
-        """The same text, kept once."""
-        connu = self._textes.get(octets)
-        poids = REFERENCE + len(octets)
-        return connu or self.souvenirs.retenir(self._textes, octets, octets, poids)
+        return self._textes[debut], self._textes[titre + motifs]
 
     def _nue(
         self, rangee: Rangee, bits: int, valeurs: dict[str, str], deduction: Deduction
@@ -173,42 +168,37 @@ class Complet(Decideur):
         self, situation: Situation, valeurs: dict[str, str], gardes: list[Garde]
     ) -> list[bytes]:
         """The same choice as `noyau.decision.pourquoi_pas.ecartes`, among texts."""
-        connus, proches = self._candidats, dict[int, Candidat]()
+        candidats, proches = self._candidats, dict[int, Candidat]()
         presentes = reduce(or_, [garde.lignes for garde in gardes], 0)
         absentes = self._suggerables & ~presentes
         for axe, bits in a_un_critere_pres(self.table, valeurs, absentes):
             actuelle = valeurs[axe]
             for rang in self.table.contacts.rangs(bits) if bits else ():
-                candidat = connus.get((axe, actuelle, rang))
-                if candidat is None:
-                    candidat = self._candidat(situation, axe, actuelle, rang)
+                candidat = candidats[axe, actuelle, rang]
                 if candidat.debut:
                     proches.setdefault(candidat.service, candidat)
-        trouves = {s: c.debut + self._fin(situation, c) for s, c in proches.items()}
+        trouves = {
+            service: debut + self._fins[axe, valeur, situation[self._criteres[axe]]]
+            for service, debut, axe, valeur in proches.values()
+        }
         partis = retires(self.table, situation, valeurs, {garde.id for garde in gardes})
         trouves |= {service: _octets(parti._asdict()) for service, parti in partis.items()}
         return [trouves[service] for service in sorted(trouves)]
 
-    def _candidat(self, situation: Situation, axe: str, actuelle: str, rang: int) -> Candidat:
+    def _candidat(self, cle: tuple[str, str, int]) -> Candidat:
+        axe, actuelle, rang = cle
         valeur, debut = valeur_qui_suffit(self.table, axe, rang, actuelle), b""
         if valeur is not None:
-            voulu = ecarte(self.table, situation, axe, rang, valeur)
-            debut = _octets(voulu._asdict()).partition(CHANGEMENT)[0]
-        service = self.table.contacts.toutes[rang].service
-        candidat = Candidat(service, self._garder_texte(debut), rang, (axe, actuelle, valeur or ""))
-        return self.souvenirs.retenir(self._candidats, (axe, actuelle, rang), candidat, ENVELOPPE)
+            voulu = ecarte(self.table, Situation.de({}), axe, rang, valeur)
+            debut = self._textes[_octets(voulu._asdict()).partition(CHANGEMENT)[0]]
+        return Candidat(self.table.contacts.toutes[rang].service, debut, axe, valeur or "")
 
-    def _fin(self, situation: Situation, candidat: Candidat) -> bytes:
-        """The change itself. It depends on all that a list says; else, on what is not said."""
-        axe, _, valeur = candidat.change
-        dit = situation[self._criteres[axe]]
-        cle = (candidat.change, dit if isinstance(dit, tuple) else dit is None)
-        connue = self._fins.get(cle)
-        if connue is None:
-            change = ecarte(self.table, situation, axe, candidat.rang, valeur).serait_propose_si
-            connue = CHANGEMENT + _octets(change) + b"}"
-            self.souvenirs.retenir(self._fins, cle, connue, ENVELOPPE)
-        return connue
+    def _fin(self, cle: tuple[str, str, Valeur]) -> bytes:
+        """The change itself, given what was answered."""
+        axe, valeur, dit = cle
+        situation = Situation.de({self._criteres[axe]: dit})
+        change = ecarte(self.table, situation, axe, 0, valeur).serait_propose_si
+        return CHANGEMENT + _octets(change) + b"}"
 
 
 def _octets(valeur: object) -> bytes:

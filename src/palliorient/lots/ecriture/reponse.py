@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from palliorient.lots.decision import AlerteEcrite, Decideur, Garde, Reponse
+from palliorient.lots.decision import Decideur
 from palliorient.lots.lecteur import Rangee
+from palliorient.lots.pieces import AlerteEcrite, Garde, Reponse
 from palliorient.noyau.decision.orientation import Alerte, Contact
 from palliorient.noyau.table.table import Table
 

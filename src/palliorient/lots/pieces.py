@@ -1,0 +1,90 @@
+"""The pieces of an answer, and the rows that they depend on, as bits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple, TypeVar
+
+from palliorient.noyau.table.lignes import Lignes
+from palliorient.noyau.table.table import Table
+
+L = TypeVar("L")
+
+
+class Dite(NamedTuple):
+    """What one answer gives: a value of some axes, and the rows that hold with it."""
+
+    axes: dict[str, str]
+    bits: int
+
+
+class AlerteEcrite(NamedTuple):
+    """An alert, and its JSON."""
+
+    code: str
+    texte: str
+    octets: bytes
+
+
+class Garde(NamedTuple):
+    """What is kept of a contact."""
+
+    id: str
+    nom: str
+    joignable: str
+    section: str
+    lignes: int
+    """All the rows of its service."""
+    alertes: list[AlerteEcrite]
+    """Those that it raises by itself."""
+    octets: tuple[bytes, ...]
+    """Its JSON after the rank, for full answers; parts are shared."""
+
+
+Piece = list[tuple[int, Garde]]
+"""The contacts of some services, each with its rank in the order of call."""
+
+
+class Reponse(NamedTuple):
+    """An answer already written, and the codes of its alerts."""
+
+    segments: list[bytes]
+    alertes: tuple[str, ...]
+
+
+def groupes(table: Table, en_dernier: int) -> list[tuple[int, int]]:
+    """For the services of each type: the rows that call for them, and all they depend on."""
+    liees: dict[tuple[str, str | int], int] = defaultdict(int)
+    for bit, etape in bits_de(table.etapes):
+        for role in etape.roles:
+            liees["role", role] |= bit
+    for bit, dit in bits_de(table.joignables):
+        for type_ in dit.types:
+            liees["type", type_] |= bit
+        if dit.service is not None:
+            liees["service", dit.service] |= bit
+    for bit, precision in bits_de(table.precisions):
+        for rang in precision.services:
+            liees["service", rang] |= bit
+    siennes: dict[str, int] = defaultdict(int)
+    autour: dict[str, int] = defaultdict(lambda: en_dernier)
+    for bit, ligne in bits_de(table.contacts):
+        type_ = table.services[ligne.service].type
+        siennes[type_] |= bit
+        autour[type_] |= bit | liees["role", ligne.role] | liees["service", ligne.service]
+    return [(bits, autour[type_] | liees["type", type_]) for type_, bits in siennes.items()]
+
+
+def lignes_de(table: Table) -> dict[int, int]:
+    """The rows of contact of each service."""
+    lignes: dict[int, int] = defaultdict(int)
+    for bit, ligne in bits_de(table.contacts):
+        lignes[ligne.service] |= bit
+    return lignes
+
+
+def bits_de(lignes: Lignes[L]) -> Iterator[tuple[int, L]]:
+    """Each row with its bit."""
+    for rang, ligne in enumerate(lignes.toutes, lignes.debut):
+        yield 1 << rang, ligne
