@@ -22,7 +22,7 @@ from palliorient.lots.entree.source_csv import SourceCsv
 from palliorient.lots.execution import Demande, executer_lot
 from palliorient.lots.lecteur import Lecteur
 from palliorient.lots.periodes import Periodes
-from palliorient.lots.traitement import Bornes, Traitement
+from palliorient.lots.traitement import Traitement
 from palliorient.noyau.decision.moteur import orienter
 from palliorient.noyau.decision.orientation import Orientation
 from palliorient.noyau.modele.modele import Referentiel
@@ -171,8 +171,7 @@ def test_la_memoire_bornee_ne_change_rien(
     attendu, rejets = banc.lot(contenu), banc.bilan.texte()
 
     complet = banc.lot(contenu, complet=True)
-    monkeypatch.setattr("palliorient.lots.traitement.COURTES", Bornes(3, 2048))
-    monkeypatch.setattr("palliorient.lots.traitement.COMPLETES", Bornes(3, 32))
+    monkeypatch.setattr("palliorient.lots.traitement.ENTREES", {False: 3, True: 3})
     for octets in (0, 1_500, 5_000):
         for module in ("decision", "lecteur"):
             monkeypatch.setattr(f"palliorient.lots.{module}.OCTETS", octets)

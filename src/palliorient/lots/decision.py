@@ -84,9 +84,14 @@ class Decideur(ABC):
         self._dites = Memoire(du, self._du_critere, ENVELOPPE)
         self._pieces = Memoire(du, self._piece, ENVELOPPE, REFERENCE)
         self._gardes: dict[Hashable, Garde] = {}
+        self._a_venir: Memoire[int, list[AVenir]]
         self._a_venir = Memoire(du, lambda part: services_a_venir(table, part), ENVELOPPE)
         self._levees = Memoire(du, self._des_lignes, ENVELOPPE)
         self._ecrites: dict[Hashable, AlerteEcrite] = {}
+        self.preparer()
+
+    def preparer(self) -> None:
+        """What full answers need besides."""
 
     @abstractmethod
     def repondre(self, rangee: Rangee, bits: int) -> Reponse:

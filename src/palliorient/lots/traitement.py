@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from datetime import date
 from functools import partial
-from typing import NamedTuple
 
 from palliorient.lots.bilan import BilanDuLot
 from palliorient.lots.decision import ENVELOPPE, Decideur
@@ -24,16 +23,11 @@ from palliorient.lots.souvenirs import Memoire, Souvenirs
 from palliorient.noyau.decision.anticipation import veille_chomee
 from palliorient.noyau.decision.moteur import actualite
 
+ENTREES = {False: 1 << 15, True: 2_000}
+"""Rows remembered, of short or full answers: to decide again costs little beside writing."""
 
-class Bornes(NamedTuple):
-    """How many rows are remembered, and written at once; full answers are some twenty times
-    bigger, and deciding them again costs little beside writing them."""
-
-    entrees: int
-    ensemble: int
-
-
-COURTES, COMPLETES = Bornes(1 << 15, 2048), Bornes(2_000, 32)
+ENSEMBLE = {False: 2048, True: 32}
+"""Rows written at once; full answers are some twenty times bigger."""
 
 OCTETS = 10 << 20
 """Bytes of rows and short answers remembered."""
@@ -44,15 +38,22 @@ class Entree:
 
     __slots__ = ("alertes", "compte", "ecrire", "erreur", "niveau", "segments", "territoire")
 
-    def __init__(self, segments: tuple[bytes, ...], alertes: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        segments: tuple[bytes, ...],
+        alertes: tuple[str, ...] = (),
+        territoire: str = "",
+        niveau: int | None = None,
+        erreur: str | None = None,
+    ) -> None:
         self.segments = segments
         self.alertes = alertes
-        self.compte = 0
+        self.territoire = territoire
+        self.niveau = niveau
+        self.erreur = erreur
         self.ecrire: Callable[[], Reponse] | None = None
         """Writes a full answer: too big to be kept."""
-        self.erreur: str | None = None
-        self.territoire = ""
-        self.niveau: int | None = None
+        self.compte = 0
 
 
 class Traitement:
@@ -75,7 +76,6 @@ class Traitement:
         self._reponses: dict[Hashable, Reponse] = {}
         self._jours = Memoire(Souvenirs(OCTETS), self._du_jour, ENVELOPPE)
         self._octets = 0
-        self._bornes = COMPLETES if redaction.complete else COURTES
 
     def traiter(
         self,
@@ -110,7 +110,7 @@ class Traitement:
                     ecrire(b"".join(sorties))
                     dite = f"ligne {numero} : {entree.erreur}"
                     raise PremiereErreur(f"{dite} Arrêt demandé à la première erreur.")
-                if len(sorties) >= self._bornes.ensemble:
+                if len(sorties) >= ENSEMBLE[self._redaction.complete]:
                     ecrire(b"".join(sorties))
                     sorties.clear()
             avancer(premier + len(bruts) - 1)
@@ -134,7 +134,7 @@ class Traitement:
 
     def _nouvelle(self, cle: Hashable, brut: bytes) -> Entree:
         """Read and decide a row that was not met yet (or was forgotten)."""
-        if len(self._entrees) >= self._bornes.entrees or self._octets > OCTETS:
+        if len(self._entrees) >= ENTREES[self._redaction.complete] or self._octets > OCTETS:
             self._oublier()
         champs = self._source.champs(brut)
         lue = champs if isinstance(champs, str) else self._lecteur.lire(champs)
@@ -156,16 +156,14 @@ class Traitement:
         self._bilan.distincte(situation)
         decideur = self._decideurs.du(rangee.jour)
         bits = decideur.decider(*rangee)
+        territoire = decideur.territoire(situation)
         if self._redaction.complete:
-            entree = Entree((), ())
+            entree = Entree((), (), territoire, situation.niveau)
             entree.ecrire = partial(decideur.repondre, rangee, bits)
-        else:
-            reponse = self._reponse(decideur, rangee, bits)
-            segments = self._redaction.segments(situation.dits, reponse.segments)
-            entree = Entree(segments, reponse.alertes)
-        entree.territoire = decideur.territoire(situation)
-        entree.niveau = situation.niveau
-        return entree
+            return entree
+        reponse = self._reponse(decideur, rangee, bits)
+        segments = self._redaction.segments(situation.dits, reponse.segments)
+        return Entree(segments, reponse.alertes, territoire, situation.niveau)
 
     def _reponse(self, decideur: Decideur, rangee: Rangee, bits: int) -> Reponse:
         cle = decideur.classe(rangee, bits)
@@ -178,7 +176,5 @@ class Traitement:
     def _rejetee(self, erreur: str) -> Entree:
         valeurs = rejet(self._redaction.colonnes, erreur)
         segments = self._redaction.segments_de_reponse(valeurs)
-        entree = Entree(self._redaction.segments(valeurs, segments), ())
-        entree.erreur = erreur
         self._octets += sum(map(len, segments))
-        return entree
+        return Entree(self._redaction.segments(valeurs, segments), erreur=erreur)

@@ -11,21 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from palliorient.lots.decision import ENVELOPPE, REFERENCE, Decideur
 from palliorient.lots.lecteur import Rangee
-from palliorient.lots.pieces import Garde, Reponse, bits_de
+from palliorient.lots.pieces import AlerteEcrite, Garde, Reponse, bits_de
 from palliorient.lots.souvenirs import Memoire
 from palliorient.noyau.decision.anticipation import anticiper
-from palliorient.noyau.decision.moteur import (
-    Appel,
-    Cadre,
-    contact,
-    gradation,
-    rappels,
-)
-from palliorient.noyau.decision.orientation import Orientation
+from palliorient.noyau.decision.moteur import Appel, Cadre, contact, gradation, rappels
+from palliorient.noyau.decision.orientation import Alerte, Orientation
 from palliorient.noyau.decision.pourquoi_pas import (
     RANG_SUPRA,
     a_un_critere_pres,
@@ -34,32 +28,23 @@ from palliorient.noyau.decision.pourquoi_pas import (
 )
 from palliorient.noyau.decision.retraits import retires
 from palliorient.noyau.situation.situation import Deduction, Situation, Valeur, deduire
-from palliorient.noyau.table.table import SECTIONS, Table
+from palliorient.noyau.table.table import SECTIONS
 from palliorient.rendu.reponse.json import contact_en_dictionnaire, en_json, en_ligne
-
-if TYPE_CHECKING:
-    from palliorient.lots.ecriture.redaction import Redaction
-    from palliorient.noyau.carnet.carnet import Carnets
 
 COLONNES_COMPLETES = ("ligne", "id", "erreur", "orientation")
 
 DEBUT = b'"erreur":null,"orientation":'
-
 CONTACTS, ECARTES, ALERTES = b'"contacts":[', b'"ecartes":[', b'"alertes":['
 """What stands before the empty lists; inside a text, quotes would be escaped."""
 
-NUL = b'"\\u0000"'
-"""How a null character is written: it stands for the territories of the person."""
-
-MOTIFS = b'"motifs":['
-"""What stands before the reasons of a contact."""
-
-SANS_RANG = b'{"rang":0'
-"""How a contact without its rank begins."""
-
+SANS_RANG, MOTIFS = b'{"rang":0', b'"motifs":['
+"""How a contact without its rank begins; what stands before its reasons."""
 
 CHANGEMENT = b'"serait_propose_si":'
 """What stands before the change, in a service that is not proposed."""
+
+NUL = b'"\\u0000"'
+"""How a null character is written: it stands for the territories of the person."""
 
 
 class Candidat(NamedTuple):
@@ -76,8 +61,9 @@ class Candidat(NamedTuple):
 class Complet(Decideur):
     """Full answers of one table."""
 
-    def __init__(self, table: Table, redaction: Redaction, carnets: Carnets | None = None) -> None:
-        super().__init__(table, redaction, carnets)
+    def preparer(self) -> None:
+        """See `Decideur`."""
+        table, du = self.table, self.souvenirs
         rangs = range(1, len(table.services) + 1)
         self._rangs = [b'%s{"rang":%d' % (b"," * (rang > 1), rang) for rang in rangs]
         self._suggerables = sum(
@@ -86,7 +72,6 @@ class Complet(Decideur):
             if ligne.portee != RANG_SUPRA and not table.services[ligne.service].generique
         )
         self._criteres = {axe: axe.partition(":")[0] for axe in table.changeables}
-        du = self.souvenirs
         self._textes: Memoire[bytes, bytes] = Memoire(du, bytes, REFERENCE, 1)
         self._candidats = Memoire(du, self._candidat, ENVELOPPE)
         self._fins = Memoire(du, self._fin, ENVELOPPE)
@@ -95,8 +80,7 @@ class Complet(Decideur):
         """`"erreur":null,"orientation":{…}`, and the codes of the alerts."""
         entiere = self.entiere(rangee, avec_ecartes=True)
         if entiere is not None:
-            codes = dict.fromkeys(alerte.code for alerte in entiere.alertes)
-            return Reponse([DEBUT + en_ligne(entiere).encode()], tuple(codes))
+            return _reponse(en_ligne(entiere).encode(), entiere.alertes)
         gardes = self.contacts(bits)
         levees = self.levees(bits, gardes)
         valeurs = self.valeurs(*rangee)
@@ -112,8 +96,7 @@ class Complet(Decideur):
         ecartes = b",".join(self._ecartes(rangee.situation, valeurs, gardes))
         alertes = b",".join([alerte.octets for alerte in levees])
         morceaux = (debut, CONTACTS, *contacts, milieu, ECARTES, ecartes, avant, ALERTES, alertes)
-        codes = dict.fromkeys([alerte.code for alerte in levees])
-        return Reponse([b"".join((DEBUT, *morceaux, fin)).replace(b"\0", ici)], tuple(codes))
+        return _reponse(b"".join((*morceaux, fin)).replace(b"\0", ici), levees)
 
     def mots(self, cadre: Cadre, appel: Appel) -> Sequence[object]:
         """See `Decideur`."""
@@ -168,13 +151,11 @@ class Complet(Decideur):
         self, situation: Situation, valeurs: dict[str, str], gardes: list[Garde]
     ) -> list[bytes]:
         """The same choice as `noyau.decision.pourquoi_pas.ecartes`, among texts."""
-        candidats, proches = self._candidats, dict[int, Candidat]()
-        presentes = reduce(or_, [garde.lignes for garde in gardes], 0)
-        absentes = self._suggerables & ~presentes
+        proches: dict[int, Candidat] = {}
+        absentes = self._suggerables & ~reduce(or_, [garde.lignes for garde in gardes], 0)
         for axe, bits in a_un_critere_pres(self.table, valeurs, absentes):
-            actuelle = valeurs[axe]
             for rang in self.table.contacts.rangs(bits) if bits else ():
-                candidat = candidats[axe, actuelle, rang]
+                candidat = self._candidats[axe, valeurs[axe], rang]
                 if candidat.debut:
                     proches.setdefault(candidat.service, candidat)
         trouves = {
@@ -199,6 +180,11 @@ class Complet(Decideur):
         situation = Situation.de({self._criteres[axe]: dit})
         change = ecarte(self.table, situation, axe, 0, valeur).serait_propose_si
         return CHANGEMENT + _octets(change) + b"}"
+
+
+def _reponse(octets: bytes, levees: Sequence[Alerte] | Sequence[AlerteEcrite]) -> Reponse:
+    codes = dict.fromkeys([alerte.code for alerte in levees])
+    return Reponse([DEBUT + octets], tuple(codes))
 
 
 def _octets(valeur: object) -> bytes:

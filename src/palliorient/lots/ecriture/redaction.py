@@ -147,7 +147,8 @@ class Redaction:
 
     def ligne(self, numero: int, identifiant: bytes, segments: tuple[bytes, ...]) -> bytes:
         """One row of the output."""
-        return self._gabarit % self._ranger((numero, identifiant, *segments))
+        ligne: bytes = self._gabarit % self._ranger((numero, identifiant, *segments))
+        return ligne
 
     def _rendre(
         self, rendre: Callable[[str, Cellule], str], noms: list[str], valeurs: Mapping[str, Cellule]

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from palliorient.lots.ecriture.redaction import Style
-from palliorient.lots.entree.documents import objets
 from palliorient.lots.entree.entete import IDENTIFIANT, Colonnes, sans_nom
 from palliorient.lots.entree.lignes import Bloc
 from palliorient.lots.entree.source import QUAND, Coupe, Couper, Lue, Reduire, Source
@@ -16,12 +15,22 @@ from palliorient.lots.entree.tete import Tete
 from palliorient.lots.erreurs import PasUneTable
 from palliorient.noyau.situation.lecture import en_texte
 
+UN_OBJET = re.compile(r"[\s,\[\]]*(?=[^\s,\[\]])")
+"""What stands before a value of a document."""
+
+LECTEUR = json.JSONDecoder(parse_int=str, parse_float=str)
+"""Finds where a value ends; what is in it is read, and judged, like a line."""
+
 ID_EN_TETE = re.compile(rb'\{"id": ?("[\w .:/@+=-]*"|-?(?:0|[1-9][0-9]{0,15})), ?', re.ASCII)
 """An `id` that comes first and needs no care; the rest of the line is then the key."""
 
 GUILLEMET = ord('"')
 
 PAS_UN_OBJET = "ligne illisible : ce n'est pas un objet JSON."
+PAS_D_OBJETS = (
+    "le document JSON n'est pas fait d'objets : donner un tableau JSON d'objets, ou du"
+    " JSON Lines, un objet par ligne."
+)
 EN_DOUBLE = "ligne illisible : un nom y figure deux fois."
 SANS_REPONSE = "aucune colonne attendue : les noms de cette ligne ne sont pas répétés."
 PAS_UN_ID = "id : attendu un texte ou un nombre entier."
@@ -39,7 +48,7 @@ def ouvrir_json(colonnes: Colonnes, tete: Tete, premiere: bytes, *, ignorer: boo
     if _objet(premiere) != PAS_UN_OBJET:
         lues = tete.blocs()
     else:
-        trouves = objets(tete.tout(), tete.numero)
+        trouves = _objets(tete.tout(), tete.numero)
         if not trouves:
             raise PasUneTable("le fichier est vide.")
         premiere, lues = trouves[0], iter([(1, trouves)])
@@ -64,22 +73,15 @@ class SourceJsonl(Source):
     def verifier(self, premiere: bytes) -> None:
         """The first row must name criteria, and nothing else. Raises `PasUneTable`."""
         objet = _objet(premiere)
-        if objet == PAS_UN_OBJET:
-            raise PasUneTable(
-                "le document JSON n'est pas fait d'objets : donner un tableau JSON d'objets, ou du"
-                " JSON Lines, un objet par ligne."
-            )
         if isinstance(objet, str):
-            raise PasUneTable(f"le fichier n'est pas du JSON Lines : {objet}")
+            autre = f"le fichier n'est pas du JSON Lines : {objet}"
+            raise PasUneTable(PAS_D_OBJETS if objet == PAS_UN_OBJET else autre)
         colonnes = self._colonnes
         if not any(map(colonnes.est_une_reponse, objet)):
-            raise PasUneTable(
-                f"le premier objet JSON n'a aucune colonne attendue. {colonnes.attendues}"
-            )
+            aucune = "le premier objet JSON n'a aucune colonne attendue."
+            raise PasUneTable(f"{aucune} {colonnes.attendues}")
         if not self._ignorer:
-            colonnes.refuser(
-                [nom for nom in objet if colonnes.connue(nom) is None and not sans_nom(nom)]
-            )
+            colonnes.refuser([n for n in objet if not colonnes.connue(n) and not sans_nom(n)])
 
     def coupeur(self, style: Style, reduire: Reduire) -> Couper:
         """See `Source`."""
@@ -126,6 +128,30 @@ class SourceJsonl(Source):
         if isinstance(identifiant, bool) or not isinstance(identifiant, str | int):
             return "", PAS_UN_ID
         return identifiant, {n: en_texte(lus[n]) for n in self._colonnes.connues if n in lus}
+
+
+def _objets(octets: bytes, numero: int) -> list[bytes]:
+    """The values of a document of which `numero` is the first line, each as its own text.
+
+    Raises `PasUneTable` when it is not JSON, or was cut.
+    """
+    try:
+        texte = octets.decode().rstrip()
+    except UnicodeDecodeError:
+        raise PasUneTable("le document JSON n'est pas en UTF-8.") from None
+    position, trouves = 0, []
+    try:
+        while trouve := UN_OBJET.match(texte, position):
+            debut = position = trouve.end()
+            _, position = LECTEUR.raw_decode(texte, debut)
+            trouves.append(texte[debut:position].encode())
+        if texte.startswith("[") and not texte.endswith("]"):
+            raise ValueError
+    except (ValueError, RecursionError):
+        ligne = numero + texte.count("\n", 0, position)
+        raison = f"illisible à partir de la ligne {ligne}"
+        raise PasUneTable(f"le fichier n'est ni du JSON ni du JSON Lines : {raison}.") from None
+    return trouves
 
 
 def _objet(brut: bytes) -> dict[str, Any] | str:

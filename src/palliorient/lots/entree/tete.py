@@ -12,6 +12,14 @@ from palliorient.lots.erreurs import PasUneTable
 TETE_MAX = 1 << 23
 """Bytes of the longest first line, and of the biggest JSON document read whole."""
 
+TROP_LONGUE = (
+    "la première ligne a plus de huit millions de caractères : ce n'est ni un en-tête, ni un"
+    " objet JSON par ligne."
+)
+TROP_GRAND = (
+    "le document JSON est trop grand pour être lu d'un bloc : le donner en JSON Lines, un objet"
+    " entier par ligne."
+)
 UTF8 = b"\xef\xbb\xbf"
 CR_SEUL = re.compile(rb"\r(?=[^\r\n])")
 """A carriage return in the middle of what line feeds make one line."""
@@ -48,14 +56,11 @@ class Tete:
             if b"\n" in self._octets or not self._lire_plus():
                 break
         ligne, fin_de_ligne, reste = self._octets.partition(b"\n")
-        if _finit_par_cr(ligne):
+        if CR_SEUL.search(ENTRE_GUILLEMETS.sub(b'""', ligne.lstrip())):
             self._sans_cr()
             return self.ligne()
         if not fin_de_ligne and len(ligne) > TETE_MAX:
-            raise PasUneTable(
-                "la première ligne a plus de huit millions de caractères : ce n'est ni un en-tête,"
-                " ni un objet JSON par ligne."
-            )
+            raise PasUneTable(TROP_LONGUE)
         self._octets = reste
         self.numero += 1
         return ligne if ligne.strip() else b""
@@ -70,10 +75,7 @@ class Tete:
         while self._lire_plus():
             pass
         if len(self._octets) > TETE_MAX:
-            raise PasUneTable(
-                "le document JSON est trop grand pour être lu d'un bloc : le donner en JSON Lines,"
-                " un objet entier par ligne."
-            )
+            raise PasUneTable(TROP_GRAND)
         return self._octets
 
     def blocs(self) -> Iterator[Bloc]:
@@ -96,11 +98,6 @@ class Tete:
         suite = self._lire(TAILLE) if len(self._octets) <= TETE_MAX else b""
         self._octets += suite
         return bool(suite)
-
-
-def _finit_par_cr(ligne: bytes) -> bool:
-    """Does a carriage return alone, outside quotes, end the first line?"""
-    return bool(CR_SEUL.search(ENTRE_GUILLEMETS.sub(b'""', ligne.lstrip())))
 
 
 def _utf8(debut: bytes) -> bool:
