@@ -11,7 +11,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Sequence
 from datetime import date
-from functools import reduce
+from functools import partial, reduce
 from operator import itemgetter, or_
 from typing import TYPE_CHECKING
 
@@ -84,13 +84,12 @@ class Decideur(ABC):
         self._dites = Memoire(du, self._du_critere, ENVELOPPE)
         self._pieces = Memoire(du, self._piece, ENVELOPPE, REFERENCE)
         self._gardes: dict[Hashable, Garde] = {}
-        self._a_venir: Memoire[int, list[AVenir]]
-        self._a_venir = Memoire(du, lambda part: services_a_venir(table, part), ENVELOPPE)
+        self._a_venir = Memoire(du, partial(services_a_venir, table), ENVELOPPE)
         self._levees = Memoire(du, self._des_lignes, ENVELOPPE)
-        self._ecrites: dict[Hashable, AlerteEcrite] = {}
+        self._ecrites = Memoire(du, _alerte_ecrite, ENVELOPPE)
         self.preparer()
 
-    def preparer(self) -> None:
+    def preparer(self) -> None:  # noqa: B027  short answers need nothing more
         """What full answers need besides."""
 
     @abstractmethod
@@ -175,16 +174,10 @@ class Decideur(ABC):
         return sorted(uniques.values(), key=lambda alerte: self._codes[alerte.code])
 
     def _des_lignes(self, part: int) -> list[AlerteEcrite]:
-        return [*map(self._ecrire, alertes(self.table, part, [], self.a_venir(part)))]
+        return self._ecrire(alertes(self.table, part, [], self.a_venir(part)))
 
-    def _ecrire(self, alerte: Alerte) -> AlerteEcrite:
-        cle = (*alerte[:3], *alerte.source.values())
-        connue = self._ecrites.get(cle)
-        if connue is None:
-            octets = en_json(alerte._asdict()).encode()
-            connue = AlerteEcrite(alerte.code, alerte.texte, octets)
-            self.souvenirs.retenir(self._ecrites, cle, connue, ENVELOPPE)
-        return connue
+    def _ecrire(self, dites: list[Alerte]) -> list[AlerteEcrite]:
+        return [self._ecrites[(*alerte[:3], *alerte.source.items())] for alerte in dites]
 
     def _sans_un_service(self, situation: Situation) -> bool:
         """Is a service left out by its own name?"""
@@ -225,7 +218,7 @@ class Decideur(ABC):
         if connu is None:
             dit = (appel.id, appel.nom, appel.joignable, appel.section)
             lignes = self._lignes_de[appel.lignes[0].service]
-            levees = [*map(self._ecrire, alertes(self.table, 0, [appel], []))]
+            levees = self._ecrire(alertes(self.table, 0, [appel], []))
             connu = Garde(*dit, lignes, levees, self.octets(cadre, appel))
             self.souvenirs.retenir(self._gardes, cle, connu, ENVELOPPE)
         return connu
@@ -235,3 +228,10 @@ class Decideur(ABC):
         en_dernier, place, portee, service = cle
         rang = en_dernier * len(self._places) + self._places[place]
         return (rang * len(PORTEES) + portee) * len(self.table.services) + service
+
+
+def _alerte_ecrite(cle: tuple[object, ...]) -> AlerteEcrite:
+    """An alert by its fields, its source as pairs: what may be a key."""
+    code, texte, regle, *source = cle
+    dite = Alerte(str(code), str(texte), str(regle), dict(source))
+    return AlerteEcrite(dite.code, dite.texte, en_json(dite._asdict()).encode())

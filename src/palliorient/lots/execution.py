@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -59,8 +59,8 @@ def executer_lot(table_du: TableDuJour, demande: Demande, aujourd_hui: datetime)
     table = tables.du(demande.jour or aujourd_hui.date())
     with _entree(demande.entree) as flux:
         voulue = destination(demande.sortie, flux, ecraser=demande.ecraser, conseil=REMPLACER)
-        lire = getattr(flux, "read1", flux.read)
-        source = ouvrir(table, _lecture(demande.entree, lire), ignorer=demande.ignorer_colonnes)
+        lire = _dire(demande.entree)(getattr(flux, "read1", flux.read))
+        source = ouvrir(table, lire, ignorer=demande.ignorer_colonnes)
         voulues = COLONNES_COMPLETES if demande.complet else demande.colonnes
         redaction = Redaction(voulues or colonnes(table), _style(source, demande))
         carnets = None if demande.carnets is None or demande.carnets.vide else demande.carnets
@@ -111,21 +111,11 @@ def _ouvrir(nom: str) -> IO[bytes]:
     return Path(nom).open("rb")
 
 
-def _lecture(nom: str, lire: Callable[[int], bytes]) -> Callable[[int], bytes]:
-    """Reading whose failures are sentences."""
-
-    def lue(taille: int) -> bytes:
-        with _dire(nom):
-            return lire(taille)
-
-    return lue
-
-
 @contextmanager
 def _dire(nom: str) -> Iterator[None]:
+    """Failures to read as sentences; also goes around a function."""
     try:
         yield
     except OSError as erreur:
-        raise ErreurPalliorient(
-            f"impossible de lire « {montrer(nom)} » : {raison(erreur)}."
-        ) from erreur
+        dite = f"impossible de lire « {montrer(nom)} » : {raison(erreur)}."
+        raise ErreurPalliorient(dite) from erreur

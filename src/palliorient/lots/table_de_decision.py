@@ -44,8 +44,7 @@ class Compte(NamedTuple):
 
     def texte(self) -> str:
         """All of them, exact or said to be more than a number."""
-        plus = self.reponses > DISTINCTES
-        reponses = f"plus de {DISTINCTES}" if plus else str(self.reponses)
+        reponses = f"plus de {DISTINCTES}" if self.reponses > DISTINCTES else str(self.reponses)
         compte = f"situations distinctes : {self.situations} · réponses distinctes : {reponses}"
         if self.toutes == self.situations:
             return compte
@@ -66,8 +65,7 @@ def ecrire_table(
     criteres = [nom for critere in (*table.voulus, *ajoutes) for nom in _colonnes(table, critere)]
     redaction = Redaction((*criteres, *REPONSES), style)
     court = Court(table, redaction)
-    souvenirs = Souvenirs(OCTETS)
-    reponses: dict[Hashable, Reponse] = {}
+    souvenirs, reponses = Souvenirs(OCTETS), dict[Hashable, Reponse]()
     vues: set[bytes] = set()
     situations = toutes = 0
     sorties = [redaction.entete]
@@ -80,8 +78,7 @@ def ecrire_table(
             souvenirs.retenir(reponses, classe, reponse, 2 * ENVELOPPE)
             if len(vues) <= DISTINCTES:
                 vues.add(b"".join(reponse.segments))
-        segments = redaction.segments(valeurs, reponse.segments)
-        sorties.append(redaction.ligne(0, b"", segments))
+        sorties.append(redaction.ligne(0, b"", redaction.segments(valeurs, reponse.segments)))
         situations += 1
         toutes += _communes(table, rangee.situation)
         if len(sorties) >= ENSEMBLE:
@@ -95,9 +92,8 @@ def _communes(table: Table, situation: Situation) -> int:
     """How many situations a row stands for: one for each commune like its own."""
     residence = situation.residence
     retour = residence is not None and str(residence) not in table.valeurs("residence")
-    return table.sites[site(table, situation)].poids * (
-        table.sites[table.site_de(residence)].poids if retour else 1
-    )
+    poids = table.sites[site(table, situation)].poids
+    return poids * (table.sites[table.site_de(residence)].poids if retour else 1)
 
 
 def _enumerer(
@@ -125,15 +121,11 @@ def ajoutables(table: Table) -> list[str]:
     return [critere for critere in table.defauts if critere not in table.voulus]
 
 
-def _deductibles(table: Table) -> set[str]:
-    """The criteria that some place decides."""
-    return {c for lieu in table.criteres["lieu"].valeurs for c in lieu.implique}
-
-
 def _colonnes(table: Table, critere: str) -> list[str]:
     if critere in table.classes_de:
         return [f"{critere}_de", f"{critere}_a"]
-    return [critere, f"{critere}_deduite"] if critere in _deductibles(table) else [critere]
+    deductible = any(critere in lieu.implique for lieu in table.criteres["lieu"].valeurs)
+    return [critere, f"{critere}_deduite"] if deductible else [critere]
 
 
 def _valeurs(table: Table, critere: str, champs: dict[str, str], situation: Situation) -> Valeurs:

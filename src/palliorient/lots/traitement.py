@@ -67,11 +67,8 @@ class Traitement:
         bilan: BilanDuLot,
         decideurs: Periodes[Decideur],
     ) -> None:
-        self._source = source
-        self._lecteur = lecteur
-        self._redaction = redaction
-        self._bilan = bilan
-        self._decideurs = decideurs
+        self._source, self._redaction, self._bilan = source, redaction, bilan
+        self._lecteur, self._decideurs = lecteur, decideurs
         self._entrees: dict[Hashable, Entree] = {}
         self._reponses: dict[Hashable, Reponse] = {}
         self._jours = Memoire(Souvenirs(OCTETS), self._du_jour, ENVELOPPE)
