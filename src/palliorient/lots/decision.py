@@ -177,7 +177,7 @@ class Decideur(ABC):
         return self._ecrire(alertes(self.table, part, [], self.a_venir(part)))
 
     def _ecrire(self, dites: list[Alerte]) -> list[AlerteEcrite]:
-        return [self._ecrites[(*alerte[:3], *alerte.source.items())] for alerte in dites]
+        return [self._ecrites[(*dite[:3], tuple(dite.source.items()))] for dite in dites]
 
     def _sans_un_service(self, situation: Situation) -> bool:
         """Is a service left out by its own name?"""
@@ -230,8 +230,8 @@ class Decideur(ABC):
         return (rang * len(PORTEES) + portee) * len(self.table.services) + service
 
 
-def _alerte_ecrite(cle: tuple[object, ...]) -> AlerteEcrite:
+def _alerte_ecrite(cle: tuple[str, str, str, tuple[tuple[str, str], ...]]) -> AlerteEcrite:
     """An alert by its fields, its source as pairs: what may be a key."""
-    code, texte, regle, *source = cle
-    dite = Alerte(str(code), str(texte), str(regle), dict(source))
-    return AlerteEcrite(dite.code, dite.texte, en_json(dite._asdict()).encode())
+    code, texte, regle, source = cle
+    ecrite = en_json(Alerte(code, texte, regle, dict(source))._asdict())
+    return AlerteEcrite(code, texte, ecrite.encode())

@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from palliorient.horloge import MAINTENANT, lire_quand
-from palliorient.lots.souvenirs import Souvenirs
+from palliorient.lots.souvenirs import Memoire, Souvenirs
 from palliorient.noyau.modele.places import PLACES
 from palliorient.noyau.situation.calendrier import moment
 from palliorient.noyau.situation.lecture import (
@@ -38,8 +38,9 @@ LUE = 1_000
 COURT = 200
 """Longer texts are no answers: they are not kept."""
 
-Groupe = tuple[tuple[str, ...], Callable[[Mapping[str, str]], object], dict[object, SituationLue]]
-"""Criteria that are read together, what takes their texts, and the readings of these."""
+Textes = str | tuple[str, ...]
+Groupe = tuple[Callable[[Mapping[str, str]], Textes], "Memoire[Textes, SituationLue]"]
+"""What takes the texts of criteria that are read together, and the readings of these."""
 
 
 class Rangee(NamedTuple):
@@ -59,29 +60,24 @@ class Lecteur:
         """The day asked for all rows (`--date`); without it, that of `quand` or today."""
         self.toujours = set(table.voulus)
         self.groupes = _groupes(table)
-        self._souvenirs, self._derniers = Souvenirs(OCTETS), Souvenirs(OCTETS // 4)
-        self._instants: dict[str, tuple[str, date]] = {}
-        self._lues: dict[tuple[str, ...], dict[object, SituationLue]] = {}
-        self._groupes: dict[tuple[str, ...], list[Groupe]] = {}
+        self._souvenirs = Souvenirs(OCTETS)
+        self._instants = Memoire(Souvenirs(OCTETS // 4), self._instant, COURT)
+        self._lues: dict[tuple[str, ...], Memoire[Textes, SituationLue]] = {}
+        self._groupes = Memoire(self._souvenirs, self._grouper, LUE)
 
     def lire(self, champs: Mapping[str, str]) -> Rangee | str:
         """The situation of a row, or its refusal in one line."""
         lus: dict[str, Valeur] = {}
         entiers, jour = champs, None
+        if max(map(len, champs.values()), default=0) > COURT:
+            return self._en_entier(entiers)
         if champs.get(QUAND) and not champs.get(MOMENT):
             instant = self.instant(champs[QUAND])
             if instant is not None:
                 moment_lu, jour = instant
                 champs = {**champs, QUAND: "", MOMENT: moment_lu}
-        noms = tuple(champs)
-        for groupe, prendre, connues in self._groupes.get(noms) or self._grouper(noms):
-            dits = prendre(champs)
-            lecture = connues.get(dits)
-            if lecture is None:
-                partie = {nom: champs[nom] for nom in groupe}
-                lecture = lire_situation(self.table, partie, self._horloge, discret=True)
-                if all(len(dit) <= COURT for dit in partie.values()):
-                    self._souvenirs.retenir(connues, dits, lecture, LUE)
+        for prendre, lues in self._groupes[tuple(champs)]:
+            lecture = lues[prendre(champs)]
             if lecture.refus:
                 return self._en_entier(entiers)
             lus |= lecture.lus
@@ -92,21 +88,25 @@ class Lecteur:
 
     def instant(self, quand: str) -> tuple[str, date] | None:
         """The moment of a date and hour, and the day of the data; None: it is refused."""
-        connu = self._instants.get(quand)
-        if connu is None and len(quand) <= COURT:
-            local = self._horloge(en_texte(quand), self.table.fuseau)
-            if not isinstance(local, str):
-                lu = (moment(self.table, local), self._jour(local.date()))
-                connu = self._derniers.retenir(self._instants, quand, lu, COURT)
-        return connu
+        return self._instants[quand] if len(quand) <= COURT else None
+
+    def _instant(self, quand: str) -> tuple[str, date] | None:
+        local = self._horloge(en_texte(quand), self.table.fuseau)
+        if isinstance(local, str):
+            return None
+        return moment(self.table, local), self._jour(local.date())
 
     def _grouper(self, noms: tuple[str, ...]) -> list[Groupe]:
         """The answers that are given, by group; rows of a file name the same ones."""
         dits = [tuple([nom for nom in groupe if nom in noms]) for groupe in self.groupes]
-        groupes: list[Groupe] = [
-            (g, itemgetter(*g), self._lues.setdefault(g, {})) for g in dits if g
-        ]
-        return self._souvenirs.retenir(self._groupes, noms, groupes, LUE)
+        return [(itemgetter(*dit), self._lectures(dit)) for dit in dits if dit]
+
+    def _lectures(self, groupe: tuple[str, ...]) -> Memoire[Textes, SituationLue]:
+        def lire(textes: Textes) -> SituationLue:
+            partie = zip(groupe, (textes,) if isinstance(textes, str) else textes, strict=True)
+            return lire_situation(self.table, dict(partie), self._horloge, discret=True)
+
+        return self._lues.setdefault(groupe, Memoire(self._souvenirs, lire, LUE))
 
     def _en_entier(self, champs: Mapping[str, str]) -> Rangee | str:
         lecture = lire_situation(self.table, champs, self._horloge, discret=True)

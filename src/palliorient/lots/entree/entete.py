@@ -18,6 +18,8 @@ from palliorient.noyau.table.table import A_LA_PLACE, Table
 
 IDENTIFIANT = "id"
 
+PAS_UN_ENTETE = "la première ligne n'est pas un en-tête :"
+
 CITEES = 10
 """Unknown columns that are named; more are counted."""
 
@@ -30,13 +32,11 @@ class Colonnes:
 
     def __init__(self, table: Table) -> None:
         self.connues = (IDENTIFIANT, *table.champs)
-        self.voulues = table.voulus
-        """The criteria that every row must give."""
-        self.attendues = (
-            f"Colonnes attendues : {', '.join(self.connues)}. Exemple : palliorient lot --modele."
-        )
+        exemple = "Exemple : palliorient lot --modele."
+        self.attendues = f"Colonnes attendues : {', '.join(self.connues)}. {exemple}"
         self._reponses = frozenset(table.champs)
-        self._donnent = _donnent(table)
+        self._donnent = {voulu: _donnent(table, voulu) for voulu in table.voulus}
+        """Criterion that every row must give → the columns that may give it."""
 
     def connue(self, nom: str) -> str | None:
         """The column that a title means (case and accents do not count), or None."""
@@ -51,34 +51,29 @@ class Colonnes:
         """The criterion (or `id`) of each column; None for those that are dropped.
 
         Raises `PasUneTable` when the columns are not those of situations, or when no column
-        can give one of the `voulues`: every row would be rejected.
+        can give what is always wanted: every row would be rejected.
         """
         colonnes = [self.connue(nom) for nom in noms]
         dites = Counter(colonne for colonne in colonnes if colonne)
         if not dites.keys() & self._reponses:
             raise PasUneTable(
-                "la première ligne n'est pas un en-tête : aucune colonne attendue n'y figure."
-                f" {self.attendues}"
+                f"{PAS_UN_ENTETE} aucune colonne attendue n'y figure. {self.attendues}"
             )
         doubles = sorted(colonne for colonne, fois in dites.items() if fois > 1)
         if doubles:
             raise PasUneTable(f"colonne en double : {', '.join(doubles)}.")
-        absentes = [c for c in self.voulues if not {c, *self._donnent.get(c, ())} & dites.keys()]
+        absentes = [voulu for voulu, donnent in self._donnent.items() if not donnent & dites.keys()]
         inconnues = {
             rang: nom
             for rang, (nom, colonne) in enumerate(zip(noms, colonnes, strict=True), start=1)
             if colonne is None and not sans_nom(nom)
         }
         if (absentes or not ignorer) and any(map(_donnee, inconnues.values())):
-            raise PasUneTable(
-                "la première ligne n'est pas un en-tête : elle semble contenir des données, qui ne"
-                f" sont pas répétées ici. {self.attendues}"
-            )
+            donnees = "elle semble contenir des données, qui ne sont pas répétées ici."
+            raise PasUneTable(f"{PAS_UN_ENTETE} {donnees} {self.attendues}")
         if absentes:
-            voisine = next(
-                (r for r in list(inconnues)[:CITEES] if proche(inconnues[r], absentes)), 0
-            )
-            indice = f" La colonne n° {voisine} a un titre proche." if voisine else ""
+            proches = [r for r in list(inconnues)[:CITEES] if proche(inconnues[r], absentes)]
+            indice = f" La colonne n° {proches[0]} a un titre proche." if proches else ""
             raise PasUneTable(f"colonne absente de l'en-tête : {', '.join(absentes)}.{indice}")
         if not ignorer:
             self.refuser([*inconnues.values()])
@@ -87,10 +82,8 @@ class Colonnes:
     def refuser(self, inconnues: Sequence[str]) -> None:
         """Unknown columns stop everything: they may hold identities."""
         if inconnues:
-            raise PasUneTable(
-                f"{self.phrase(inconnues)} Une telle colonne peut contenir une identité : la"
-                " retirer, ou l'écarter avec --ignorer-colonnes."
-            )
+            identite = "Une telle colonne peut contenir une identité : la retirer, ou l'écarter"
+            raise PasUneTable(f"{self.phrase(inconnues)} {identite} avec --ignorer-colonnes.")
 
     def phrase(self, inconnues: Sequence[str]) -> str:
         """The unknown columns by name, with the known one that was perhaps meant."""
@@ -106,18 +99,17 @@ class Colonnes:
         return f"colonne inconnue : {cites}.{question}"
 
 
-def _donnent(table: Table) -> dict[str, set[str]]:
-    """Columns that may spare a wanted one, at least in some rows (see `lire_situation`)."""
-    donnent: dict[str, set[str]] = {
-        "lieu": {"etablissement"},
-        table.place: {"etablissement", *((table.autre_place,) if table.autre_place else ())},
-        **{critere: {autre} for critere, autre in A_LA_PLACE.items()},
-    }
-    for lieu in table.criteres["lieu"].valeurs:
-        for critere in lieu.implique:
-            donnent.setdefault(critere, set()).add("lieu")
-    for critere in table.sans_niveau.dispense:
-        donnent.setdefault(critere, set()).update(table.sans_niveau.seul)
+def _donnent(table: Table, voulu: str) -> set[str]:
+    """Columns that may give a wanted answer, at least in some rows (see `lire_situation`)."""
+    donnent = {voulu, A_LA_PLACE.get(voulu, voulu)}
+    if voulu == table.place and table.autre_place:
+        donnent.add(table.autre_place)
+    if voulu in ("lieu", table.place):
+        donnent.add("etablissement")
+    if any(voulu in lieu.implique for lieu in table.criteres["lieu"].valeurs):
+        donnent.add("lieu")
+    if voulu in table.sans_niveau.dispense:
+        donnent.update(table.sans_niveau.seul)
     return donnent
 
 
