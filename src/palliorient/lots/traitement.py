@@ -103,13 +103,13 @@ class Traitement:
                     (segment,), entree.alertes = entree.ecrire()
                     segments = (segment,)
                 sorties.append(ligne(numero, identifiant, segments))
-                if arret and entree.erreur is not None:
-                    ecrire(b"".join(sorties))
-                    dite = f"ligne {numero} : {entree.erreur}"
-                    raise PremiereErreur(f"{dite} Arrêt demandé à la première erreur.")
-                if len(sorties) >= ENSEMBLE[self._redaction.complete]:
+                arreter = arret and entree.erreur is not None
+                if arreter or len(sorties) >= ENSEMBLE[self._redaction.complete]:
                     ecrire(b"".join(sorties))
                     sorties.clear()
+                if arreter:
+                    dite = f"ligne {numero} : {entree.erreur}"
+                    raise PremiereErreur(f"{dite} Arrêt demandé à la première erreur.")
             avancer(premier + len(bruts) - 1)
             ecrire(b"".join(sorties))
             sorties.clear()

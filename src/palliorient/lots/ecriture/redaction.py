@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import Protocol
 
 from palliorient.lots.ecriture.formules import sans_formule
 from palliorient.lots.ecriture.reponse import REPONSES, VARIABLES, Cellule, Valeurs
@@ -17,24 +16,6 @@ LISTES = (list, tuple)
 
 ENTIERE = "orientation"
 """The column of a full answer."""
-
-
-class Style(Protocol):
-    """How a format writes fields.
-
-    `identifiant` takes care of whatever it echoes; `identifiant_sur`, much quicker, takes
-    ASCII letters and digits only: nearly all rows.
-    """
-
-    debut: str
-    separateur: str
-    fin: str
-
-    def champ(self, nom: str, valeur: Cellule) -> str: ...
-    def variable(self, nom: str, marque: str) -> str: ...
-    def identifiant(self, valeur: Cellule) -> bytes: ...
-    def identifiant_sur(self, octets: bytes) -> bytes: ...
-    def entete(self, colonnes: Sequence[str]) -> bytes: ...
 
 
 class Csv:
@@ -66,12 +47,15 @@ class Csv:
         return texte
 
     def variable(self, nom: str, marque: str) -> str:
+        """What stands for a column that changes from row to row."""
         return marque
 
     def identifiant(self, valeur: Cellule) -> bytes:
+        """Whatever an `id` is, written with care."""
         return self.cellule(sans_formule(str(valeur))).encode()
 
     def identifiant_sur(self, octets: bytes) -> bytes:
+        """One of ASCII letters and digits only: nearly all rows, and much quicker."""
         return octets
 
     def entete(self, colonnes: Sequence[str]) -> bytes:
@@ -91,15 +75,17 @@ class Jsonl:
         return f'"{nom}":{marque}'
 
     def identifiant(self, valeur: Cellule) -> bytes:
-        if valeur == "":
-            return b"null"
-        return en_json(valeur).encode()
+        return b"null" if valeur == "" else en_json(valeur).encode()
 
     def identifiant_sur(self, octets: bytes) -> bytes:
         return b'"%b"' % octets
 
     def entete(self, colonnes: Sequence[str]) -> bytes:
         return b""
+
+
+Style = Csv | Jsonl
+"""How a format writes fields."""
 
 
 class Redaction:

@@ -42,22 +42,18 @@ class SourceCsv(Source):
         octet, sans_id = self.separateur.encode(), style.identifiant("")
         lentement = self.lentement(style, reduire)
 
-        def toute_la_ligne(brut: bytes) -> Coupe:
-            if b'"' in brut or b"\0" in brut:
-                return lentement(brut)
-            return sans_id, brut
+        sans = self._rang_id is None
 
-        def apres_l_id(brut: bytes) -> Coupe:
-            identifiant, _, suite = brut.partition(octet)
+        def couper(brut: bytes) -> Coupe:
+            identifiant, _, suite = (b"", b"", brut) if sans else brut.partition(octet)
             if not identifiant.isascii() or b'"' in brut or b"\0" in brut or not suite:
                 return lentement(brut)
             if identifiant.isalnum():
                 return style.identifiant_sur(identifiant), suite
-            return style.identifiant(identifiant.decode()), suite
+            return style.identifiant(identifiant.decode()) if identifiant else sans_id, suite
 
-        if None in self.colonnes or QUAND in self.colonnes or self._rang_id:
-            return lentement
-        return toute_la_ligne if self._rang_id is None else apres_l_id
+        lent = None in self.colonnes or QUAND in self.colonnes or self._rang_id
+        return lentement if lent else couper
 
     def lire_une(self, brut: bytes) -> Lue:
         """See `Source`."""
