@@ -18,15 +18,8 @@ from typing import TYPE_CHECKING
 from palliorient.lots.lecteur import Rangee
 from palliorient.lots.pieces import AlerteEcrite, Dite, Garde, Piece, Reponse, groupes, lignes_de
 from palliorient.lots.souvenirs import Memoire, Souvenirs
-from palliorient.noyau.decision.moteur import (
-    Appel,
-    Cadre,
-    actualite,
-    alertes,
-    appels,
-    orienter,
-    services_a_venir,
-)
+from palliorient.noyau.decision import moteur
+from palliorient.noyau.decision.moteur import Appel, Cadre
 from palliorient.noyau.decision.ordre import Cle, places
 from palliorient.noyau.decision.orientation import Alerte, AVenir, Orientation
 from palliorient.noyau.modele.places import PLACES
@@ -84,7 +77,7 @@ class Decideur(ABC):
         self._dites = Memoire(du, self._du_critere, ENVELOPPE)
         self._pieces = Memoire(du, self._piece, ENVELOPPE, REFERENCE)
         self._gardes: dict[Hashable, Garde] = {}
-        self._a_venir = Memoire(du, partial(services_a_venir, table), ENVELOPPE)
+        self._a_venir = Memoire(du, partial(moteur.services_a_venir, table), ENVELOPPE)
         self._levees = Memoire(du, self._des_lignes, ENVELOPPE)
         self._ecrites = Memoire(du, _alerte_ecrite, ENVELOPPE)
         self.preparer()
@@ -142,7 +135,7 @@ class Decideur(ABC):
         """
         if self.carnets is None and not self._sans_un_service(rangee.situation):
             return None
-        sans = orienter(self.table, *rangee, avec_ecartes=avec_ecartes)
+        sans = moteur.orienter(self.table, *rangee, avec_ecartes=avec_ecartes)
         if self.carnets is None:
             return sans
         from palliorient.noyau.carnet.application import appliquer
@@ -174,7 +167,7 @@ class Decideur(ABC):
         return sorted(uniques.values(), key=lambda alerte: self._codes[alerte.code])
 
     def _des_lignes(self, part: int) -> list[AlerteEcrite]:
-        return self._ecrire(alertes(self.table, part, [], self.a_venir(part)))
+        return self._ecrire(moteur.alertes(self.table, part, [], self.a_venir(part)))
 
     def _ecrire(self, dites: list[Alerte]) -> list[AlerteEcrite]:
         return [self._ecrites[(*dite[:3], tuple(dite.source.items()))] for dite in dites]
@@ -188,7 +181,7 @@ class Decideur(ABC):
         return False
 
     def _du_jour(self, jour: date) -> Dite:
-        return self._dite({ACTUALITE: actualite(self.table, jour)})
+        return self._dite({ACTUALITE: moteur.actualite(self.table, jour)})
 
     def _du_critere(self, cle: tuple[str, Valeur]) -> Dite:
         critere = self.table.criteres[cle[0]]
@@ -208,7 +201,7 @@ class Decideur(ABC):
 
     def _piece(self, part: int) -> Piece:
         cadre = Cadre(self.table, part, bool(part & self._en_dernier), ICI)
-        trouves = appels(self.table, part, cadre)
+        trouves = moteur.appels(self.table, part, cadre)
         return [(self._rang(appel.cle), self._garder(cadre, appel)) for appel in trouves]
 
     def _garder(self, cadre: Cadre, appel: Appel) -> Garde:
@@ -218,7 +211,7 @@ class Decideur(ABC):
         if connu is None:
             dit = (appel.id, appel.nom, appel.joignable, appel.section)
             lignes = self._lignes_de[appel.lignes[0].service]
-            levees = self._ecrire(alertes(self.table, 0, [appel], []))
+            levees = self._ecrire(moteur.alertes(self.table, 0, [appel], []))
             connu = Garde(*dit, lignes, levees, self.octets(cadre, appel))
             self.souvenirs.retenir(self._gardes, cle, connu, ENVELOPPE)
         return connu

@@ -72,7 +72,7 @@ def executer_lot(table_du: TableDuJour, demande: Demande, aujourd_hui: datetime)
         progression = Progression(flux)
         try:
             with ouvrir_sortie(voulue) as sortie:
-                traitement.traiter(sortie.ecrire, arret=demande.arret, avancer=progression.avancer)
+                traitement.traiter(sortie.ecrire, progression.avancer, arret=demande.arret)
         finally:
             progression.effacer()
     return bilan

@@ -6,7 +6,7 @@ and in bytes: full, it starts again, and a run over rows that are all different 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from functools import partial
 
@@ -33,6 +33,11 @@ OCTETS = 10 << 20
 """Bytes of rows and short answers remembered."""
 
 
+Ecrire = Callable[[bytes], object]
+Avancer = Callable[[int], object]
+"""Is told the number of each line reached."""
+
+
 class Entree:
     """What rows with the same answers to all the questions get."""
 
@@ -40,7 +45,7 @@ class Entree:
 
     def __init__(
         self,
-        segments: tuple[bytes, ...],
+        segments: Sequence[bytes],
         alertes: tuple[str, ...] = (),
         territoire: str = "",
         niveau: int | None = None,
@@ -74,19 +79,13 @@ class Traitement:
         self._jours = Memoire(Souvenirs(OCTETS), self._du_jour, ENVELOPPE)
         self._octets = 0
 
-    def traiter(
-        self,
-        ecrire: Callable[[bytes], object],
-        *,
-        arret: bool,
-        avancer: Callable[[int], object],
-    ) -> None:
+    def traiter(self, ecrire: Ecrire, avancer: Avancer, *, arret: bool) -> None:
         """Write one row of output for each row of input.
 
-        `avancer` is told the number of each line reached. Raises `PremiereErreur` after the
-        first rejected row when `arret` is asked.
+        Raises `PremiereErreur` after the first rejected row when `arret` is asked.
         """
         source, entrees, ligne = self._source, self._entrees, self._redaction.ligne
+        ensemble = ENSEMBLE[self._redaction.complete]
         couper = source.coupeur(self._redaction.style, self.reduire)
         sorties = [self._redaction.entete]
         for premier, bruts in source.blocs:
@@ -100,11 +99,10 @@ class Traitement:
                 entree.compte += 1
                 segments = entree.segments
                 if entree.ecrire is not None:
-                    (segment,), entree.alertes = entree.ecrire()
-                    segments = (segment,)
+                    segments, entree.alertes = entree.ecrire()
                 sorties.append(ligne(numero, identifiant, segments))
                 arreter = arret and entree.erreur is not None
-                if arreter or len(sorties) >= ENSEMBLE[self._redaction.complete]:
+                if arreter or len(sorties) >= ensemble:
                     ecrire(b"".join(sorties))
                     sorties.clear()
                 if arreter:

@@ -17,15 +17,10 @@ from palliorient.lots.decision import ENVELOPPE, REFERENCE, Decideur
 from palliorient.lots.lecteur import Rangee
 from palliorient.lots.pieces import AlerteEcrite, Garde, Reponse, bits_de
 from palliorient.lots.souvenirs import Memoire
+from palliorient.noyau.decision import moteur, pourquoi_pas
 from palliorient.noyau.decision.anticipation import anticiper
-from palliorient.noyau.decision.moteur import Appel, Cadre, contact, gradation, rappels
+from palliorient.noyau.decision.moteur import Appel, Cadre
 from palliorient.noyau.decision.orientation import Alerte, Orientation
-from palliorient.noyau.decision.pourquoi_pas import (
-    RANG_SUPRA,
-    a_un_critere_pres,
-    ecarte,
-    valeur_qui_suffit,
-)
 from palliorient.noyau.decision.retraits import retires
 from palliorient.noyau.situation.situation import Deduction, Situation, Valeur, deduire
 from palliorient.noyau.table.table import SECTIONS
@@ -69,11 +64,14 @@ class Complet(Decideur):
         self._suggerables = sum(
             bit
             for bit, ligne in bits_de(table.contacts)
-            if ligne.portee != RANG_SUPRA and not table.services[ligne.service].generique
+            if ligne.portee != pourquoi_pas.RANG_SUPRA
+            and not table.services[ligne.service].generique
         )
         self._criteres = {axe: axe.partition(":")[0] for axe in table.changeables}
         self._textes: Memoire[bytes, bytes] = Memoire(du, bytes, REFERENCE, 1)
         self._candidats = Memoire(du, self._candidat, ENVELOPPE)
+        self._modele: Orientation | None = None
+        """What all answers have in common."""
         self._fins = Memoire(du, self._fin, ENVELOPPE)
 
     def repondre(self, rangee: Rangee, bits: int) -> Reponse:
@@ -108,7 +106,7 @@ class Complet(Decideur):
 
     def octets(self, cadre: Cadre, appel: Appel) -> tuple[bytes, ...]:
         """See `Decideur`. Reasons, most of them, are those of other contacts too."""
-        ecrit = contact_en_dictionnaire(contact(self.table, cadre, appel, rang=0))
+        ecrit = contact_en_dictionnaire(moteur.contact(self.table, cadre, appel, rang=0))
         octets = _octets(ecrit).removeprefix(SANS_RANG).replace(NUL, b"\0")
         debut, titre, motifs = octets.partition(MOTIFS)
         return self._textes[debut], self._textes[titre + motifs]
@@ -118,28 +116,21 @@ class Complet(Decideur):
     ) -> Orientation:
         """What an answer has of its own, without the lists that pieces fill."""
         table, situation = self.table, rangee.situation
-        return Orientation(
+        if self._modele is None:
+            entiere = moteur.orienter(table, *rangee, avec_ecartes=False)
+            self._modele = entiere._replace(contacts=[], alertes=[])
+        return self._modele._replace(
             situation=situation,
-            champs=table.cles,
             deduction=deduction,
-            gradation=gradation(table, bits, situation.niveau, deduction.colonne),
-            contacts=[],
+            gradation=moteur.gradation(table, bits, situation.niveau, deduction.colonne),
             a_venir=self.a_venir(bits),
-            ecartes=[],
-            alertes=[],
             anticipation=anticiper(
                 table,
                 valeurs,
                 rangee.jour,
                 lambda moment: self._d_abord(rangee, moment),
-                lambda: rappels(table.preparatifs, bits),
+                lambda: moteur.rappels(table.preparatifs, bits),
             ),
-            rappels=[],
-            questions_ouvertes=[],
-            departement=table.numero,
-            version=table.version,
-            a_jour_au=table.a_jour_au,
-            empreinte=table.empreinte,
         )
 
     def _d_abord(self, rangee: Rangee, moment: str) -> list[Garde]:
@@ -153,7 +144,7 @@ class Complet(Decideur):
         """The same choice as `noyau.decision.pourquoi_pas.ecartes`, among texts."""
         proches: dict[int, Candidat] = {}
         absentes = self._suggerables & ~reduce(or_, [garde.lignes for garde in gardes], 0)
-        for axe, bits in a_un_critere_pres(self.table, valeurs, absentes):
+        for axe, bits in pourquoi_pas.a_un_critere_pres(self.table, valeurs, absentes):
             for rang in self.table.contacts.rangs(bits) if bits else ():
                 candidat = self._candidats[axe, valeurs[axe], rang]
                 if candidat.debut:
@@ -168,9 +159,9 @@ class Complet(Decideur):
 
     def _candidat(self, cle: tuple[str, str, int]) -> Candidat:
         axe, actuelle, rang = cle
-        valeur, debut = valeur_qui_suffit(self.table, axe, rang, actuelle), b""
+        valeur, debut = pourquoi_pas.valeur_qui_suffit(self.table, axe, rang, actuelle), b""
         if valeur is not None:
-            voulu = ecarte(self.table, Situation.de({}), axe, rang, valeur)
+            voulu = pourquoi_pas.ecarte(self.table, Situation.de({}), axe, rang, valeur)
             debut = self._textes[_octets(voulu._asdict()).partition(CHANGEMENT)[0]]
         return Candidat(self.table.contacts.toutes[rang].service, debut, axe, valeur or "")
 
@@ -178,7 +169,7 @@ class Complet(Decideur):
         """The change itself, given what was answered."""
         axe, valeur, dit = cle
         situation = Situation.de({self._criteres[axe]: dit})
-        change = ecarte(self.table, situation, axe, 0, valeur).serait_propose_si
+        change = pourquoi_pas.ecarte(self.table, situation, axe, 0, valeur).serait_propose_si
         return CHANGEMENT + _octets(change) + b"}"
 
 

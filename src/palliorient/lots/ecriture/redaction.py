@@ -131,7 +131,7 @@ class Redaction:
             self._rendre(self.style.champ, noms, reponse) for oui, noms in self._segments if oui
         ]
 
-    def ligne(self, numero: int, identifiant: bytes, segments: tuple[bytes, ...]) -> bytes:
+    def ligne(self, numero: int, identifiant: bytes, segments: Sequence[bytes]) -> bytes:
         """One row of the output."""
         ligne: bytes = self._gabarit % self._ranger((numero, identifiant, *segments))
         return ligne

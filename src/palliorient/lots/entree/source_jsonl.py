@@ -159,13 +159,16 @@ def _objet(brut: bytes) -> dict[str, Any] | str:
     try:
         texte = brut.decode()
         lu = json.loads(texte, object_pairs_hook=_sans_double)
+        if isinstance(lu, dict) and "\\u" in texte:
+            # Half of a surrogate pair, written as an escape, could not be written again.
+            json.dumps(lu, ensure_ascii=False).encode()
     except _Double:
         return EN_DOUBLE
+    except UnicodeEncodeError:
+        return CARACTERE
     except (ValueError, RecursionError):
         return PAS_UN_OBJET
-    if not isinstance(lu, dict):
-        return PAS_UN_OBJET
-    return CARACTERE if "\\u" in texte and _isole(lu) else lu
+    return lu if isinstance(lu, dict) else PAS_UN_OBJET
 
 
 def _sans_double(paires: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -173,12 +176,3 @@ def _sans_double(paires: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(objet) != len(paires):
         raise _Double
     return objet
-
-
-def _isole(valeur: Any) -> bool:
-    """Half of a surrogate pair, written as an escape: it could not be written again."""
-    try:
-        json.dumps(valeur, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        return True
-    return False
