@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from palliorient.lots.entree.entete import Colonnes
-from palliorient.noyau.situation.communes import ecrire
+from palliorient.lots.table_de_decision import ecrite
 from palliorient.noyau.situation.lieux import court
 from palliorient.noyau.table.table import Table
 
@@ -14,12 +14,8 @@ QUAND = "2026-11-22T03:00"
 
 def _places(table: Table) -> list[tuple[str, str]]:
     """Every place, as the tool writes it and as it is said; enough of them for the example."""
-    places = []
-    for commune in table.lieux:
-        place = table.place_de(commune)
-        ecrite = str(place) if isinstance(place, int) else ecrire(table, commune)
-        places.append((ecrite, court(table, commune)))
-    return places * 3
+    places = ((commune, table.place_de(commune)) for commune in table.lieux)
+    return [(ecrite(table, place), court(table, commune)) for commune, place in places] * 3
 
 
 def _code_postal(table: Table) -> str | None:

@@ -142,10 +142,10 @@ def _valeurs(table: Table, critere: str, champs: dict[str, str], situation: Situ
 
 def _reponses(table: Table, ajoutes: Sequence[str]) -> Iterator[dict[str, str]]:
     """Every combination of answers, as texts; ages by class, hospitals with their place."""
-    sites = [(_ecrite(table, place), "") for place in table.places]
+    sites = [(ecrite(table, place), "") for place in table.places]
     if "etablissement" in ajoutes:
         lieux = {h: table.place_de(table.sites[h].commune) for h in table.etablissements}
-        sites += [(_ecrite(table, place), h) for h, place in lieux.items()]
+        sites += [(ecrite(table, place), h) for h, place in lieux.items()]
     sans = table.sans_niveau
     autres = [nom for nom in (*table.voulus, *ajoutes) if nom not in PLACE]
     simples = [_textes(table, nom) for nom in autres]
@@ -161,7 +161,7 @@ def _reponses(table: Table, ajoutes: Sequence[str]) -> Iterator[dict[str, str]]:
         yield {**champs, table.place: place, "etablissement": hopital}
 
 
-def _ecrite(table: Table, place: int | str) -> str:
+def ecrite(table: Table, place: int | str) -> str:
     """A place as it is typed."""
     return str(place) if isinstance(place, int) else ecrire(table, place)
 
@@ -173,5 +173,5 @@ def _textes(table: Table, critere: str) -> list[str]:
         return ["", *codes]
     if critere == "residence":
         dits = [c for c in codes if c != table.criteres[critere].defaut]
-        return ["", *dits, *(_ecrite(table, place) for place in table.places)]
+        return ["", *dits, *(ecrite(table, place) for place in table.places)]
     return codes

@@ -75,24 +75,19 @@ def _fin(lignes: list[bytes], debut: int, suivantes: Iterator[Bloc], separateur:
     More lines are taken from the following blocks when needed. If no reading makes one
     record of several lines, the record is the line alone.
     """
-    seule = debut + 1
-    rang, taille, ouvert = debut, 0, False
-    while True:
+    rang, taille, guillemets = debut, 0, 0
+    while rang == debut or guillemets % 2:
         if rang == len(lignes):
-            bloc = next(suivantes, None)
-            if bloc is None:
-                return seule
-            lignes += bloc[1]
-        taille += len(lignes[rang])
-        if taille > ENREGISTREMENT_MAX:
-            return seule
-        ouvert ^= bool(lignes[rang].count(b'"') % 2)
+            lignes += next(suivantes, (0, []))[1]
+        suivante = lignes[rang] if rang < len(lignes) else None
+        if suivante is None or taille + len(suivante) > ENREGISTREMENT_MAX:
+            return debut + 1
+        taille += len(suivante)
+        guillemets += suivante.count(b'"')
         rang += 1
-        if not ouvert:
-            break
     # Latin-1 reads any bytes, and the structure is in ASCII: encodings are not needed here.
     texte = b"\n".join(lignes[debut:rang]).decode("latin-1")
-    return rang if cellules(texte, separateur) is not None else seule
+    return rang if cellules(texte, separateur) is not None else debut + 1
 
 
 def nettoyer(cellule: str) -> str:

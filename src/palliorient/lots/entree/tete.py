@@ -44,7 +44,9 @@ class Tete:
         while self._octets.startswith(UTF8):
             self._octets = self._octets.removeprefix(UTF8)
         nommer(self._octets)
-        self.utf8 = _utf8(self._octets)
+        # Up to its last line feed: a character may be cut after.
+        entieres = self._octets[: self._octets.rfind(b"\n") + 1] or self._octets
+        self.utf8 = entieres.decode(errors="ignore").encode() == entieres
 
     def ligne(self) -> bytes:
         """The next line that is not blank; empty at the end."""
@@ -98,12 +100,3 @@ class Tete:
         suite = self._lire(TAILLE) if len(self._octets) <= TETE_MAX else b""
         self._octets += suite
         return bool(suite)
-
-
-def _utf8(debut: bytes) -> bool:
-    """Is it UTF-8 up to its last line feed (a character may be cut after)?"""
-    try:
-        (debut[: debut.rfind(b"\n") + 1] or debut).decode()
-    except UnicodeDecodeError:
-        return False
-    return True
