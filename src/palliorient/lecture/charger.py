@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from palliorient.lecture import ACTEURS, GRILLE, NOMS, REGLES, TERRITOIRES, TOUS
 from palliorient.lecture.fichiers import octets_de
-from palliorient.lecture.socles import COMMUNS, socle_cite
+from palliorient.lecture.socles import COMMUNS, SOCLE, socle_cite
 from palliorient.noyau.modele.diagnostic import (
     ERREUR,
     Diagnostic,
@@ -21,7 +21,6 @@ from palliorient.noyau.modele.diagnostic import (
 from palliorient.sortie import montrer, raison
 
 if TYPE_CHECKING:
-    from palliorient.lecture.schemas.regles import FichierRegles
     from palliorient.lecture.yaml.resultat import FichierLu
     from palliorient.noyau.modele.modele import Referentiel
 
@@ -80,12 +79,14 @@ def interpreter(
     from palliorient.lecture.schemas import valider as schema
 
     lectures = lire_fichiers(octets)
+    non_lu = list(_socle_non_lu(octets, lectures[REGLES]))
+    if non_lu:  # all that the base says would be missing
+        return None, non_lu
     territoires = schema.valider(lectures[TERRITOIRES], schema.FichierTerritoires)
     acteurs = schema.valider(lectures[ACTEURS], schema.FichierActeurs)
     regles = schema.valider(lectures[REGLES], schema.FichierRegles)
     grille = schema.valider(lectures[GRILLE], schema.FichierGrille) if GRILLE in lectures else None
     diagnostics = [d for lecture in lectures.values() for d in lecture.diagnostics]
-    diagnostics += _socle_non_lu(octets, regles, lectures[REGLES])
     referentiel = None
     if territoires and acteurs and regles and (grille or GRILLE not in lectures):
         fichiers = Fichiers(territoires, acteurs, regles, grille)
@@ -122,17 +123,16 @@ def lire_fichier(octets: Octets, socle: Octets | None = None) -> FichierLu:
     return deplier(lu, MODELES[octets.nom], base)
 
 
-def _socle_non_lu(
-    octets: Iterable[Octets], regles: FichierRegles | None, lu: FichierLu
-) -> Iterable[Diagnostic]:
-    """PAL167: a base that the file names, and whose line was not seen."""
+def _socle_non_lu(octets: Iterable[Octets], lu: FichierLu) -> Iterable[Diagnostic]:
+    """PAL167: a base that the rules name, and whose line was not seen."""
     from palliorient.lecture.codes import Code
 
-    if regles and regles.socle and not any(o.socle for o in octets):
-        message = f"« socle: {regles.socle} » n'est pas seul sur sa ligne"
+    nom = lu.donnees.get(SOCLE) if isinstance(lu.donnees, dict) else None
+    if nom is not None and not any(o.socle for o in octets):
+        message = f"« {SOCLE}: {nom} » n'est pas seul sur sa ligne"
         remede = "l'écrire en tête du fichier, sans guillemets, rien devant"
         code = Code.SOCLE_NON_LU
-        yield Diagnostic(code, code.gravite, message, lu.position_cle(("socle",)), remede)
+        yield Diagnostic(code, code.gravite, message, lu.position_cle((SOCLE,)), remede)
 
 
 def en_ordre(diagnostics: Iterable[Diagnostic], octets: Sequence[Octets]) -> list[Diagnostic]:

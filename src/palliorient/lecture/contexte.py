@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from palliorient.lecture import TOUS
 from palliorient.lecture.assemblage.assembler import Fichiers
 from palliorient.lecture.codes import Code
+from palliorient.lecture.formes.noeud import LISTE_MONTRABLE
 from palliorient.lecture.schemas.acteurs import Service, Structure
 from palliorient.lecture.schemas.base import Nomme, NommeEnsemble
 from palliorient.lecture.schemas.complements import Complement
@@ -181,10 +182,6 @@ class Recoupement:
             remede = f"déclarer « {ecrit} », ou corriger ce nom"
         message = f"{quoi} « {ecrit} »{suite}"
         return self.diagnostic(code, lieu, message, remede, sur_la_cle=sur_la_cle)
-
-
-LISTE_MONTRABLE = 30
-"""A longer list of known names would hide the message it should help."""
 
 
 def _parcourir(modele: BaseModel, lieu: Lieu) -> Iterator[tuple[Lieu, BaseModel]]:

@@ -15,7 +15,10 @@ from palliorient.livres import dossier_livre
 from palliorient.noyau.modele.diagnostic import ErreurPalliorient
 from palliorient.sortie import montrer
 
-LIGNE = re.compile(rb"^socle: *([a-z0-9][a-z0-9-]*) *(?:#.*)?\r?$", re.MULTILINE)
+SOCLE = "socle"
+"""The key of the rules that names it."""
+
+LIGNE = re.compile(rb"^(?:\xef\xbb\xbf)?socle: *([a-z0-9][a-z0-9-]*) *(?:#.*)?\r?$", re.MULTILINE)
 """The line alone, so that nothing has to be understood to know which files are read."""
 
 COMMUNS = (REGLES, GRILLE)

@@ -12,6 +12,9 @@ from palliorient.noyau.modele.diagnostic import ERREUR, Diagnostic
 
 Scalaire = str | int | None
 
+LISTE_MONTRABLE = 30
+"""Known names that a remedy lists at most: a longer list would hide the message it should help."""
+
 
 class Noeud:
     """One value: `marque` is its place, `cle` that of its key (None: it has none)."""
@@ -100,6 +103,8 @@ class Arbre:
         proches = get_close_matches(nom, connus, n=1)
         suite = f" : vouliez-vous dire « {proches[0]} » ?" if proches else ""
         liste = f"écrire l'un de : {', '.join(connus)}" if connus else "retirer cette ligne"
+        if len(connus) > LISTE_MONTRABLE:
+            liste = f"écrire {proches[0]}, ou un nom déclaré" if proches else "corriger ce nom"
         self.dire(Code.ENTREE_INCONNUE, marque, f"{quoi} « {nom} »{suite}", liste)
 
     def dire(self, code: Code, marque: Marque | None, message: str, remede: str) -> None:
