@@ -1,0 +1,1 @@
+"""The page that answers where there is no Python: its data, its script, one HTML file."""

@@ -1,0 +1,68 @@
+// Small French grammar: the twin of `noyau/langue/phrases.py`.
+
+const MOIS = [
+  "janvier",
+  "février",
+  "mars",
+  "avril",
+  "mai",
+  "juin",
+  "juillet",
+  "août",
+  "septembre",
+  "octobre",
+  "novembre",
+  "décembre",
+];
+
+/** First letter upper case, the others as they are. @param {string} texte */
+export function majuscule(texte) {
+  const [premier = ""] = texte;
+  return premier.toUpperCase() + texte.slice(premier.length);
+}
+
+/** First letter lower case, the others as they are. @param {string} texte */
+export function minuscule(texte) {
+  const [premier = ""] = texte;
+  return premier.toLowerCase() + texte.slice(premier.length);
+}
+
+/** 1 → « 1er », 12 → « 12e ». @param {number} numero */
+export function ordinal(numero) {
+  return numero === 1 ? "1er" : `${numero}e`;
+}
+
+/** « 1er décembre 2025 », « mars 2026 », « 2013 »: as precise as it is written. @param {string} iso */
+export function dateDite(iso) {
+  const [annee, mois, jour] = iso.split("-");
+  if (mois === undefined) return annee;
+  const suite = `${MOIS[Number(mois) - 1]} ${annee}`;
+  if (jour === undefined) return suite;
+  return `${Number(jour) === 1 ? "1er" : Number(jour)} ${suite}`;
+}
+
+/** A number as French readers group it: 313 120 640. @param {number} n */
+export function nombre(n) {
+  return String(n).replace(/\B(?=(\d{3})+$)/g, " ");
+}
+
+/** « 1 situation », « 12 situations ». @param {number} n @param {string} mot */
+export function accorder(n, mot) {
+  return `${nombre(n)} ${mot}${n > 1 ? "s" : ""}`;
+}
+
+/** « a, b et c ». @param {string[]} mots */
+export function et(mots) {
+  return joindre(mots, "et");
+}
+
+/** « a, b ou c ». @param {string[]} mots */
+export function ou(mots) {
+  return joindre(mots, "ou");
+}
+
+/** @param {string[]} mots @param {string} mot */
+function joindre(mots, mot) {
+  if (mots.length < 2) return mots.join("");
+  return `${mots.slice(0, -1).join(", ")} ${mot} ${mots[mots.length - 1]}`;
+}
