@@ -26,7 +26,13 @@ export const A_LA_PLACE = new Map([["moment", "quand"]]);
 /** The sections of an answer, in the order in which they are read. */
 export const SECTIONS = ["d-abord", "ensuite", "si-impossible", "autour", "reouverture"];
 export const CARACTERES = ["requis", "alternative", "repli", "eventuel"];
-export const PORTEES = ["etablissement", "territoire", "departement", "region", "supra-territorial"];
+export const PORTEES = [
+  "etablissement",
+  "territoire",
+  "departement",
+  "region",
+  "supra-territorial",
+];
 export const SUPRA = PORTEES[PORTEES.length - 1];
 
 const GENRES = [
@@ -49,7 +55,9 @@ const GENRES = [
  * @returns {any[]}
  */
 function rangees(champs, listes) {
-  return listes.map((valeurs) => Object.fromEntries(champs.map((champ, rang) => [champ, valeurs[rang]])));
+  return listes.map((valeurs) =>
+    Object.fromEntries(champs.map((champ, rang) => [champ, valeurs[rang]])),
+  );
 }
 
 /**
@@ -211,11 +219,17 @@ export class Table {
     /** @type {Map<string, string[]>} */
     this.listes = new Map();
     for (const c of this.criteres.values())
-      if (c.genre === "liste") this.listes.set(c.id, c.valeurs.map((v) => v.id));
+      if (c.genre === "liste")
+        this.listes.set(
+          c.id,
+          c.valeurs.map((v) => v.id),
+        );
     /** @type {Map<string, Masques>} */
     this.masques = new Map();
-    for (const [axe, ecrits, ordre] of donnees.masques) this.masques.set(axe, new Masques(ecrits, ordre));
-    this.autre_place = PLACES.find((p) => p !== this.place && (p === COMMUNE || this.communes.size > 0)) ?? null;
+    for (const [axe, ecrits, ordre] of donnees.masques)
+      this.masques.set(axe, new Masques(ecrits, ordre));
+    this.autre_place =
+      PLACES.find((p) => p !== this.place && (p === COMMUNE || this.communes.size > 0)) ?? null;
     /** @type {string[]} Names of the raw answers, in the order of the file. */
     this.champs = [...champs(this.criteres.values(), this.autre_place)];
     /** @type {Record<string, string>} Criteria whose key in the JSON is not their name. */
@@ -230,35 +244,25 @@ export class Table {
     this.imposees = [];
     for (const c of this.criteres.values())
       for (const v of c.valeurs)
-        if (v.colonne && c.id !== "lieu") this.imposees.push({ critere: c.id, valeur: v.id, colonne: v.colonne });
-    this.ranger(donnees, t.lignes);
-    this.fixes = [...FIXES, ...[...this.masques.keys()].filter((axe) => this.retire(axe.split(":")[0]))];
-    this.changeables = this.lesChangeables();
-  }
+        if (v.colonne && c.id !== "lieu")
+          this.imposees.push({ critere: c.id, valeur: v.id, colonne: v.colonne });
 
-  /**
-   * The rows of each kind, one kind after the other among the bits.
-   *
-   * @param {Donnees} donnees
-   * @param {Record<string, any[]>} brutes
-   */
-  ranger(donnees, brutes) {
+    // The rows of each kind, one kind after the other among the bits.
     const debuts = new Map();
     let rang = 0;
     for (const genre of GENRES) {
       debuts.set(genre, rang);
-      rang += brutes[genre].length;
+      rang += t.lignes[genre].length;
     }
     this.toutes = (1n << BigInt(rang)) - 1n;
-    /** @param {string} genre @param {string} forme */
-    const lignes = (genre, forme) =>
-      new Lignes(rangees(donnees.formes[forme], brutes[genre]), debuts.get(genre));
+    const lignes = (/** @type {string} */ genre, /** @type {string} */ forme) =>
+      new Lignes(lues(forme, t.lignes[genre]), debuts.get(genre));
     /** @type {Lignes<import("../types").LigneContact>} */
     this.contacts = lignes("contact", "LigneContact");
     /** @type {Lignes<number>} Ranks of services that are not in service yet. */
-    this.a_venir = new Lignes(brutes["a-venir"], debuts.get("a-venir"));
+    this.a_venir = new Lignes(t.lignes["a-venir"], debuts.get("a-venir"));
     /** @type {Lignes<number>} Ranks of emissions. */
-    this.alertes_levees = new Lignes(brutes.alerte, debuts.get("alerte"));
+    this.alertes_levees = new Lignes(t.lignes.alerte, debuts.get("alerte"));
     /** @type {Lignes<import("../types").LigneTexte>} */
     this.rappels = lignes("rappel", "LigneTexte");
     /** @type {Lignes<import("../types").LigneTexte>} */
@@ -271,6 +275,12 @@ export class Table {
     this.etapes = lignes("etape", "LigneEtape");
     /** @type {Lignes<import("../types").LigneCellule>} */
     this.cellules = lignes("cellule", "LigneCellule");
+
+    this.fixes = [
+      ...FIXES,
+      ...[...this.masques.keys()].filter((axe) => this.retire(axe.split(":")[0])),
+    ];
+    this.changeables = this.lesChangeables();
   }
 
   /** May this criterion leave services out by their names? @param {string} critere */
@@ -280,7 +290,9 @@ export class Table {
 
   /** The wanted criteria, then the others from the one that is asked last, then the lists. */
   lesChangeables() {
-    const seuls = [...this.criteres.values()].filter((c) => !FIXES.includes(c.id) && !this.listes.has(c.id));
+    const seuls = [...this.criteres.values()].filter(
+      (c) => !FIXES.includes(c.id) && !this.listes.has(c.id),
+    );
     const voulus = seuls.filter((c) => c.toujours).map((c) => c.id);
     const autres = seuls.filter((c) => !c.toujours).map((c) => c.id);
     const listes = [...this.listes].flatMap(([c, codes]) => codes.map((code) => `${c}:${code}`));
@@ -316,7 +328,9 @@ export class Table {
 
   /** The INSEE code of an answer to the criterion of the place. @param {Dit | undefined} place */
   communeDe(place) {
-    return typeof place === "number" ? exige(this.communes.get(place), String(place)) : String(place);
+    return typeof place === "number"
+      ? exige(this.communes.get(place), String(place))
+      : String(place);
   }
 
   /** The site that stands for an answer to the criterion of the place. @param {Dit | undefined} place */
@@ -336,7 +350,12 @@ export class Table {
   /** The name of an answer to a list. @param {string} liste @param {string} code */
   nomDe(liste, code) {
     const declaree = this.valeursDe.get(liste)?.get(code);
-    return declaree ? declaree.nom : exige(this.services.find((s) => s.id === code), code).nom;
+    return declaree
+      ? declaree.nom
+      : exige(
+          this.services.find((s) => s.id === code),
+          code,
+        ).nom;
   }
 
   /** The class of an age in completed years; null: it is not said. @param {string} critere @param {Dit | undefined} age */
@@ -409,7 +428,8 @@ function* champs(declares, autrePlace) {
 function nonDit(critere) {
   if (critere.genre === "oui-non") return critere.defaut === OUI;
   if (critere.genre === "liste") return [];
-  const sansDefaut = critere.toujours || critere.genre === "classes-d-age" || critere.id === "residence";
+  const sansDefaut =
+    critere.toujours || critere.genre === "classes-d-age" || critere.id === "residence";
   return sansDefaut ? null : critere.defaut;
 }
 
@@ -438,4 +458,3 @@ export function dansUneBoite(boites, valeurs) {
     Object.entries(boite).every(([axe, permises]) => permises.includes(String(valeurs.get(axe)))),
   );
 }
-

@@ -156,7 +156,8 @@ class Cadre {
    */
   joignable(rang, service, lignes) {
     const propres = service.propre ? this.parService.get(rang) : undefined;
-    const dites = propres ?? this.parType.get(service.type) ?? [{ valeur: "inconnu", condition: null }];
+    const dites = propres ??
+      this.parType.get(service.type) ?? [{ valeur: "inconnu", condition: null }];
     const retenue = dites.reduce((a, b) => (prudence(b.valeur) > prudence(a.valeur) ? b : a));
     const siennes = lignes.flatMap((ligne) => (ligne.joignable ? [ligne.joignable] : []));
     if (siennes.length < lignes.length) return retenue;
@@ -197,7 +198,8 @@ function prudence(valeur) {
 function appels(table, bits, cadre, ajoutees) {
   /** @type {Map<number, LigneContact[]>} */
   const parService = new Map();
-  for (const ligne of [...table.contacts.vraies(bits), ...ajoutees]) ajouter(parService, ligne.service, ligne);
+  for (const ligne of [...table.contacts.vraies(bits), ...ajoutees])
+    ajouter(parService, ligne.service, ligne);
   return [...parService]
     .map(([rang, siennes]) => {
       const service = table.services[rang];
@@ -274,7 +276,13 @@ function servicesAVenir(table, bits) {
   const rangs = [...new Set(table.a_venir.vraies(bits))].sort((un, autre) => un - autre);
   return rangs.map((rang) => {
     const s = table.services[rang];
-    return { id: s.id, nom: s.nom, type: s.type, statut: s.statut, source: source(s.source[0], s.source[1]) };
+    return {
+      id: s.id,
+      nom: s.nom,
+      type: s.type,
+      statut: s.statut,
+      source: source(s.source[0], s.source[1]),
+    };
   });
 }
 

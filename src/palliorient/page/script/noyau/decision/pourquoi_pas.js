@@ -75,7 +75,10 @@ function valeurQuiSuffit(table, axe, rang, actuelle) {
   const ici = masques.codes.indexOf(actuelle);
   const ecart = (/** @type {string} */ code) => Math.abs(masques.codes.indexOf(code) - ici);
   // The first of those at the same distance, as it stands in the file.
-  return permises.reduce((a, b) => (a !== null && ecart(a) <= ecart(b) ? a : b), /** @type {string | null} */ (null));
+  return permises.reduce(
+    (a, b) => (a !== null && ecart(a) <= ecart(b) ? a : b),
+    /** @type {string | null} */ (null),
+  );
 }
 
 /** The change in words, and as a fragment of the JSON situation. @param {Table} table @param {Situation} situation @param {string} axe @param {string} valeur @returns {{raison: string, serait_propose_si: Record<string, Dit>}} */
@@ -87,7 +90,9 @@ function changement(table, situation, axe, valeur) {
     const dits = codes(situation, critere);
     const { nom } = table.valeur(critere, code);
     if (valeur === OUI) {
-      const garde = exige(table.listes.get(critere), critere).filter((c) => c === code || dits.includes(c));
+      const garde = exige(table.listes.get(critere), critere).filter(
+        (c) => c === code || dits.includes(c),
+      );
       return { raison: `proposé si ${titre} : ${nom}`, serait_propose_si: { [champ]: garde } };
     }
     return {

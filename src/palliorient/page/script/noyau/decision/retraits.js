@@ -27,7 +27,10 @@ export function vraies(table, valeurs, absents) {
   const bits = lignesVraies(table, valeurs);
   if (absents.size === 0) return { valeurs, bits, ajoutees: [] };
   const lues = sans(table, valeurs, bits, absents);
-  const partis = types(table, retirees(table, bits, absents).map(({ ligne }) => ligne));
+  const partis = types(
+    table,
+    retirees(table, bits, absents).map(({ ligne }) => ligne),
+  );
   const restes = types(table, [...table.contacts.vraies(lues.bits), ...lues.ajoutees]);
   const perdus = [...partis].filter((type) => !restes.has(type));
   /** @type {Axes} */

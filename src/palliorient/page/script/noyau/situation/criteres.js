@@ -14,7 +14,9 @@ import { codes, site } from "./situation.js";
 export function completer(table, situation) {
   const dits = Object.fromEntries(table.defauts);
   for (const [critere, dit] of Object.entries(situation)) if (dit !== null) dits[critere] = dit;
-  for (const [critere, code] of Object.entries(table.valeur("lieu", String(situation.lieu)).implique))
+  for (const [critere, code] of Object.entries(
+    table.valeur("lieu", String(situation.lieu)).implique,
+  ))
     dits[critere] = depuis(table, critere, code);
   return dits;
 }
@@ -64,7 +66,8 @@ export function depuis(table, critere, code) {
   if (classes) return exige(classes.get(code), code).de;
   if (critere === "residence" && code === declare.defaut) return null;
   const ici = table.sites.get(code);
-  if (ici && (critere === "residence" || critere === table.place)) return table.placeDe(ici.commune);
+  if (ici && (critere === "residence" || critere === table.place))
+    return table.placeDe(ici.commune);
   if (table.valeurs(critere).get(code)?.explicite) return null;
   return /^\d+$/.test(code) ? Number(code) : code;
 }

@@ -34,7 +34,9 @@ export function deduire(table, situation) {
 
 /** The value of the axis `site`: the hospital when there is one, else the place. @param {Table} table @param {Situation} situation */
 export function site(table, situation) {
-  return situation.etablissement ? String(situation.etablissement) : table.siteDe(situation[table.place]);
+  return situation.etablissement
+    ? String(situation.etablissement)
+    : table.siteDe(situation[table.place]);
 }
 
 /** The answers to a list, by code. @param {Situation} situation @param {string} critere @returns {string[]} */

@@ -102,7 +102,9 @@ const INTERDITS =
 function visible(texte) {
   return texte.replace(INTERDITS, (caractere) => {
     if (caractere === "\n") return caractere;
-    const unites = Array.from({ length: caractere.length }, (_, rang) => caractere.charCodeAt(rang));
+    const unites = Array.from({ length: caractere.length }, (_, rang) =>
+      caractere.charCodeAt(rang),
+    );
     return unites.map((unite) => `\\u${unite.toString(16).padStart(4, "0")}`).join("");
   });
 }
