@@ -58,6 +58,14 @@ def charger(dossier: Path | None = None, jour: date | None = None) -> Table:
     return du_jour(table, dossier, maintenant(table.fuseau).date())
 
 
+def compilee(dossier: Path | None = None) -> dict[str, Any]:
+    """The same as the JSON values that are kept, as of today, for who writes them elsewhere."""
+    from palliorient.horloge import maintenant
+
+    jour = maintenant(charger(dossier).fuseau).date()
+    return _garde("table", dossier, jour, dict)
+
+
 def du_jour(table: Table, dossier: Path | None, jour: date) -> Table:
     """That table, or the one of another day of the same folder."""
     debut, fin = table.periode

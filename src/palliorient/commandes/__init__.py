@@ -25,6 +25,7 @@ from palliorient.sortie import ecrire
 NOMS = {
     "orienter": "D'une situation aux équipes à contacter, dans l'ordre, avec les raisons.",
     "fiche": "La même situation sur une feuille A4 : qui appeler, à chaque moment.",
+    "page": "Une page HTML qui pose les questions et répond, là où rien ne s'installe.",
     "lot": "Beaucoup de situations, depuis un fichier CSV ou JSON Lines.",
     "table": "La table de décision : toutes les situations et leur réponse.",
     "tester": "Rejoue des scénarios : attendu contre obtenu.",

@@ -1,0 +1,206 @@
+// The page: the questions one by one, then the answer. Nothing is kept, nothing leaves.
+
+import { ouvrir } from "../api.js";
+import { orienter } from "../noyau/decision/moteur.js";
+import { Grille } from "../noyau/niveau/grille.js";
+import { exige } from "../noyau/table.js";
+import { Etat } from "../questionnaire/etat.js";
+import { definitions } from "../rendu/niveau.js";
+import { contenu } from "../rendu/reponse/contenu.js";
+import { bouton, element, remplir, trouver } from "./elements.js";
+import { etSi } from "./et_si.js";
+import { enListe, formulaireDeGrille } from "./grille.js";
+import { instant } from "./horloge.js";
+import { formulaire, viser } from "./question.js";
+import { corps, raisons } from "./reponse.js";
+
+/** @typedef {import("../types").Donnees} Donnees */
+/** @typedef {import("../types").Orientation} Orientation */
+/** @typedef {import("../questionnaire/questions.js").Reponse} Reponse */
+
+/** One dialogue, from its first question to its answer. */
+export class Page {
+  /** @param {ReturnType<typeof ouvrir>} ouverte */
+  constructor(ouverte) {
+    this.ouverte = ouverte;
+    this.table = ouverte.table;
+    this.detail = false;
+    this.appelant = "";
+    this.etat = new Etat(this.table, this.maintenant());
+  }
+
+  maintenant() {
+    return instant(this.table.fuseau);
+  }
+
+  /** A new situation: nothing of the one before stays. */
+  recommencer() {
+    this.etat = new Etat(this.table, this.maintenant());
+    this.appelant = "";
+    this.detail = false;
+    this.montrer();
+  }
+
+  /** @param {Reponse} reponse */
+  repondre(reponse) {
+    this.etat.maintenant = this.maintenant();
+    const refus = this.etat.repondre(reponse);
+    if (refus === null) this.montrer();
+    trouver("refus").textContent = refus ?? "";
+    if (refus !== null) viser();
+  }
+
+  /** Back to a question already answered; those after it are asked again, their answers offered. @param {string | null} id Null: the last one. */
+  revenir(id) {
+    do this.etat.revenir();
+    while (id !== null && this.etat.question?.id !== id);
+    this.montrer();
+  }
+
+  /** The page as the answers make it; the focus follows. */
+  montrer() {
+    trouver("refus").textContent = "";
+    this.montrerLesReponses();
+    const { question } = this.etat;
+    const fini = question === null || question === undefined;
+    trouver("dialogue").hidden = fini;
+    trouver("reponse").hidden = !fini;
+    if (fini) {
+      this.montrerLaReponse();
+      trouver("titre-reponse").focus();
+      return;
+    }
+    remplir(trouver("aide-niveau"), ...this.aideAuNiveau());
+    const form = formulaire(this.table, question, (reponse) => this.repondre(reponse));
+    if (this.etat.reponses.size > 0) form.append(bouton("Retour", () => this.revenir(null)));
+    remplir(trouver("question"), form);
+    viser();
+  }
+
+  /** For who does not know the level: the definitions or, where the data say so, the grid. @returns {HTMLElement[]} */
+  aideAuNiveau() {
+    if (!this.etat.neSaitPas || this.table.grille === null) return [];
+    const grille = new Grille(this.table.grille);
+    if (!grille.active) return enListe(definitions(grille));
+    return [
+      formulaireDeGrille(grille, () => {
+        this.etat.neSaitPas = false;
+        this.montrer();
+      }),
+    ];
+  }
+
+  montrerLesReponses() {
+    const lignes = [...this.etat.reponses.keys()].flatMap((id) => {
+      const resume = this.etat.resume(id);
+      if (resume === null) return [];
+      const modifier = bouton("Modifier", () => this.revenir(id), {
+        "aria-label": `Modifier : ${resume}`,
+      });
+      return [element("li", {}, `${resume} `, modifier)];
+    });
+    remplir(trouver("reponses"), ...lignes);
+  }
+
+  montrerLaReponse() {
+    const { situation } = exige(this.etat.lecture, "lecture");
+    const jour = this.etat.maintenant.slice(0, 10);
+    const orientation = orienter(this.table, exige(situation, "situation"), jour);
+    remplir(trouver("date-reponse"), `Réponse du ${enClair(this.etat.maintenant)}.`);
+    this.ecrire(orientation);
+    const autres = etSi(
+      this.table,
+      exige(this.etat.champs, "champs"),
+      orientation,
+      jour,
+      (autre) => {
+        this.ecrire(autre);
+        trouver("titre-reponse").focus();
+      },
+    );
+    remplir(trouver("et-si"), ...autres);
+  }
+
+  /** @param {Orientation} orientation */
+  ecrire(orientation) {
+    const appelant = this.table.appelants.get(this.appelant) ?? null;
+    const dire = (/** @type {boolean} */ avecRaisons) =>
+      contenu(this.table, orientation, null, {
+        detail: this.detail,
+        raisons: avecRaisons,
+        appelant,
+      });
+    remplir(trouver("contenu"), ...corps(dire(false), this.detail));
+    remplir(trouver("raisons"), ...raisons(dire(true)));
+    remplir(trouver("outils"), ...this.outils(orientation));
+  }
+
+  /** Who reads, and how much. @param {Orientation} orientation @returns {HTMLElement[]} */
+  outils(orientation) {
+    const boite = /** @type {HTMLInputElement} */ (
+      element("input", { type: "checkbox", id: "detail" })
+    );
+    boite.checked = this.detail;
+    boite.addEventListener("change", () => {
+      this.detail = boite.checked;
+      this.ecrire(orientation);
+      trouver("detail").focus();
+    });
+    const choix = /** @type {HTMLSelectElement} */ (
+      element(
+        "select",
+        { id: "appelant" },
+        element("option", { value: "" }, "non dit"),
+        ...[...this.table.appelants.values()].map(({ id, nom }) =>
+          element("option", { value: id }, nom),
+        ),
+      )
+    );
+    choix.value = this.appelant;
+    choix.addEventListener("change", () => {
+      this.appelant = choix.value;
+      this.ecrire(orientation);
+      trouver("appelant").focus();
+    });
+    return [
+      element("label", { class: "case" }, boite, " Tout montrer, sans regrouper"),
+      ...(this.table.appelants.size > 0 ? [element("label", {}, "Qui appelle : ", choix)] : []),
+    ];
+  }
+}
+
+/** « 26/11/2026, 22 h 30 ». @param {string} dit */
+function enClair(dit) {
+  const [annee, mois, jour] = dit.slice(0, 10).split("-");
+  return `${jour}/${mois}/${annee}, ${Number(dit.slice(11, 13))} h ${dit.slice(14, 16)}`;
+}
+
+/** Opens the page on its data. @param {Donnees} donnees @returns {ReturnType<typeof ouvrir>} */
+export function demarrer(donnees) {
+  const ouverte = ouvrir(donnees);
+  const page = new Page(ouverte);
+  trouver("nouvelle").addEventListener("click", () => page.recommencer());
+  trouver("revenir").addEventListener("click", () => page.revenir(null));
+  avertir(ouverte.table, instant(ouverte.table.fuseau).slice(0, 10));
+  page.montrer();
+  return ouverte;
+}
+
+/** The data are past their review, or of another day. @param {import("../noyau/table.js").Table} table @param {string} jour */
+function avertir(table, jour) {
+  const [debut, fin] = table.periode;
+  const [annee, mois, du] = table.perime_apres.split("-");
+  const dits = [];
+  if (jour > table.perime_apres)
+    dits.push(
+      `Ces données devaient être revues au plus tard le ${du}/${mois}/${annee} : demander une page plus récente.`,
+    );
+  if (jour < debut || jour >= fin)
+    dits.push(
+      "Des équipes ont changé d'état depuis que cette page a été faite : en demander une autre.",
+    );
+  if (jour < table.a_jour_au)
+    dits.push("L'horloge de cet appareil donne un jour d'avant ces données : la vérifier.");
+  trouver("avertissement").hidden = dits.length === 0;
+  remplir(trouver("avertissement"), ...dits.map((dit) => element("p", {}, dit)));
+}
