@@ -32,6 +32,7 @@ CLASSES = {
     "rendu/reponse/contenu.py": None,
     "rendu/reponse/sans_carnet.py": None,
     "rendu/reponse/bref.py": None,
+    "rendu/reponse/et_si.py": ("Difference", "VueEtSi"),
     "rendu/fiche/contenu.py": None,
     "rendu/fiche/lignes.py": None,
     "rendu/fiche/listes.py": None,

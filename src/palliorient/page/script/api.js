@@ -1,31 +1,69 @@
-// What programs ask of the page, in a browser or elsewhere: the same text as the command's.
+// What programs ask of the page, in a browser or elsewhere: the same texts as the command's.
 
+import { appliquer } from "./noyau/carnet/application.js";
+import { varier } from "./noyau/decision/et_si.js";
 import { orienter } from "./noyau/decision/moteur.js";
+import { discuter } from "./noyau/niveau/discussion.js";
+import { Grille } from "./noyau/niveau/grille.js";
 import { situationLue } from "./noyau/situation/lecture.js";
 import { Table } from "./noyau/table.js";
-import { enLigne } from "./rendu/reponse/json.js";
+import { Etat } from "./questionnaire/etat.js";
+import { definitions, resultat } from "./rendu/niveau.js";
+import { contenu } from "./rendu/reponse/contenu.js";
+import { vue as vueEtSi } from "./rendu/reponse/et_si.js";
+import { enDictionnaire, enJson, enLigne } from "./rendu/reponse/json.js";
 
 /** @typedef {import("./types").Donnees} Donnees */
 /** @typedef {import("./types").Situation} Situation */
+/** @typedef {import("./types").Orientation} Orientation */
+/** @typedef {import("./rendu/reponse/contenu.js").Comment} Comment */
 
-/**
- * The data of a page, ready to answer.
- *
- * @param {Donnees} donnees
- */
-export function ouvrir(donnees) {
-  const table = new Table(donnees);
-  return {
-    table,
-    /**
-     * The JSON text of `palliorient orienter --format json`.
-     *
-     * @param {Situation} situation Criterion → answer, as in a scenario.
-     * @param {string} jour ISO day.
-     * @returns {string}
-     */
-    orienter(situation, jour) {
-      return enLigne(orienter(table, situationLue(table, situation), jour));
-    },
-  };
+/** The data of a page, ready to answer. */
+export class Ouverte {
+  /** @param {Donnees} donnees */
+  constructor(donnees) {
+    this.table = new Table(donnees);
+    this.carnets = donnees.carnets;
+  }
+
+  /** The JSON text of `palliorient orienter --format json`. @param {Situation} situation Criterion → answer. @param {string} jour ISO day. @returns {string} */
+  orienter(situation, jour) {
+    return enLigne(this.repondre(situationLue(this.table, situation), jour, null));
+  }
+
+  /** The answer of a complete situation, with what the directories of the page add for a caller. @param {Situation} situation @param {string} jour @param {string | null} appelant @returns {Orientation} */
+  repondre(situation, jour, appelant) {
+    const orientation = orienter(this.table, situation, jour);
+    if (this.carnets === null) return orientation;
+    return appliquer(this.table, orientation, this.carnets, jour, appelant);
+  }
+
+  /** The content of an answer, as JSON. @param {Situation} situation @param {string} jour @param {string | null} instant @param {Comment & {qui?: string | null}} comment */
+  vue(situation, jour, instant, comment) {
+    const qui = comment.qui ?? null;
+    const orientation = this.repondre(situationLue(this.table, situation), jour, qui);
+    const appelant = qui === null ? null : this.table.appelants.get(qui);
+    return enJson(contenu(this.table, orientation, instant, { ...comment, appelant }));
+  }
+
+  /** A variant of the situation that the answers `bruts` make, as JSON; or its refusals. @param {Record<string, any>} bruts @param {Record<string, string>} changement @param {string} jour @param {string} titre */
+  variante(bruts, changement, jour, titre) {
+    const orientation = orienter(this.table, situationLue(this.table, bruts), jour);
+    const lue = varier(this.table, bruts, orientation, changement, jour);
+    if (Array.isArray(lue)) return enJson(lue);
+    const { change, arrivent, partent, orientation: autre } = lue;
+    const vue = vueEtSi(this.table, orientation, lue, titre, null);
+    return enJson([{ change, orientation: enDictionnaire(autre), arrivent, partent }, vue]);
+  }
+
+  /** What the discussion grid proposes, its lines, then the definitions, as JSON. @param {string[]} oui @param {string[]} non */
+  niveau(oui, non) {
+    const grille = new Grille(this.table.grille);
+    return enJson([resultat(grille, discuter(grille, oui, non)), definitions(grille)]);
+  }
+
+  /** The questions of a situation, asked one by one. @param {string} instant */
+  dialogue(instant) {
+    return new Etat(this.table, instant);
+  }
 }

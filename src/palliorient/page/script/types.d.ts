@@ -599,6 +599,22 @@ export interface Bref {
   autre: string;
 }
 
+export interface Difference {
+  debut: string;
+  dits: string;
+}
+
+export interface VueEtSi {
+  titre: string;
+  situation: string;
+  laisses: string | null;
+  memes: string | null;
+  ici: string[];
+  alors: string[];
+  differences: Difference[];
+  alertes: string[];
+}
+
 export interface Danger {
   avant: string;
   grand: string;

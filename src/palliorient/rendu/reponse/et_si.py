@@ -69,26 +69,69 @@ def _en_dictionnaire(variante: Variante) -> dict[str, Any]:
     }
 
 
-def en_lignes(table: Table, une: Orientation, demandee: Demandee) -> list[str]:
-    """One variant. Raises `ErreurPalliorient` when the data do not say its words."""
+class Difference(NamedTuple):
+    """What differs, in words, and who: « Arrivent », « HAD … »."""
+
+    debut: str
+    dits: str
+
+
+class VueEtSi(NamedTuple):
+    """One variant beside the first answer, as values: nothing of a screen."""
+
+    titre: str
+    situation: str
+    laisses: str | None
+    """The answers that make no sense any more."""
+    memes: str | None
+    """Said when nothing differs; the rest is then empty, but the alerts."""
+    ici: list[str]
+    alors: list[str]
+    """Who is called first, in the first answer and in the other."""
+    differences: list[Difference]
+    alertes: list[str]
+
+
+def vue(
+    table: Table, une: Orientation, variante: Variante, titre: str, instant: datetime | None
+) -> VueEtSi:
+    """The content of one variant. Raises `ErreurPalliorient` when the data do not say its words."""
     exiger(table, TEXTES)
-    variante, textes = demandee.variante, table.textes
-    autre = variante.orientation
-    titre = f"{textes['et-si']} : {demandee.titre}".upper()
-    lignes = [gras(ligne) for ligne in plier(titre, "", "  ")]
-    lignes += plier(situation_en_clair(table, autre, demandee.instant), "", "  ")
+    textes, autre = table.textes, variante.orientation
+    laisses = None
     if variante.laisses:
         dits = ", ".join(f"{nom(table, c)} ({brut})" for c, brut in variante.laisses.items())
-        lignes += plier(f"{textes['et-si-laisses']} : {dits}.", "", "  ")
+        laisses = f"{textes['et-si-laisses']} : {dits}."
     differences = [*_differences(table, une, variante)]
     ici, alors = ([*_d_abord(table, o)] for o in (une, autre))
-    if not differences and ici == alors:
-        lignes.append(textes["et-si-memes"])
+    memes = not differences and ici == alors
+    return VueEtSi(
+        f"{textes['et-si']} : {titre}",
+        situation_en_clair(table, autre, instant),
+        laisses,
+        textes["et-si-memes"] if memes else None,
+        [] if memes else ici,
+        [] if memes else alors,
+        differences,
+        [*_alertes(table, une, autre)],
+    )
+
+
+def en_lignes(table: Table, une: Orientation, demandee: Demandee) -> list[str]:
+    """One variant, laid out. Raises `ErreurPalliorient` when the data do not say its words."""
+    dite = vue(table, une, demandee.variante, demandee.titre, demandee.instant)
+    textes = table.textes
+    lignes = [gras(ligne) for ligne in plier(dite.titre.upper(), "", "  ")]
+    lignes += plier(dite.situation, "", "  ")
+    if dite.laisses:
+        lignes += plier(dite.laisses, "", "  ")
+    if dite.memes:
+        lignes.append(dite.memes)
     else:
-        lignes += _cote_a_cote(textes["et-si-ici"], ici, textes["et-si-alors"], alors)
-    for debut, dits in differences:
+        lignes += _cote_a_cote(textes["et-si-ici"], dite.ici, textes["et-si-alors"], dite.alors)
+    for debut, dits in dite.differences:
         lignes += plier_morceaux([Morceau(f"{debut} : ", fort=True), Morceau(f"{dits}.")], "")
-    lignes += [ligne for texte in _alertes(table, une, autre) for ligne in plier(texte, " ! ")]
+    lignes += [ligne for texte in dite.alertes for ligne in plier(texte, " ! ")]
     return [*lignes, f"{textes['et-si-entiere']} :", *plier_commande(demandee.commande)]
 
 
@@ -118,7 +161,7 @@ def _cote_a_cote(titre: str, une: list[str], autre_titre: str, autre: list[str])
     return lignes
 
 
-def _differences(table: Table, une: Orientation, variante: Variante) -> Iterator[tuple[str, str]]:
+def _differences(table: Table, une: Orientation, variante: Variante) -> Iterator[Difference]:
     """Who comes, who goes, who passes to another section: by name and number."""
     autre, textes = variante.orientation, table.textes
     arrivent = [c for c in autre.contacts if c.id in variante.arrivent]
@@ -135,10 +178,10 @@ def _differences(table: Table, une: Orientation, variante: Variante) -> Iterator
 
 def _dits(
     table: Table, debut: str, contacts: list[Contact], *, numeros: bool = False
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[Difference]:
     """Numbers only of those who come: the first answer has the others'."""
     if contacts:
-        yield debut, " ; ".join(nommes(table, contacts, numeros=numeros))
+        yield Difference(debut, " ; ".join(nommes(table, contacts, numeros=numeros)))
 
 
 def _alertes(table: Table, une: Orientation, autre: Orientation) -> Iterator[str]:

@@ -1,7 +1,7 @@
 // « Et si… »: the same situation changed, beside the answer. Never which is right.
 
 import { proposees, varier } from "../noyau/decision/et_si.js";
-import { vueEtSi } from "../rendu/reponse/et_si.js";
+import { vue as vueEtSi } from "../rendu/reponse/et_si.js";
 import { avecLesNumeros, bouton, element, remplir } from "./elements.js";
 
 /** @typedef {import("../noyau/table.js").Table} Table */
@@ -30,9 +30,9 @@ export function etSi(table, bruts, orientation, jour, montrer) {
         remplir(ecrit, ...variante.map(({ message }) => element("p", {}, message)));
         return;
       }
-      const vue = vueEtSi(table, orientation, variante, nom, null);
+      const dite = vueEtSi(table, orientation, variante, nom, null);
       const entiere = bouton(textes["et-si-entiere"], () => montrer(variante.orientation));
-      remplir(ecrit, ...enElements(textes, vue), entiere);
+      remplir(ecrit, ...enElements(textes, dite), entiere);
     }),
   );
   return [

@@ -21,7 +21,10 @@ const REPONSES = [
  */
 export function formulaireDeGrille(grille, finir) {
   const ecrit = element("div", { role: "status" });
-  const form = element("form", { autocomplete: "off", "aria-label": "Grille de discussion" });
+  const form = element("form", {
+    autocomplete: "off",
+    "aria-label": "Grille de discussion",
+  });
   for (const [domaine, nom] of Object.entries(grille.domaines)) {
     form.append(element("h3", {}, nom));
     for (const { id, question } of grille.questions.filter((q) => q.domaine === domaine))

@@ -1,6 +1,5 @@
 // The page: the questions one by one, then the answer. Nothing is kept, nothing leaves.
 
-import { ouvrir } from "../api.js";
 import { orienter } from "../noyau/decision/moteur.js";
 import { Grille } from "../noyau/niveau/grille.js";
 import { exige } from "../noyau/table.js";
@@ -14,13 +13,13 @@ import { instant } from "./horloge.js";
 import { formulaire, viser } from "./question.js";
 import { corps, raisons } from "./reponse.js";
 
-/** @typedef {import("../types").Donnees} Donnees */
-/** @typedef {import("../types").Orientation} Orientation */
+/** @typedef {import("../api.js").Ouverte} Ouverte */
+/** @typedef {import("../types").Situation} Situation */
 /** @typedef {import("../questionnaire/questions.js").Reponse} Reponse */
 
 /** One dialogue, from its first question to its answer. */
 export class Page {
-  /** @param {ReturnType<typeof ouvrir>} ouverte */
+  /** @param {Ouverte} ouverte */
   constructor(ouverte) {
     this.ouverte = ouverte;
     this.table = ouverte.table;
@@ -31,6 +30,14 @@ export class Page {
 
   maintenant() {
     return instant(this.table.fuseau);
+  }
+
+  /** The first question, and what to know of the data. */
+  commencer() {
+    trouver("nouvelle").addEventListener("click", () => this.recommencer());
+    trouver("revenir").addEventListener("click", () => this.revenir(null));
+    avertir(this.table, this.maintenant().slice(0, 10));
+    this.montrer();
   }
 
   /** A new situation: nothing of the one before stays. */
@@ -103,27 +110,31 @@ export class Page {
   }
 
   montrerLaReponse() {
-    const { situation } = exige(this.etat.lecture, "lecture");
+    const { situation: lue } = exige(this.etat.lecture, "lecture");
+    const situation = exige(lue, "situation");
     const jour = this.etat.maintenant.slice(0, 10);
-    const orientation = orienter(this.table, exige(situation, "situation"), jour);
+    const orientation = orienter(this.table, situation, jour);
     remplir(trouver("date-reponse"), `Réponse du ${enClair(this.etat.maintenant)}.`);
-    this.ecrire(orientation);
+    this.ecrire(situation);
     const autres = etSi(
       this.table,
       exige(this.etat.champs, "champs"),
       orientation,
       jour,
       (autre) => {
-        this.ecrire(autre);
+        this.ecrire(autre.situation);
         trouver("titre-reponse").focus();
       },
     );
     remplir(trouver("et-si"), ...autres);
   }
 
-  /** @param {Orientation} orientation */
-  ecrire(orientation) {
+  /** The answer of a situation, for who reads it. @param {Situation} situation */
+  ecrire(situation) {
+    const jour = this.etat.maintenant.slice(0, 10);
+    const qui = this.appelant || null;
     const appelant = this.table.appelants.get(this.appelant) ?? null;
+    const orientation = this.ouverte.repondre(situation, jour, qui);
     const dire = (/** @type {boolean} */ avecRaisons) =>
       contenu(this.table, orientation, null, {
         detail: this.detail,
@@ -132,18 +143,18 @@ export class Page {
       });
     remplir(trouver("contenu"), ...corps(dire(false), this.detail));
     remplir(trouver("raisons"), ...raisons(dire(true)));
-    remplir(trouver("outils"), ...this.outils(orientation));
+    remplir(trouver("outils"), ...this.outils(situation));
   }
 
-  /** Who reads, and how much. @param {Orientation} orientation @returns {HTMLElement[]} */
-  outils(orientation) {
+  /** Who reads, and how much. @param {Situation} situation @returns {HTMLElement[]} */
+  outils(situation) {
     const boite = /** @type {HTMLInputElement} */ (
       element("input", { type: "checkbox", id: "detail" })
     );
     boite.checked = this.detail;
     boite.addEventListener("change", () => {
       this.detail = boite.checked;
-      this.ecrire(orientation);
+      this.ecrire(situation);
       trouver("detail").focus();
     });
     const choix = /** @type {HTMLSelectElement} */ (
@@ -159,7 +170,7 @@ export class Page {
     choix.value = this.appelant;
     choix.addEventListener("change", () => {
       this.appelant = choix.value;
-      this.ecrire(orientation);
+      this.ecrire(situation);
       trouver("appelant").focus();
     });
     return [
@@ -173,17 +184,6 @@ export class Page {
 function enClair(dit) {
   const [annee, mois, jour] = dit.slice(0, 10).split("-");
   return `${jour}/${mois}/${annee}, ${Number(dit.slice(11, 13))} h ${dit.slice(14, 16)}`;
-}
-
-/** Opens the page on its data. @param {Donnees} donnees @returns {ReturnType<typeof ouvrir>} */
-export function demarrer(donnees) {
-  const ouverte = ouvrir(donnees);
-  const page = new Page(ouverte);
-  trouver("nouvelle").addEventListener("click", () => page.recommencer());
-  trouver("revenir").addEventListener("click", () => page.revenir(null));
-  avertir(ouverte.table, instant(ouverte.table.fuseau).slice(0, 10));
-  page.montrer();
-  return ouverte;
 }
 
 /** The data are past their review, or of another day. @param {import("../noyau/table.js").Table} table @param {string} jour */

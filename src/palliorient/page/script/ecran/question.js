@@ -65,7 +65,10 @@ function boutons(question, repondre) {
       return element(
         "li",
         {},
-        bouton(libelle, () => repondre(code), { "data-ici": ici, class: classe }),
+        bouton(libelle, () => repondre(code), {
+          "data-ici": ici,
+          class: classe,
+        }),
       );
     }),
   );
@@ -75,7 +78,11 @@ function boutons(question, repondre) {
 function cases(question, ou) {
   const boites = question.choix.map(({ code, libelle }, rang) => {
     const boite = /** @type {HTMLInputElement} */ (
-      element("input", { type: "checkbox", value: code, "data-ici": rang === 0 })
+      element("input", {
+        type: "checkbox",
+        value: code,
+        "data-ici": rang === 0,
+      })
     );
     boite.checked = question.defaut.includes(code);
     ou.append(element("label", { class: "case" }, boite, ` ${libelle}`));

@@ -48,7 +48,10 @@ function ligne(dite, suite) {
   const precisions = [details, silence].filter(Boolean).join(" ; ");
   return element(
     "li",
-    { value: numero, class: numero === null ? "tiret" : numero === 1 ? "premier" : null },
+    {
+      value: numero,
+      class: numero === null ? "tiret" : numero === 1 ? "premier" : null,
+    },
     element("strong", {}, ...avecLesNumeros(nom)),
     ...(telephone
       ? [

@@ -245,7 +245,11 @@ export class Table {
     for (const c of this.criteres.values())
       for (const v of c.valeurs)
         if (v.colonne && c.id !== "lieu")
-          this.imposees.push({ critere: c.id, valeur: v.id, colonne: v.colonne });
+          this.imposees.push({
+            critere: c.id,
+            valeur: v.id,
+            colonne: v.colonne,
+          });
 
     // The rows of each kind, one kind after the other among the bits.
     const debuts = new Map();
@@ -399,9 +403,9 @@ export class Table {
  * What must be there; else the data and the script are not of one version.
  *
  * @template T
- * @param {T | null | undefined} valeur
+ * @param {T} valeur
  * @param {string} nom
- * @returns {T}
+ * @returns {NonNullable<T>}
  */
 export function exige(valeur, nom) {
   if (valeur === null || valeur === undefined) throw new Error(`absent des données : ${nom}`);

@@ -100,7 +100,11 @@ export function duMoment(table, defaut, actuel, heure) {
 export function deLHopital(table, defaut, place) {
   const ordre = [...table.lieux.keys()];
   const connus = [...table.etablissements]
-    .map(([id, { nom }]) => ({ id, nom, commune: exige(table.sites.get(id), id).commune }))
+    .map(([id, { nom }]) => ({
+      id,
+      nom,
+      commune: exige(table.sites.get(id), id).commune,
+    }))
     .filter(({ commune }) => place === undefined || place === table.placeDe(commune))
     .sort((un, autre) => ordre.indexOf(un.commune) - ordre.indexOf(autre.commune));
   if (connus.length === 0) return null;

@@ -114,7 +114,11 @@ function premiers(table, dites, absents) {
   const cadre = new Cadre(table, valeurs, bits, []);
   return appels(table, bits, cadre, ajoutees)
     .filter((appel) => appel.section === SECTIONS[0])
-    .map(({ service, joignable }) => ({ id: service.id, nom: service.nom, joignable }));
+    .map(({ service, joignable }) => ({
+      id: service.id,
+      nom: service.nom,
+      joignable,
+    }));
 }
 
 /** The lines to recall, or to prepare, each once. @param {import("../table.js").Lignes<LigneTexte>} lignes @param {bigint} bits @returns {Rappel[]} */
@@ -207,7 +211,16 @@ function appels(table, bits, cadre, ajoutees) {
       const { valeur: joignable, condition } = cadre.joignable(rang, service, lignes);
       const { cle, section } = cadre.ordre.placer(rang, lignes, joignable);
       const portee = PORTEES[Math.min(...lignes.map((ligne) => ligne.portee))];
-      return { cle, service, rang, lignes, section, portee, joignable, condition };
+      return {
+        cle,
+        service,
+        rang,
+        lignes,
+        section,
+        portee,
+        joignable,
+        condition,
+      };
     })
     .sort((un, autre) => comparerCles(un.cle, autre.cle));
 }
@@ -311,14 +324,24 @@ function alertes(table, bits, proposes, aVenir) {
   for (const propose of proposes) {
     if (propose.portee === SUPRA) {
       const { code, texte, document, localisation } = automatique(table, SUPRA);
-      trouvees.push({ code, texte, regle: REGLE_CARTE, source: source(document, localisation) });
+      trouvees.push({
+        code,
+        texte,
+        regle: REGLE_CARTE,
+        source: source(document, localisation),
+      });
     }
     const ecart = ecarts.get(propose.id);
     if (ecart) {
       const [pourquoi, document, localisation] = ecart;
       const texte = `${propose.nom} : ${minuscule(pourquoi)}`;
       const { code } = automatique(table, "ecart");
-      trouvees.push({ code, texte, regle: REGLE_CARTE, source: source(document, localisation) });
+      trouvees.push({
+        code,
+        texte,
+        regle: REGLE_CARTE,
+        source: source(document, localisation),
+      });
     }
   }
   return uniques(trouvees, (a) => JSON.stringify([a.code, a.texte])).sort(

@@ -34,7 +34,12 @@ export function ecartes(table, situation, valeurs, presents) {
       const valeur = valeurQuiSuffit(table, axe, rang, exige(valeurs.get(axe), axe));
       if (valeur === null) continue;
       const { id, nom, type } = service;
-      trouves.set(ici, { id, nom, type, ...changement(table, situation, axe, valeur) });
+      trouves.set(ici, {
+        id,
+        nom,
+        type,
+        ...changement(table, situation, axe, valeur),
+      });
       tus.add(ici);
     }
   return [...trouves].sort(([un], [autre]) => un - autre).map(([, ecarte]) => ecarte);
@@ -93,7 +98,10 @@ function changement(table, situation, axe, valeur) {
       const garde = exige(table.listes.get(critere), critere).filter(
         (c) => c === code || dits.includes(c),
       );
-      return { raison: `proposé si ${titre} : ${nom}`, serait_propose_si: { [champ]: garde } };
+      return {
+        raison: `proposé si ${titre} : ${nom}`,
+        serait_propose_si: { [champ]: garde },
+      };
     }
     return {
       raison: `proposé si la personne n'était pas ${titre} ${nom}`,
@@ -103,8 +111,17 @@ function changement(table, situation, axe, valeur) {
   const nom = table.valeurs(axe).get(valeur)?.nom ?? valeur;
   const raison = nom.startsWith(titre) ? `proposé si ${nom}` : `proposé si ${titre} : ${nom}`;
   const classe = table.classes_de.get(axe)?.get(valeur);
-  if (!classe) return { raison, serait_propose_si: { [champ]: depuis(table, axe, valeur) } };
+  if (!classe)
+    return {
+      raison,
+      serait_propose_si: { [champ]: depuis(table, axe, valeur) },
+    };
   const actuel = situation[axe];
   const age = typeof actuel === "number" ? actuel : 0;
-  return { raison, serait_propose_si: { [champ]: Number(classe.de) > age ? classe.de : classe.a } };
+  return {
+    raison,
+    serait_propose_si: {
+      [champ]: Number(classe.de) > age ? classe.de : classe.a,
+    },
+  };
 }

@@ -84,7 +84,10 @@ function aSaPlace(ligne, [service, caractere, modalite, joignable, portee], rais
 function retirees(table, bits, absents) {
   return table.contacts
     .rangs(bits)
-    .map((rang) => ({ ligne: table.contacts.toutes[rang], bit: table.contacts.bit(rang) }))
+    .map((rang) => ({
+      ligne: table.contacts.toutes[rang],
+      bit: table.contacts.bit(rang),
+    }))
     .filter(({ ligne }) => absents.has(ligne.service));
 }
 
@@ -127,7 +130,9 @@ export function retires(table, situation, valeurs, presents) {
         nom: service.nom,
         type: service.type,
         raison: String(critere.services),
-        serait_propose_si: { [critere.champ]: dits.filter((dit) => !causes.includes(dit)) },
+        serait_propose_si: {
+          [critere.champ]: dits.filter((dit) => !causes.includes(dit)),
+        },
       });
     }
   }

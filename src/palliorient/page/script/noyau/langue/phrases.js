@@ -66,3 +66,8 @@ function joindre(mots, mot) {
   if (mots.length < 2) return mots.join("");
   return `${mots.slice(0, -1).join(", ")} ${mot} ${mots[mots.length - 1]}`;
 }
+
+/** A sentence of the data, each `{nom}` that is given replaced. @param {string} texte @param {Record<string, string>} valeurs */
+export function remplacer(texte, valeurs) {
+  return texte.replace(/\{(\w+)\}/g, (tout, nom) => valeurs[nom] ?? tout);
+}

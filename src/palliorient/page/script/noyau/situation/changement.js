@@ -106,7 +106,12 @@ function manquants(table, absents) {
   if (absents.length === 0) return [];
   const noms = absents.map((critere) => nom(table, critere)).join(", ");
   const suite = absents.map((critere) => `${PLUS}${critere}=VALEUR`).join("");
-  return [{ critere: absents[0], message: `il manque alors : ${noms}. Ajouter : …${suite}.` }];
+  return [
+    {
+      critere: absents[0],
+      message: `il manque alors : ${noms}. Ajouter : …${suite}.`,
+    },
+  ];
 }
 
 /** How a criterion, or what may be said in its place, is called. @param {Table} table @param {string} critere */

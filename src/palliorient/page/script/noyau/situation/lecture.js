@@ -74,7 +74,15 @@ class Lecteur {
     const manquants = refus.length > 0 ? [] : this.manquants(lus);
     const complete = refus.length === 0 && manquants.length === 0;
     const situation = complete ? { ...Object.fromEntries(this.table.defauts), ...lus } : null;
-    return { situation, jour: this.jour, refus, manquants, lus, supposes: this.supposes, bruts };
+    return {
+      situation,
+      jour: this.jour,
+      refus,
+      manquants,
+      lus,
+      supposes: this.supposes,
+      bruts,
+    };
   }
 
   /** @param {string} critere @param {string} message */

@@ -73,7 +73,10 @@ function lignesChangent(table, valeurs, axes) {
 
 /** What a reader acts upon: everything but the reasons and the why-not. @param {Orientation} orientation */
 function reponse(orientation) {
-  const contacts = orientation.contacts.map((contact) => ({ ...contact, motifs: [] }));
+  const contacts = orientation.contacts.map((contact) => ({
+    ...contact,
+    motifs: [],
+  }));
   const { a_venir, alertes, gradation, rappels } = orientation;
   return JSON.stringify([contacts, a_venir, alertes, gradation, rappels]);
 }

@@ -1,8 +1,9 @@
 // The answer as one line of JSON, keys in the order of the contract.
 // The twin of `rendu/reponse/json.py`.
 
+import { source } from "../../noyau/carnet/apports.js";
+
 /** @typedef {import("../../types").Orientation} Orientation */
-/** @typedef {import("../../types").Contact} Contact */
 
 const FORMAT = "palliorient.orientation/2";
 
@@ -80,7 +81,7 @@ function horsContrat(apports) {
     nom,
     type,
     telephone: dite.voie.telephone,
-    telephone_source: dite.source,
+    telephone_source: source(dite),
   }));
 }
 
