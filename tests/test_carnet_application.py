@@ -18,7 +18,9 @@ from palliorient.noyau.carnet.heures import couvre, du_moment, minutes, repond_a
 from palliorient.noyau.carnet.verification import etat, plus_tard
 from palliorient.noyau.decision.moteur import orienter
 from palliorient.noyau.decision.orientation import Orientation
+from palliorient.noyau.modele.modele import Referentiel
 from palliorient.noyau.situation.calendrier import FERIE
+from palliorient.noyau.table.compilation import compiler
 from palliorient.noyau.table.table import Table
 from palliorient.rendu.reponse.json import en_dictionnaire, en_ligne
 from palliorient.rendu.reponse.texte import en_texte
@@ -215,6 +217,16 @@ ORDINAIRE = date(2026, 11, 17)
 )
 def test_les_feries(table: Table, heures: Heures, moment: str, jour: date, attendu: bool) -> None:
     assert couvre(table, heures, moment, jour) is attendu
+
+
+def test_un_ferie_du_departement(referentiel: Referentiel) -> None:
+    """A day that is a holiday in this département only is one for its lines too."""
+    ordinaire, ici = compiler(referentiel, JOUR), compiler(referentiel, JOUR)
+    ici["feries"] = [[12, 26]]
+    saint_etienne = datetime(2028, 12, 26, 10, 0)
+    heures = Heures((("jour", None),))
+    assert repond_a(Table(ordinaire), heures, saint_etienne)
+    assert not repond_a(Table(ici), heures, saint_etienne)
 
 
 def test_a_cette_heure(table: Table) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from palliorient.noyau.carnet.carnet import Heures, Plage
-from palliorient.noyau.situation.calendrier import FERIE, MINUTES_DU_JOUR, jours_feries
+from palliorient.noyau.situation.calendrier import FERIE, MINUTES_DU_JOUR, ferie
 from palliorient.noyau.table.table import Table
 
 JOURNEE = (1 << MINUTES_DU_JOUR) - 1
@@ -69,7 +69,7 @@ def touche(table: Table, heures: Heures, moment: str, jour: date) -> bool:
 def repond_a(table: Table, heures: Heures, instant: datetime) -> bool:
     """Does it say that it answers at a local date and hour?"""
     minute = instant.hour * 60 + instant.minute
-    return bool(ouvertes(table, heures, genre_de(instant.date())) >> minute & 1)
+    return bool(ouvertes(table, heures, genre_de(table, instant.date())) >> minute & 1)
 
 
 def jours_du_moment(table: Table, moment: str, jour: date) -> frozenset[int]:
@@ -80,13 +80,13 @@ def jours_du_moment(table: Table, moment: str, jour: date) -> frozenset[int]:
     """
     siennes = [p for p in table.moments if p.moment == moment]
     possibles = frozenset(genre for p in siennes for genre in p.jours)
-    if genre_de(jour) not in possibles:
+    if genre_de(table, jour) not in possibles:
         return possibles
     passe_minuit = any(p.a < p.de for p in siennes) and jour < date.max
     dits = (jour, jour + timedelta(days=1)) if passe_minuit else (jour,)
-    return possibles.intersection(map(genre_de, dits))
+    return possibles.intersection(genre_de(table, dit) for dit in dits)
 
 
-def genre_de(jour: date) -> int:
-    """The kind of a day."""
-    return FERIE if jour in jours_feries(jour.year) else jour.weekday()
+def genre_de(table: Table, jour: date) -> int:
+    """The kind of a day, in the département of the table."""
+    return FERIE if ferie(table, jour) else jour.weekday()
