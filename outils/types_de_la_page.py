@@ -91,6 +91,28 @@ export interface Donnees {
   automatiques: [string, any[]][];
   masques: [string, [string[], Record<string, number[]>], string[]][];
   carnets: Carnets | null;
+  fiche: { mesures: MesuresDeFiche; style: string };
+}
+
+/** The measures of the printed sheet: millimetres, points, widths of letters. */
+export interface MesuresDeFiche {
+  largeur: number;
+  hauteur: number;
+  point: number;
+  corps: number;
+  petit: number;
+  titre: number;
+  intitule: number;
+  grand: number;
+  largeurs: [string, number][];
+  lettre: number;
+  grasse: number;
+  interligne: number;
+  blanc: number;
+  a_ecrire: number;
+  retrait: number;
+  entre_lignes: number;
+  fin_de_ligne: number;
 }
 """
 
@@ -112,7 +134,11 @@ def ecrire() -> str:
     for fichier, voulues in CLASSES.items():
         arbre = _lu(fichier)
         origines = {nom: (fichier, nom) for (ou, nom) in connues if ou == fichier}
-        vus = {nom: connues[cle] for nom, cle in (_importes(arbre) | origines).items() if cle in connues}
+        vus = {
+            nom: connues[cle]
+            for nom, cle in (_importes(arbre) | origines).items()
+            if cle in connues
+        }
         for classe in _classes(arbre, voulues):
             corps = "\n".join(_champs(classe, vus))
             blocs.append(f"\nexport interface {connues[fichier, classe.name]} {{\n{corps}\n}}\n")
@@ -160,13 +186,17 @@ def _type(noeud: ast.expr, connues: dict[str, str]) -> str:
             if nom in connues:
                 return connues[nom]
             return SIMPLES.get(nom) or _alias(nom)
-        case ast.Subscript(value=ast.Name(id="dict" | "Mapping"), slice=ast.Tuple(elts=[_, valeur])):
+        case ast.Subscript(
+            value=ast.Name(id="dict" | "Mapping"), slice=ast.Tuple(elts=[_, valeur])
+        ):
             return f"Record<string, {_type(valeur, connues)}>"
         case ast.Subscript(value=ast.Name(id="tuple"), slice=ast.Tuple(elts=elements)):
             if isinstance(elements[-1], ast.Constant):
                 return _liste(_type(elements[0], connues))
             return f"[{', '.join(_type(e, connues) for e in elements)}]"
-        case ast.Subscript(value=ast.Name(id="list" | "Sequence" | "tuple" | "frozenset"), slice=un):
+        case ast.Subscript(
+            value=ast.Name(id="list" | "Sequence" | "tuple" | "frozenset"), slice=un
+        ):
             return _liste(_type(un, connues))
     raise ValueError(f"annotation inconnue : {ast.unparse(noeud)}")
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from palliorient._version import __version__
 from palliorient.noyau.langue.phrases import date_dite, et, sans_de
-from palliorient.page.donnees import donnees
+from palliorient.page.donnees import donnees, style_de_fiche
 from palliorient.page.modules import assembler
 from palliorient.page.serre import serrer
 
@@ -40,7 +40,7 @@ def construire(table: dict[str, Any], carnets: Any = None) -> str:
         (
             "default-src 'none'",
             f"script-src '{_empreinte(script)}'",
-            f"style-src '{_empreinte(style)}'",
+            f"style-src '{_empreinte(style)}' '{_empreinte(style_de_fiche())}'",
             "base-uri 'none'",
             "form-action 'none'",
         )

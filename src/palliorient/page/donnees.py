@@ -10,6 +10,7 @@ from typing import Any
 
 from palliorient.noyau.table import lignes
 from palliorient.noyau.table.rangees import Rangee
+from palliorient.rendu.fiche import html, page
 
 INUTILES = (
     *("rubriques", "cedex", "finess", "recherche", "mots_neutres", "hors_carte", "ville"),
@@ -31,6 +32,24 @@ def donnees(table: dict[str, Any], carnets: Any = None) -> dict[str, Any]:
         **{nom: [[*paire] for paire in table[nom].items()] for nom in PAR_PAIRES},
         "masques": [[axe, ecrits, [*ecrits[1]]] for axe, ecrits in table["masques"].items()],
         "carnets": carnets,
+        "fiche": {"mesures": _mesures(), "style": style_de_fiche()},
+    }
+
+
+def style_de_fiche() -> str:
+    """The style of the printed sheet, for where it stands alone inside the page."""
+    return html.STYLE.replace("body {", ":host {")
+
+
+def _mesures() -> dict[str, Any]:
+    """The measures of the printed sheet, named as its module names them."""
+    return {
+        nom.lower(): getattr(page, nom)
+        for nom in (
+            *("LARGEUR", "HAUTEUR", "POINT", "CORPS", "PETIT", "TITRE", "INTITULE", "GRAND"),
+            *("LARGEURS", "LETTRE", "GRASSE", "INTERLIGNE", "BLANC", "A_ECRIRE", "RETRAIT"),
+            *("ENTRE_LIGNES", "FIN_DE_LIGNE"),
+        )
     }
 
 

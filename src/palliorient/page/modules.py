@@ -12,7 +12,9 @@ from pathlib import Path
 SCRIPT = Path(__file__).resolve().parent / "script"
 
 IMPORTE = re.compile(r'^import \{([^}]*)\} from "([^"]+)";\n', re.MULTILINE)
-EXPORTE = re.compile(r"^export (?=(?:async )?function\*? (\w+)|class (\w+)|const (\w+))", re.MULTILINE)
+EXPORTE = re.compile(
+    r"^export (?=(?:async )?function\*? (\w+)|class (\w+)|const (\w+))", re.MULTILINE
+)
 COMMENTAIRE = re.compile(r"^[ \t]*(?://.*|/\*\*?(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)
 
 
@@ -34,7 +36,9 @@ def _ajouter(fichier: Path, ecrits: dict[str, str]) -> None:
         importe = (fichier.parent / trouve[2]).resolve()
         _ajouter(importe, ecrits)
         noms = " ".join(trouve[1].split()).rstrip(",").replace(" as ", ": ")
-        entetes.append(f'const {{ {noms} }} = modules["{importe.relative_to(SCRIPT).as_posix()}"];\n')
+        entetes.append(
+            f'const {{ {noms} }} = modules["{importe.relative_to(SCRIPT).as_posix()}"];\n'
+        )
     exportes = [next(filter(None, trouve.groups())) for trouve in EXPORTE.finditer(texte)]
     corps = EXPORTE.sub("", IMPORTE.sub("", texte))
     corps = "\n".join(ligne.strip() for ligne in corps.split("\n") if ligne.strip())

@@ -9,6 +9,9 @@ import { situationLue } from "./noyau/situation/lecture.js";
 import { Table } from "./noyau/table.js";
 import { Etat } from "./questionnaire/etat.js";
 import { definitions, resultat } from "./rendu/niveau.js";
+import { Apport, ApportDuCarnet } from "./rendu/fiche/apport.js";
+import { contenu as contenuDeFiche } from "./rendu/fiche/contenu.js";
+import { corps } from "./rendu/fiche/html.js";
 import { contenu } from "./rendu/reponse/contenu.js";
 import { vue as vueEtSi } from "./rendu/reponse/et_si.js";
 import { enDictionnaire, enJson, enLigne } from "./rendu/reponse/json.js";
@@ -24,6 +27,8 @@ export class Ouverte {
   constructor(donnees) {
     this.table = new Table(donnees);
     this.carnets = donnees.carnets;
+    this.mesures = donnees.fiche.mesures;
+    this.styleDeFiche = donnees.fiche.style;
   }
 
   /** The JSON text of `palliorient orienter --format json`. @param {Situation} situation Criterion → answer. @param {string} jour ISO day. @returns {string} */
@@ -46,6 +51,29 @@ export class Ouverte {
     return enJson(contenu(this.table, orientation, instant, { ...comment, appelant }));
   }
 
+  /** The lines of the body of the printed sheet. @param {Situation} situation A complete one. @param {string} jour @param {boolean} lignesPro @param {string | null} qui @returns {string[]} */
+  fiche(situation, jour, lignesPro = false, qui = null) {
+    return corps(this.contenuDeFiche(situation, jour, lignesPro, qui), this.mesures);
+  }
+
+  /** @param {Situation} situation @param {string} jour @param {boolean} lignesPro @param {string | null} qui */
+  contenuDeFiche(situation, jour, lignesPro, qui) {
+    const lecteur = qui ?? String(this.table.fiche?.lecteur);
+    const { table, carnets } = this;
+    const apport = carnets ? new ApportDuCarnet(table, carnets, jour, lecteur) : new Apport();
+    const appelant = qui === null ? null : table.appelants.get(qui);
+    return contenuDeFiche(table, situation, jour, { appelant, apport, lignesPro });
+  }
+
+  /** The content of the printed sheet and the lines of its body, as JSON. @param {Situation} situation @param {string} jour @param {boolean} lignesPro @param {string | null} qui */
+  feuille(situation, jour, lignesPro, qui) {
+    const lue = situationLue(this.table, situation);
+    return enJson([
+      this.contenuDeFiche(lue, jour, lignesPro, qui),
+      this.fiche(lue, jour, lignesPro, qui),
+    ]);
+  }
+
   /** A variant of the situation that the answers `bruts` make, as JSON; or its refusals. @param {Record<string, any>} bruts @param {Record<string, string>} changement @param {string} jour @param {string} titre */
   variante(bruts, changement, jour, titre) {
     const orientation = orienter(this.table, situationLue(this.table, bruts), jour);
@@ -62,8 +90,8 @@ export class Ouverte {
     return enJson([resultat(grille, discuter(grille, oui, non)), definitions(grille)]);
   }
 
-  /** The questions of a situation, asked one by one. @param {string} instant */
-  dialogue(instant) {
-    return new Etat(this.table, instant);
+  /** The questions of a situation, asked one by one. @param {string} instant @param {Record<string, any>} options Answers already given. */
+  dialogue(instant, options = {}) {
+    return new Etat(this.table, instant, options);
   }
 }

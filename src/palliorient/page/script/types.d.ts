@@ -20,6 +20,28 @@ export interface Donnees {
   automatiques: [string, any[]][];
   masques: [string, [string[], Record<string, number[]>], string[]][];
   carnets: Carnets | null;
+  fiche: { mesures: MesuresDeFiche; style: string };
+}
+
+/** The measures of the printed sheet: millimetres, points, widths of letters. */
+export interface MesuresDeFiche {
+  largeur: number;
+  hauteur: number;
+  point: number;
+  corps: number;
+  petit: number;
+  titre: number;
+  intitule: number;
+  grand: number;
+  largeurs: [string, number][];
+  lettre: number;
+  grasse: number;
+  interligne: number;
+  blanc: number;
+  a_ecrire: number;
+  retrait: number;
+  entre_lignes: number;
+  fin_de_ligne: number;
 }
 
 export interface LigneContact {

@@ -5,9 +5,11 @@ import { Grille } from "../noyau/niveau/grille.js";
 import { exige } from "../noyau/table.js";
 import { Etat } from "../questionnaire/etat.js";
 import { definitions } from "../rendu/niveau.js";
+import { pourLesQuestions } from "../rendu/fiche/contenu.js";
 import { contenu } from "../rendu/reponse/contenu.js";
 import { bouton, element, remplir, trouver } from "./elements.js";
 import { etSi } from "./et_si.js";
+import { montrerLaFiche } from "./fiche.js";
 import { enListe, formulaireDeGrille } from "./grille.js";
 import { instant } from "./horloge.js";
 import { formulaire, viser } from "./question.js";
@@ -26,6 +28,8 @@ export class Page {
     this.detail = false;
     this.appelant = "";
     this.etat = new Etat(this.table, this.maintenant());
+    /** @type {Etat | null} The dialogue of the answer, while the one of its sheet goes on. */
+    this.reponse = null;
   }
 
   maintenant() {
@@ -36,6 +40,8 @@ export class Page {
   commencer() {
     trouver("nouvelle").addEventListener("click", () => this.recommencer());
     trouver("revenir").addEventListener("click", () => this.revenir(null));
+    trouver("fiche").addEventListener("click", () => this.commencerLaFiche());
+    trouver("fiche").hidden = this.table.fiche === null;
     avertir(this.table, this.maintenant().slice(0, 10));
     this.montrer();
   }
@@ -43,6 +49,7 @@ export class Page {
   /** A new situation: nothing of the one before stays. */
   recommencer() {
     this.etat = new Etat(this.table, this.maintenant());
+    this.reponse = null;
     this.appelant = "";
     this.detail = false;
     this.montrer();
@@ -71,7 +78,13 @@ export class Page {
     const { question } = this.etat;
     const fini = question === null || question === undefined;
     trouver("dialogue").hidden = fini;
-    trouver("reponse").hidden = !fini;
+    trouver("reponse").hidden = !fini || this.reponse !== null;
+    trouver("section-fiche").hidden = !fini || this.reponse === null;
+    if (fini && this.reponse !== null) {
+      montrerLaFiche(this.ouverte, this.situation(), this.jour(), () => this.finirLaFiche());
+      trouver("titre-fiche").focus();
+      return;
+    }
     if (fini) {
       this.montrerLaReponse();
       trouver("titre-reponse").focus();
@@ -109,10 +122,32 @@ export class Page {
     remplir(trouver("reponses"), ...lignes);
   }
 
+  /** The sheet says every moment: it may ask what the answer of one had no need of. */
+  commencerLaFiche() {
+    this.reponse = this.etat;
+    this.etat = new Etat(this.table, this.maintenant(), pourLesQuestions(this.table));
+    this.etat.reprendre(this.reponse.reponses);
+    this.montrer();
+  }
+
+  finirLaFiche() {
+    this.etat = exige(this.reponse, "réponse");
+    this.reponse = null;
+    this.montrer();
+  }
+
+  /** The situation of a dialogue that is over. */
+  situation() {
+    return exige(exige(this.etat.lecture, "lecture").situation, "situation");
+  }
+
+  jour() {
+    return this.etat.maintenant.slice(0, 10);
+  }
+
   montrerLaReponse() {
-    const { situation: lue } = exige(this.etat.lecture, "lecture");
-    const situation = exige(lue, "situation");
-    const jour = this.etat.maintenant.slice(0, 10);
+    const situation = this.situation();
+    const jour = this.jour();
     const orientation = orienter(this.table, situation, jour);
     remplir(trouver("date-reponse"), `Réponse du ${enClair(this.etat.maintenant)}.`);
     this.ecrire(situation);
@@ -131,7 +166,7 @@ export class Page {
 
   /** The answer of a situation, for who reads it. @param {Situation} situation */
   ecrire(situation) {
-    const jour = this.etat.maintenant.slice(0, 10);
+    const jour = this.jour();
     const qui = this.appelant || null;
     const appelant = this.table.appelants.get(this.appelant) ?? null;
     const orientation = this.ouverte.repondre(situation, jour, qui);

@@ -35,9 +35,14 @@ const ATTENDUE = "Une réponse est attendue, ou le retour à la question d'avant
 
 /** Answers so far, and the question to ask (`question`; null: done). */
 export class Etat {
-  /** @param {Table} table @param {string} maintenant The instant, in the time zone of the data. */
-  constructor(table, maintenant) {
+  /**
+   * @param {Table} table
+   * @param {string} maintenant The instant, in the time zone of the data.
+   * @param {Record<string, any>} options Answers already given, which are not asked.
+   */
+  constructor(table, maintenant, options = {}) {
     this.table = table;
+    this.options = options;
     this.maintenant = maintenant;
     /** @type {Map<string, Reponse>} */
     this.reponses = new Map();
@@ -82,6 +87,12 @@ export class Etat {
     return true;
   }
 
+  /** Takes the answers of another dialogue, as far as they are asked here too. @param {Map<string, Reponse>} reponses */
+  reprendre(reponses) {
+    this.reponses = new Map(reponses);
+    this.rejouer();
+  }
+
   /** One line that recalls an answer; null: nothing to recall (yet). @param {string} id @returns {string | null} */
   resume(id) {
     let reponse = this.reponses.get(id);
@@ -101,7 +112,7 @@ export class Etat {
 
   rejouer() {
     /** @type {Record<string, any>} */
-    this.champs = {};
+    this.champs = { ...this.options };
     /** @type {Map<string, Reponse>} */
     const faites = new Map();
     for (;;) {

@@ -71,3 +71,20 @@ function joindre(mots, mot) {
 export function remplacer(texte, valeurs) {
   return texte.replace(/\{(\w+)\}/g, (tout, nom) => valeurs[nom] ?? tout);
 }
+
+const COLLES = [
+  ["« ", "«\u00a0"],
+  [" »", "\u00a0»"],
+  [" :", "\u00a0:"],
+  [" ;", "\u00a0;"],
+  [" ?", "\u00a0?"],
+];
+
+/** The text, whose signs, telephone numbers and hours no end of line parts. @param {string} texte */
+export function insecable(texte) {
+  const colle = COLLES.reduce((dit, [separe, ensemble]) => dit.replaceAll(separe, ensemble), texte);
+  return colle
+    .replace(/(\d) (?=\d\d(?!\w))/g, "$1\u00a0")
+    .replace(/(\d) (?=h(?![\wà-ÿ]))/g, "$1\u00a0")
+    .replace(/(^|[^\wà-ÿ])h (?=\d\d(?!\w))/g, "$1h\u00a0");
+}
