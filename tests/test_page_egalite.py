@@ -9,15 +9,17 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from conftest import JOUR
+from criteres_ajoutes import avec_deux_criteres
 from dossiers import CARTE
 from pages import Appel, comparer, ecrire, en_valeurs
 from tirages import carnets, jours, situations, tapes
 
-from palliorient.commandes.fiche import _pour_les_questions
+from palliorient.commandes.fiche import pour_les_questions
 from palliorient.horloge import lire_quand
 from palliorient.lecture.charger import lire_dossier
 from palliorient.livres import dossier_livre
@@ -46,7 +48,10 @@ DOSSIERS = {
     "carte": CARTE,
     "livre": dossier_livre(),
     "91": Path(__file__).parent / "departements" / "91",
+    "ajoute": None,
 }
+"""The last one: rules and criteria more, in YAML alone; the script is the same."""
+
 COMBIEN = int(os.environ.get("PALLIORIENT_TIRAGES", "1700"))
 """Situations of each folder: more than five thousand in all."""
 
@@ -55,7 +60,11 @@ Attendus = Iterator[tuple[Appel, str]]
 
 @cache
 def compilee(nom: str) -> dict[str, Any]:
-    return compiler(lire_dossier(DOSSIERS[nom]), JOUR)
+    dossier = DOSSIERS[nom]
+    if dossier is not None:
+        return compiler(lire_dossier(dossier), JOUR)
+    with TemporaryDirectory() as ici:
+        return compiler(lire_dossier(avec_deux_criteres(Path(ici))), JOUR)
 
 
 @pytest.fixture(params=DOSSIERS)
@@ -242,7 +251,7 @@ def test_le_dialogue(table: Table, page: Path) -> None:
     """The same questions, the same recalls, the same refusals, whatever is answered; also when
     the moment is given, as the sheet does."""
     hasard = Random(19)
-    fixes = {c: code for c, code in _pour_les_questions(table).items()}
+    fixes = pour_les_questions(table)
     comparer(page, [_dialogue(table, hasard, hasard.choice([{}, fixes])) for _ in range(60)])
 
 

@@ -105,7 +105,7 @@ def executer(
     jour_demande = jour_lu(jour) or maintenant(table.fuseau).date()
     table = du_jour(table, Path(donnees) if donnees else None, jour_demande)
     qui = appelant_lu(table, appelant)
-    fixes = _pour_les_questions(table)
+    fixes = pour_les_questions(table)
     lecture = lire_situation(table, {**reponses, **fixes}, lire_quand)
     if lecture.refus:
         raise SituationRefusee(lecture.refus)
@@ -141,7 +141,7 @@ def criteres_fixes(table: Table) -> list[str]:
     return [*fixes, *(A_LA_PLACE[c] for c in fixes if c in A_LA_PLACE)]
 
 
-def _pour_les_questions(table: Table) -> dict[str, str]:
+def pour_les_questions(table: Table) -> dict[str, str]:
     """The answers of a moment, so that nobody is asked for them, nor for the others' either.
 
     The first moment for which the rules want something asked outright: in the evening, who

@@ -69,7 +69,7 @@ def _danger(table: dict[str, Any]) -> str:
     """What stands first on the sheet, where nothing is known of the person."""
     fiche = table["fiche"]
     if not fiche:
-        return table["textes"].get("danger", "")
+        return ""
     _, avant, grand, _apres = fiche["danger"][0]
     return f"{avant} {grand}"
 

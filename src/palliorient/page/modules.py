@@ -12,9 +12,7 @@ from pathlib import Path
 SCRIPT = Path(__file__).resolve().parent / "script"
 
 IMPORTE = re.compile(r'^import \{([^}]*)\} from "([^"]+)";\n', re.MULTILINE)
-EXPORTE = re.compile(
-    r"^export (?=(?:async )?function\*? (\w+)|class (\w+)|const (\w+))", re.MULTILINE
-)
+EXPORTE = re.compile(r"^export (?=(?:function\*?|class|const) (\w+))", re.MULTILINE)
 COMMENTAIRE = re.compile(r"^[ \t]*(?://.*|/\*\*?(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)
 
 
@@ -39,7 +37,7 @@ def _ajouter(fichier: Path, ecrits: dict[str, str]) -> None:
         entetes.append(
             f'const {{ {noms} }} = modules["{importe.relative_to(SCRIPT).as_posix()}"];\n'
         )
-    exportes = [next(filter(None, trouve.groups())) for trouve in EXPORTE.finditer(texte)]
+    exportes = [trouve[1] for trouve in EXPORTE.finditer(texte)]
     corps = EXPORTE.sub("", IMPORTE.sub("", texte))
     corps = "\n".join(ligne.strip() for ligne in corps.split("\n") if ligne.strip())
     # In the order of their last import: what is imported stands before.

@@ -8,6 +8,11 @@ import { avecLesNumeros, element, lienDuNumero } from "./elements.js";
 /** @typedef {import("../types").Ligne} Ligne */
 /** @typedef {import("../types").Bloc} Bloc */
 
+/** A sentence without the option of the command that it names; its numbers can be called. @param {string} texte */
+function ecrit(texte) {
+  return avecLesNumeros(texte.replace(/ \(--[^)]*\)/g, ""));
+}
+
 /** Everything but the reasons. @param {Contenu} dit @param {boolean} detail @returns {HTMLElement[]} */
 export function corps(dit, detail) {
   return [
@@ -16,7 +21,7 @@ export function corps(dit, detail) {
     ...dit.tete.danger.map((danger) => element("p", { class: "danger" }, danger)),
     ...dit.sections.flatMap((dite) => section(dite, detail)),
     ...dit.annonces.map(({ titre, texte }) =>
-      element("p", {}, element("strong", {}, `${titre} : `), ...avecLesNumeros(texte)),
+      element("p", {}, element("strong", {}, `${titre} : `), ...ecrit(texte)),
     ),
     ...(dit.notes.length > 0 ? notes(dit) : []),
     element("p", { class: "discret" }, dit.pied),
@@ -52,17 +57,17 @@ function ligne(dite, suite) {
       value: numero,
       class: numero === null ? "tiret" : numero === 1 ? "premier" : null,
     },
-    element("strong", {}, ...avecLesNumeros(nom)),
+    element("strong", {}, ...ecrit(nom)),
     ...(telephone
       ? [
           " · ",
           ...(compose && !compose.includes(" ")
             ? [lienDuNumero(compose, telephone)]
-            : avecLesNumeros(telephone)),
+            : ecrit(telephone)),
         ]
       : []),
-    ...(precisions ? [element("p", {}, ...avecLesNumeros(`${majuscule(precisions)}.`))] : []),
-    ...suite.map((dit) => element("p", { class: "discret" }, ...avecLesNumeros(dit))),
+    ...(precisions ? [element("p", {}, ...ecrit(`${majuscule(precisions)}.`))] : []),
+    ...suite.map((dit) => element("p", { class: "discret" }, ...ecrit(dit))),
   );
 }
 
@@ -86,7 +91,7 @@ function notes(dit) {
       "ul",
       {},
       ...dit.notes.map(({ signe, texte }) =>
-        element("li", { class: signe === "!" ? "alerte" : null }, ...avecLesNumeros(texte)),
+        element("li", { class: signe === "!" ? "alerte" : null }, ...ecrit(texte)),
       ),
     ),
   ];
@@ -103,7 +108,7 @@ function bloc(dit) {
         element(
           "li",
           {},
-          ...avecLesNumeros(texte),
+          ...ecrit(texte),
           ...(source ? [element("p", { class: "discret" }, source)] : []),
           ...(pour ? [element("p", { class: "discret" }, `→ ${pour}`)] : []),
         ),
