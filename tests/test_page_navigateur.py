@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -401,3 +403,17 @@ def test_la_politique_est_stricte(navigateur: Browser, fichier: Path) -> None:
     texte = fichier.read_text(encoding="utf-8")
     assert not re.search(r"https?://(?!www\.)[^\s\"']*\.(?:js|css|woff2?)", texte)
     assert json.loads(re.findall(r'id="donnees">(.*?)</script>', texte, re.S)[0])
+
+
+@pytest.mark.usefixtures("navigateur")
+def test_les_captures_des_documents(environnement_livre: dict[str, str], tmp_path: Path) -> None:
+    """The command of the page writes every image, at three sizes, those shown among them."""
+    docs = Path(__file__).parent.parent / "docs"
+    faire = [sys.executable, str(docs / "captures.py"), str(tmp_path)]
+    subprocess.run(faire, check=True, env=environnement_livre, capture_output=True)
+    ecrites = {image.name for image in tmp_path.iterdir()}
+    assert len(ecrites) == 9
+    assert all(image.read_bytes().startswith(b"\x89PNG") for image in tmp_path.iterdir())
+    montrees = re.findall(r"\(images/(\S+?)\)", (docs / "page.md").read_text(encoding="utf-8"))
+    assert montrees
+    assert all(nom in ecrites and (docs / "images" / nom).exists() for nom in montrees)

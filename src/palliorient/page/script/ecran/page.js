@@ -78,6 +78,8 @@ export class Page {
     const { question } = this.etat;
     const fini = question === null || question === undefined;
     trouver("dialogue").hidden = fini;
+    // An answer, and its sheet, say what holds of the vital danger where the person is.
+    trouver("danger").hidden = fini;
     trouver("reponse").hidden = !fini || this.reponse !== null;
     trouver("section-fiche").hidden = !fini || this.reponse === null;
     if (fini && this.reponse !== null) {
