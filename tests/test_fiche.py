@@ -319,7 +319,7 @@ def test_des_donnees_sans_fiche(lancer: Lancer, tmp_path: Path) -> None:
 
 def test_ni_le_moment_ni_l_urgence_ne_sont_demandes(table: Table) -> None:
     """Who already follows is: a sheet made without it would be wrong every night."""
-    from palliorient.commandes.fiche import pour_les_questions, criteres_fixes
+    from palliorient.commandes.fiche import criteres_fixes, pour_les_questions
     from palliorient.horloge import lire_quand, maintenant
 
     fixes = pour_les_questions(table)
