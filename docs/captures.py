@@ -1,7 +1,8 @@
 """Writes how the page looks, at three sizes: `python docs/captures.py DOSSIER`.
 
 The page of the shipped data, in a headless Chromium (`pip install playwright`): its first
-question, an answer, the sheet. The images of the documents are those of `docs/images`.
+question, an answer, the sheet; and the poster. The images of the documents are those of
+`docs/images`.
 """
 
 from __future__ import annotations
@@ -33,6 +34,13 @@ def main(dossier: Path) -> int:
         navigateur = outil.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
+        affiche = Path(ici) / "affiche.html"
+        faire = [sys.executable, "-m", "palliorient", "affiche", "--format", "html"]
+        subprocess.run([*faire, "--date", HEURE[:10], "--sortie", str(affiche)], check=True)
+        page = navigateur.new_page(viewport={"width": 1680, "height": 1188})
+        page.goto(affiche.as_uri())
+        page.screenshot(path=dossier / "affiche.png")
+        page.close()
         for nom, (largeur, hauteur) in TAILLES.items():
             page = navigateur.new_page(viewport={"width": largeur, "height": hauteur})
             page.clock.set_fixed_time(HEURE)

@@ -412,8 +412,9 @@ def test_les_captures_des_documents(environnement_livre: dict[str, str], tmp_pat
     faire = [sys.executable, str(docs / "captures.py"), str(tmp_path)]
     subprocess.run(faire, check=True, env=environnement_livre, capture_output=True)
     ecrites = {image.name for image in tmp_path.iterdir()}
-    assert len(ecrites) == 9
+    assert len(ecrites) == 10
     assert all(image.read_bytes().startswith(b"\x89PNG") for image in tmp_path.iterdir())
-    montrees = re.findall(r"\(images/(\S+?)\)", (docs / "page.md").read_text(encoding="utf-8"))
+    pages = [(docs / nom).read_text(encoding="utf-8") for nom in ("page.md", "affiche.md")]
+    montrees = re.findall(r"\(images/(\S+?)\)", "".join(pages))
     assert montrees
     assert all(nom in ecrites and (docs / "images" / nom).exists() for nom in montrees)

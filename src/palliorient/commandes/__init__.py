@@ -35,6 +35,7 @@ NOMS = {
     "territoires": "Parcourt les territoires et leurs arrondissements.",
     "gradation": "Montre le tableau national : niveaux et lieux.",
     "couverture": "Missions du cadre national × territoires, avec les lacunes.",
+    "affiche": "Une affiche A3 du territoire : qui fait quoi, où, à quel niveau.",
     "carnet": "Le carnet de lignes directes d'une équipe : vide, vérifié, importé.",
     "questions-ouvertes": "Ce que les sources laissent ouvert, et les situations qui en dépendent.",
     "niveau": "Une grille de discussion : propose un niveau, ou rien ; le clinicien décide.",

@@ -149,6 +149,8 @@ class Code(CodeDeProbleme):
     TERRITOIRE_VIDE = "PAL198", "territoire sans commune", AVERTISSEMENT
     FUSEAU_INCONNU = "PAL199", "fuseau horaire inconnu"
 
+    SCHEMA_IMPOSSIBLE = "PAL200", "place au schéma déjà prise, ou qui manque", AVERTISSEMENT
+
     SOCLE_REDIT = "PAL165", "ce que le socle dit déjà"
     SOCLE_RESTREINT = "PAL166", "condition ajoutée à une entrée du socle"
     SOCLE_NON_LU = "PAL167", "socle écrit autrement que sur sa ligne"

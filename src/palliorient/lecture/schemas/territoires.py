@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
@@ -109,6 +110,10 @@ class Aussi(Modele):
     )
 
 
+PlaceAuSchema = Annotated[int, Field(ge=0, le=20)]
+"""Half cells from the left, or rows from the top: a page has room for so many."""
+
+
 class Rattachement(Modele):
     """One commune (a numbered arrondissement is one), its territory, and how we know."""
 
@@ -140,6 +145,12 @@ class Rattachement(Modele):
     )
     aussi: Aussi | None = Field(
         default=None, description="Second territoire possible, pour certains types seulement."
+    )
+    au_schema: list[PlaceAuSchema] | None = Field(
+        default=None,
+        min_length=2,
+        max_length=2,
+        description="Sa place à l'affiche : demi-cases depuis la gauche, rangées depuis le haut.",
     )
 
 

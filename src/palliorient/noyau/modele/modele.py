@@ -65,6 +65,8 @@ class Rattachement:
     aussi: str | None = None
     """A second territory, still possible, for the service types of `types_aussi` only."""
     types_aussi: Valeurs = ()
+    au_schema: tuple[int, int] | None = None
+    """Where the poster draws it: half cells from the left, rows from the top; says nothing else."""
 
 
 @dataclass(frozen=True, slots=True)

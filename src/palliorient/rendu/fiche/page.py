@@ -121,27 +121,27 @@ def millimetres(fiche: Fiche) -> float:
 
 
 def _tete(fiche: Fiche) -> float:
-    large = _large(fiche.titre, TITRE, gras=True) + _large(f"   {fiche.ou}", INTITULE)
+    large = etendue(fiche.titre, TITRE, gras=True) + etendue(f"   {fiche.ou}", INTITULE)
     return _rangees(large, LARGEUR) * TITRE * POINT * INTERLIGNE
 
 
 def _danger(danger: Danger) -> float:
     autour = f"{danger.avant}   {danger.apres or ''}"
-    large = _large(autour, INTITULE + 1, gras=True) + _large(danger.grand, GRAND, gras=True)
+    large = etendue(autour, INTITULE + 1, gras=True) + etendue(danger.grand, GRAND, gras=True)
     return _rangees(large, LARGEUR - 6) * GRAND * POINT * 1.15 + 4
 
 
 def _titre(bloc: Bloc) -> float:
-    large = _large(bloc.titre, INTITULE, gras=True) + _large(f" {bloc.heures}", PETIT)
+    large = etendue(bloc.titre, INTITULE, gras=True) + etendue(f" {bloc.heures}", PETIT)
     return _rangees(large, LARGEUR) * INTITULE * POINT * INTERLIGNE
 
 
 def _hauteur(ligne: Ligne) -> float:
-    large = _large(ligne.nom, CORPS, gras=ligne.ouverte)
+    large = etendue(ligne.nom, CORPS, gras=ligne.ouverte)
     taille = CORPS + 2 if ligne.ouverte else CORPS
-    large += sum(_large(f" {n.texte}* ", taille, gras=ligne.ouverte) for n in ligne.numeros)
-    large += sum(_large(f"{n.nom}, ", CORPS) for n in ligne.noms)
-    large += _large(f" {ligne.nature or ''} {ligne.qui} ; {ligne.mots}", PETIT)
+    large += sum(etendue(f" {n.texte}* ", taille, gras=ligne.ouverte) for n in ligne.numeros)
+    large += sum(etendue(f"{n.nom}, ", CORPS) for n in ligne.noms)
+    large += etendue(f" {ligne.nature or ''} {ligne.qui} ; {ligne.mots}", PETIT)
     large += BLANC if ligne.blanc else 0
     rangees = _rangees(large, LARGEUR - RETRAIT)
     # A number that the reader dials is larger than the rest; so is the place to write one.
@@ -160,10 +160,11 @@ def _rangees(large: float, place: float) -> int:
 
 
 def _haut(texte: str, taille: float, *, gras: bool = False) -> float:
-    return _rangees(_large(texte, taille, gras=gras), LARGEUR) * taille * POINT * INTERLIGNE
+    return _rangees(etendue(texte, taille, gras=gras), LARGEUR) * taille * POINT * INTERLIGNE
 
 
-def _large(texte: str, taille: float, *, gras: bool = False) -> float:
+def etendue(texte: str, taille: float, *, gras: bool = False) -> float:
+    """How wide a text is at most, in millimetres; `taille`: points."""
     lettres = sum(_LARGEUR_DE.get(lettre, LETTRE) for lettre in texte)
     return lettres * taille * POINT * (GRASSE if gras else 1)
 

@@ -234,4 +234,34 @@ VERIFICATIONS = (
 )
 """Without which the map cannot be put together."""
 
-CONTROLES = (verifier_departement, verifier_exceptions, verifier_territoires)
+
+def verifier_schema(ctx: Recoupement) -> Iterator[Diagnostic]:
+    """PAL200: where some communes have a place on the poster, all have one, each its own."""
+    places: dict[tuple[int, int], Lieu] = {}
+    tous = [(lieu, r.au_schema) for lieu, r in ctx.tous(Rattachement)]
+    if not any(ecrite for _, ecrite in tous):
+        return
+    for lieu, ecrite in tous:
+        if ecrite is None:
+            yield ctx.diagnostic(
+                Code.SCHEMA_IMPOSSIBLE,
+                lieu / "commune",
+                "sans place au schéma de l'affiche, où d'autres en ont une",
+                "écrire « au_schema », ou l'ôter à toutes",
+            )
+            continue
+        demi, rangee = ecrite
+        # A cell is two halves wide: it covers the next one too.
+        for prise in ((demi, rangee), (demi - 1, rangee), (demi + 1, rangee)):
+            if prise in places:
+                yield ctx.diagnostic(
+                    Code.SCHEMA_IMPOSSIBLE,
+                    lieu / "au_schema",
+                    f"place au schéma déjà prise ({ctx.position(places[prise])})",
+                    "deux cases d'une rangée sont à deux demi-cases l'une de l'autre",
+                    [places[prise] / "au_schema"],
+                )
+        places[demi, rangee] = lieu
+
+
+CONTROLES = (verifier_departement, verifier_exceptions, verifier_territoires, verifier_schema)
