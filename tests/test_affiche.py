@@ -216,5 +216,5 @@ def test_les_places_du_schema_sont_verifiees(lancer: Lancer, tmp_path: Path) -> 
     fichier.write_text(texte, encoding="utf-8")
     fini = lancer("valider", str(tmp_path))
     assert fini.returncode == 0, fini.stdout
-    assert fini.stdout.count("[PAL200]") == 19
+    assert fini.stdout.count("[PAL189]") == 19
     assert "place au schéma déjà prise" in fini.stdout

@@ -149,7 +149,7 @@ class Code(CodeDeProbleme):
     TERRITOIRE_VIDE = "PAL198", "territoire sans commune", AVERTISSEMENT
     FUSEAU_INCONNU = "PAL199", "fuseau horaire inconnu"
 
-    SCHEMA_IMPOSSIBLE = "PAL200", "place au schéma déjà prise, ou qui manque", AVERTISSEMENT
+    SCHEMA_IMPOSSIBLE = "PAL189", "place au schéma déjà prise, ou qui manque", AVERTISSEMENT
 
     SOCLE_REDIT = "PAL165", "ce que le socle dit déjà"
     SOCLE_RESTREINT = "PAL166", "condition ajoutée à une entrée du socle"

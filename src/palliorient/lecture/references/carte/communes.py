@@ -236,7 +236,7 @@ VERIFICATIONS = (
 
 
 def verifier_schema(ctx: Recoupement) -> Iterator[Diagnostic]:
-    """PAL200: where some communes have a place on the poster, all have one, each its own."""
+    """PAL189: where some communes have a place on the poster, all have one, each its own."""
     places: dict[tuple[int, int], Lieu] = {}
     tous = [(lieu, r.au_schema) for lieu, r in ctx.tous(Rattachement)]
     if not any(ecrite for _, ecrite in tous):
