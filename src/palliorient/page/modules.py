@@ -16,15 +16,15 @@ EXPORTE = re.compile(r"^export (?=(?:function\*?|class|const) (\w+))", re.MULTIL
 COMMENTAIRE = re.compile(r"^[ \t]*(?://.*|/\*\*?(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)
 
 
-def assembler(entree: str) -> str:
+def assembler(entree: str, dossier: Path = SCRIPT) -> str:
     """One script of the module `entree` (a path in the folder) and all that it imports."""
     ecrits: dict[str, str] = {}
-    _ajouter(SCRIPT / entree, ecrits)
+    _ajouter(dossier, dossier / entree, ecrits)
     return "const modules = {};\n" + "".join(ecrits.values())
 
 
-def _ajouter(fichier: Path, ecrits: dict[str, str]) -> None:
-    nom = fichier.relative_to(SCRIPT).as_posix()
+def _ajouter(dossier: Path, fichier: Path, ecrits: dict[str, str]) -> None:
+    nom = fichier.relative_to(dossier).as_posix()
     if nom in ecrits:
         return
     ecrits[nom] = ""  # a circle of imports is written once, and fails when it is run
@@ -32,10 +32,10 @@ def _ajouter(fichier: Path, ecrits: dict[str, str]) -> None:
     entetes = []
     for trouve in IMPORTE.finditer(texte):
         importe = (fichier.parent / trouve[2]).resolve()
-        _ajouter(importe, ecrits)
+        _ajouter(dossier, importe, ecrits)
         noms = " ".join(trouve[1].split()).rstrip(",").replace(" as ", ": ")
         entetes.append(
-            f'const {{ {noms} }} = modules["{importe.relative_to(SCRIPT).as_posix()}"];\n'
+            f'const {{ {noms} }} = modules["{importe.relative_to(dossier).as_posix()}"];\n'
         )
     exportes = [trouve[1] for trouve in EXPORTE.finditer(texte)]
     corps = EXPORTE.sub("", IMPORTE.sub("", texte))

@@ -1,0 +1,132 @@
+"""Does a change of the page's script show? Every mutant that Stryker makes of it is tried.
+
+    npm --prefix outils/page ci && python outils/mutants_de_la_page.py docs/mutants-de-la-page.md
+
+A second argument N tries one mutant in N.
+
+A mutant is tried on the very comparisons of `tests/test_page_egalite.py` (fewer of each), and
+those of the screen on visits of the page without a browser. What no comparison sees is listed;
+why it does not matter is written in `outils/page/admis.yaml`, mutant by mutant.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+RACINE = Path(__file__).resolve().parent.parent
+OUTILS = RACINE / "outils" / "page"
+ADMIS = OUTILS / "admis.yaml"
+DOSSIERS = ("carte", "91", "ajoute")
+TIRAGES = "160"
+SEUIL = 0.95
+
+
+def main(sortie: Path, un_sur: str = "1") -> int:
+    """Make, try, write the report; 1 when too few are seen or one is neither seen nor admitted."""
+    with tempfile.TemporaryDirectory() as temporaire:
+        dossier = Path(temporaire)
+        preparer(dossier)
+        bilan = dossier / "bilan.json"
+        juger = ["node", str(OUTILS / "juger.mjs"), str(dossier), str(bilan), un_sur]
+        subprocess.run(juger, check=True)
+        resultat = json.loads(bilan.read_text(encoding="utf-8"))
+    admis = {cle(dit): dit["pourquoi"] for dit in yaml.safe_load(ADMIS.read_text("utf-8")) or ()}
+    restent = [m for m in resultat["mutants"] if resultat["resultats"].get(m["id"]) is None]
+    sortie.write_text(rapport(resultat, restent, admis), encoding="utf-8")
+    tus = [m for m in restent if cle(m) not in admis]
+    taux = 1 - len(restent) / len(resultat["mutants"])
+    nombre = len(resultat["mutants"])
+    sys.stdout.write(f"{nombre} mutants, {taux:.1%} vus, {len(tus)} ni vus ni admis\n")
+    return int(taux < SEUIL or bool(tus))
+
+
+def preparer(dossier: Path) -> None:
+    """The instrumented script, the pages, the calls and what they must give."""
+    from palliorient.page.construire import construire
+    from palliorient.page.modules import SCRIPT, assembler
+
+    instrumenter = ["node", str(OUTILS / "instrumenter.mjs"), str(SCRIPT), str(dossier)]
+    subprocess.run(instrumenter, check=True)
+    (dossier / "script.js").write_text(assembler("principal.js", dossier), encoding="utf-8")
+    os.environ["PALLIORIENT_TIRAGES"] = TIRAGES
+    sys.path.insert(0, str(RACINE / "tests"))
+    import test_page_egalite as egalite
+
+    lignes = []
+    pages = []
+    for rang, nom in enumerate(DOSSIERS):
+        compilee = egalite.compilee(nom)
+        pages.append(f"page-{rang}.html")
+        grille = compilee["grille"] and {**compilee["grille"], "active": rang == 0}
+        texte = construire({**compilee, "grille": grille})
+        (dossier / pages[-1]).write_text(texte, encoding="utf-8")
+        for attendus in _comparaisons(egalite, {**compilee, "grille": grille}):
+            lignes += [json.dumps([rang, appel, dit]) for appel, dit in attendus]
+    (dossier / "appels.jsonl").write_text("\n".join(lignes), encoding="utf-8")
+    (dossier / "pages.json").write_text(json.dumps(pages), encoding="utf-8")
+
+
+def _comparaisons(egalite: Any, compilee: dict[str, Any]) -> list[Any]:
+    """What each test of equality compares, instead of comparing it."""
+    from palliorient.noyau.table.table import Table
+
+    toutes: list[Any] = []
+    egalite.comparer = lambda _, attendus: toutes.append(list(attendus))
+    for nom in vars(egalite):
+        if nom.startswith("test_") and not (nom == "test_la_grille" and not compilee["grille"]):
+            getattr(egalite, nom)(Table(compilee), None)
+    # Directories stay once put in: what compares without any comes first.
+    return sorted(toutes, key=lambda a: bool(a) and a[0][0][0] == "avecLesCarnets")
+
+
+def cle(mutant: dict[str, Any]) -> tuple[str, ...]:
+    """What tells a mutant from the others, whatever the line that it is on."""
+    return (mutant["fichier"], mutant["genre"], mutant["par"], mutant.get("dans", ""))
+
+
+def rapport(resultat: Any, restent: list[Any], admis: dict[Any, str]) -> str:
+    """The page of the documents."""
+    tous = Counter(_part(m) for m in resultat["mutants"])
+    tus = Counter(_part(m) for m in restent)
+    total = len(resultat["mutants"])
+    lignes = [
+        "# Les mutants du script de la page",
+        "",
+        "<!-- Page écrite par outils/mutants_de_la_page.py. -->",
+        "",
+        f"Stryker change le script de la page ; de {total} changements essayés,"
+        f" {total - len(restent)} se voient ({(total - len(restent)) / total:.1%}) : une réponse,"
+        " un écran, une fiche, un carnet, une question ou une vue n'est plus la même.",
+        "",
+        "| partie | changements | vus | |",
+        "|---|---|---|---|",
+        *(
+            f"| `{part}` | {n} | {n - tus[part]} | {(n - tus[part]) / n:.1%} |"
+            for part, n in sorted(tous.items())
+        ),
+        "",
+        "## Ceux qui ne se voient pas",
+        "",
+    ]
+    for m in restent:
+        pourquoi = admis.get(cle(m), "**à voir**")
+        par = " ".join(m["par"].split())[:80]
+        lignes.append(f"- `{m['fichier']}:{m['ligne']}` {m['genre']} → `{par}` : {pourquoi}")
+    return "\n".join(lignes) + "\n"
+
+
+def _part(mutant: dict[str, Any]) -> str:
+    return str(mutant["fichier"]).rpartition("/")[0] or "racine"
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), *sys.argv[2:]))
