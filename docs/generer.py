@@ -12,6 +12,7 @@ import re
 import shlex
 import subprocess
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -96,6 +97,35 @@ def page_de_la_fiche(texte: str) -> str:
     return texte.replace(avant, f"```console\n$ palliorient {exemple}\n{fiche}```\n")
 
 
+EXTRAITS = {
+    RACINE / "docs" / "fhir.md": (
+        "fhir",
+        "json",
+        '{\n    "resourceType": "HealthcareService"',
+        "\n   }",
+    ),
+    RACINE / "docs" / "dmn.md": ("dmn", "xml", '<rule id="regle-1">', "</rule>"),
+}
+"""Page → its export, the language of the excerpt, how the excerpt begins and ends."""
+
+
+def extrait(page: Path, texte: str) -> str:
+    """A page with an excerpt of what its own command writes."""
+    nom, langue, debut, fin = EXTRAITS[page]
+    ecrit = subprocess.run(
+        [sys.executable, "-m", "palliorient", "exporter", nom],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    ).stdout
+    ici = ecrit.rindex("\n", 0, ecrit.index(debut)) + 1
+    la = ecrit.index(fin, ici) + len(fin)
+    dit = textwrap.dedent(ecrit[ici:la])
+    return texte.replace(
+        f"<!-- {nom} -->\n{bloc(texte, nom)}", f"<!-- {nom} -->\n```{langue}\n{dit}\n```\n"
+    )
+
+
 def conventions(referentiel: Referentiel) -> str:
     """Every convention of the tool, with the lines of the data that rest on it."""
     usages: dict[str, list[str]] = {texte: [] for texte in referentiel.conventions.values()}
@@ -170,6 +200,8 @@ def main() -> None:
     README.write_text(readme(README.read_text(encoding="utf-8")), encoding="utf-8")
     for page, noms in ECRANS.items():
         page.write_text(ecrans(page.read_text(encoding="utf-8"), noms), encoding="utf-8")
+    for page in EXTRAITS:
+        page.write_text(extrait(page, page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

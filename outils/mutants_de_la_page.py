@@ -59,7 +59,7 @@ def preparer(dossier: Path) -> None:
     (dossier / "script.js").write_text(assembler("principal.js", dossier), encoding="utf-8")
     os.environ["PALLIORIENT_TIRAGES"] = TIRAGES
     sys.path.insert(0, str(RACINE / "tests"))
-    import test_page_egalite as egalite
+    import test_page_egalite as egalite  # type: ignore[import-not-found]
 
     lignes = []
     pages = []

@@ -50,6 +50,13 @@ def test_les_ecrans_montres_sont_les_vrais(generer: ModuleType) -> None:
 
 
 @pytest.mark.relecture
+def test_les_extraits_des_exports_sont_les_vrais(generer: ModuleType) -> None:
+    for page in generer.EXTRAITS:
+        texte = page.read_text(encoding="utf-8")
+        assert generer.extrait(page, texte) == texte, REFAIRE
+
+
+@pytest.mark.relecture
 def test_les_conventions_sont_a_jour(generer: ModuleType, referentiel_livre: Referentiel) -> None:
     page = (RACINE / "docs" / "conventions.md").read_text(encoding="utf-8")
     assert generer.conventions(referentiel_livre) == page, REFAIRE

@@ -39,6 +39,7 @@ NOMS = {
     "carnet": "Le carnet de lignes directes d'une équipe : vide, vérifié, importé.",
     "questions-ouvertes": "Ce que les sources laissent ouvert, et les situations qui en dépendent.",
     "niveau": "Une grille de discussion : propose un niveau, ou rien ; le clinicien décide.",
+    "exporter": "La carte et les règles pour d'autres systèmes : FHIR, DMN.",
     "squelette": "Le dossier de données d'un département, d'après des chiffres officiels.",
     "schema": "Schéma JSON de chaque format de fichier.",
 }

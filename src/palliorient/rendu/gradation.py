@@ -10,6 +10,9 @@ from palliorient.rendu.carte import en_clair, source
 from palliorient.rendu.mise_en_page import gras, plier
 
 FORMAT = "palliorient.gradation/1"
+COLONNES = {"domicile": "Domicile et lieux assimilés", "etablissement": "Établissement de santé"}
+"""The columns of the national table, as it calls them."""
+
 CARACTERES = {
     "requis": "requis",
     "alternative": "au choix",
@@ -99,11 +102,17 @@ def _en_clair(p: Proposition, noms: dict[str, str]) -> str:
 
 
 def _restriction(condition: Condition) -> str:
+    dite = en_mots(condition)
+    return f" ({dite})" if dite else ""
+
+
+def en_mots(condition: Condition) -> str:
+    """« si lieu domicile et sauf si age 0-17 »; empty: always."""
     dits = [*_criteres("si ", condition.quand), *_criteres("sauf si ", condition.sauf)]
     if condition.un_de:
         cas = [" et ".join(_criteres("", dit)) for dit in condition.un_de]
         dits.append(f"si {', ou '.join(cas)}")
-    return f" ({' et '.join(dits)})" if dits else ""
+    return " et ".join(dits)
 
 
 def _criteres(mot: str, dits: Mapping[str, Valeurs]) -> list[str]:

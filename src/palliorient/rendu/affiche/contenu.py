@@ -13,11 +13,8 @@ from palliorient.noyau.langue.phrases import date_dite, et, majuscule, ordinal, 
 from palliorient.noyau.modele.modele import Referentiel, Service, Territoire
 from palliorient.noyau.table.table import SUPRA, Table
 from palliorient.rendu.carte import en_clair
-from palliorient.rendu.gradation import cellules
+from palliorient.rendu.gradation import COLONNES, cellules
 from palliorient.rendu.reponse.groupes import Noms
-
-COLONNES = {"domicile": "Domicile et lieux assimilés", "etablissement": "Établissement de santé"}
-"""The columns of the national table, as it calls them."""
 
 AILLEURS = "dans un autre territoire"
 RIEN = "rien d'inscrit"

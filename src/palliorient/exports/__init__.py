@@ -1,0 +1,1 @@
+"""What other systems read: FHIR for directories, DMN for rule engines. Values, then text."""
