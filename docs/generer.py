@@ -118,9 +118,11 @@ def extrait(page: Path, texte: str) -> str:
         check=True,
         encoding="utf-8",
     ).stdout
-    ici = ecrit.rindex("\n", 0, ecrit.index(debut)) + 1
+    ici = ecrit.index(debut)
     la = ecrit.index(fin, ici) + len(fin)
-    dit = textwrap.dedent(ecrit[ici:la])
+    ligne = ecrit[ecrit.rindex("\n", 0, ici) + 1 : ici]
+    retrait = len(ligne) - len(ligne.lstrip())
+    dit = textwrap.dedent(f"{' ' * retrait}{ecrit[ici:la]}")
     return texte.replace(
         f"<!-- {nom} -->\n{bloc(texte, nom)}", f"<!-- {nom} -->\n```{langue}\n{dit}\n```\n"
     )

@@ -49,7 +49,8 @@ def propositions(description: dict[str, Any], ligne: str, shell: str = "bash") -
 # fmt: off
 LIGNES = {
     # Commands, and the options of the program
-    "": [*NOMS], "o": ["orienter"], "t": ["table", "tester", "territoires"], "z": [], "É": ["exporter"],
+    "": [*NOMS], "o": ["orienter"], "t": ["table", "tester", "territoires"], "z": [],
+    "É": ["exporter"],
     "-": ["--version", "--completion", "--help"], "--completion ": [*SHELLS],
     # Options
     "orienter --arr": ["--arrondissement"], "orienter -arr": ["--arrondissement"],

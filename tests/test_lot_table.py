@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import random
 import re
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -59,27 +62,112 @@ def au_hasard(table: Table, nombre: int) -> list[list[Any]]:
     return rangees
 
 
-def test_la_jointure_documentee_donne_ce_que_donne_lot(
-    table: Table, decisions: Path, tmp_path: Path
-) -> None:
-    """The SQL of docs/lot.md, as it is, against `lot` on 10⁵ random rows."""
+def requete() -> str:
+    """The SQL of docs/lot.md, as it is."""
     documentation = (RACINE / "docs" / "lot.md").read_text(encoding="utf-8")
-    (requete,) = re.findall(r"```sql\n(SELECT.*?)```", documentation, re.DOTALL)
+    (sql,) = re.findall(r"```sql\n(.*?)```", documentation, re.DOTALL)
+    return str(sql)
+
+
+Reponses = dict[str, tuple[str, ...]]
+
+
+def par_duckdb(situations: Path, decisions: Path) -> Reponses:
+    base = duckdb.connect()
+    base.read_csv(str(situations)).create_view("situations")
+    base.read_csv(str(decisions)).create_view("decisions")
+    rangees = base.execute(requete()).fetchall()
+    return {id: tuple(valeur or "" for valeur in reste) for id, *reste in rangees}
+
+
+def par_spark(situations: Path, decisions: Path) -> Reponses:
+    sql = pytest.importorskip(
+        "pyspark.sql", reason="sans pyspark, Spark ne joint pas (extra spark)"
+    )
+    if shutil.which("java") is None:
+        pytest.skip("sans Java, Spark ne joint pas")
+    moteur = (
+        sql.SparkSession.builder.master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "2")
+        .getOrCreate()
+    )
+    for nom, fichier, separateur in (
+        ("situations", situations, ";"),
+        ("decisions", decisions, ","),
+    ):
+        # Its reader knows CSV by the names of files.
+        copie = fichier.with_name(f"{nom}-spark.csv")
+        shutil.copy(fichier, copie)
+        lu = moteur.read.csv(str(copie), header=True, sep=separateur, quote='"', escape='"')
+        lu.createOrReplaceTempView(nom)
+    rangees = [tuple(rangee) for rangee in moteur.sql(requete()).collect()]
+    moteur.stop()
+    return {id: tuple(valeur or "" for valeur in reste) for id, *reste in rangees}
+
+
+MOTEURS = {"duckdb": par_duckdb, "spark": par_spark}
+
+
+@pytest.fixture(params=MOTEURS)
+def joindre(request: pytest.FixtureRequest) -> Callable[[Path, Path], Reponses]:
+    if request.param == "spark" and not os.environ.get("PALLIORIENT_SPARK"):
+        pytest.skip("Spark ne joint que sur demande : PALLIORIENT_SPARK=1")
+    return MOTEURS[request.param]
+
+
+def test_la_jointure_documentee_donne_ce_que_donne_lot(
+    table: Table, decisions: Path, tmp_path: Path, joindre: Callable[[Path, Path], Reponses]
+) -> None:
+    """Against `lot` on 10⁵ random rows."""
     flux = io.StringIO(newline="")
     redacteur = csv.writer(flux, delimiter=";", lineterminator="\n")
     redacteur.writerows([["id", *SIX], *au_hasard(table, LIGNES)])
     banc = Banc(table, tmp_path)
     attendues = {r["id"]: tuple(r[n] for n in REPONSES) for r in banc.csv(flux.getvalue())}
     assert banc.bilan.rejetees == 0
-    base = duckdb.connect()
-    base.read_csv(str(banc.entree)).create_view("situations")
-    base.read_csv(str(decisions)).create_view("decisions")
-    obtenues = {
-        identifiant: tuple(valeur or "" for valeur in reste)
-        for identifiant, *reste in base.execute(requete).fetchall()
-    }
+    obtenues = joindre(banc.entree, decisions)
     assert len(obtenues) == LIGNES
     assert obtenues == attendues
+
+
+SALES = {
+    "arrondissement": ["12e", "75012", "75112", "1er", " 7 ", "05", "012", "XIIe", "75999", "0", "x", ""],
+    "niveau": ["N2", "niveau 2", "n 3", "2e", "9", "deux", ""],
+    "age": ["82 ans", "1 an", "8 mois", "30 mois", "3 jours", "-2", "999", "abc", "1e9", ""],
+}
+"""Cells as people write them: some that the SQL reads, some that only `lot` does, some that
+nobody does. The first of each are those that the page says are read."""
+
+LUES = {"arrondissement": 5, "niveau": 3, "age": 4}
+
+
+def test_aucune_cellule_n_arrete_la_jointure(
+    table: Table, decisions: Path, tmp_path: Path, joindre: Callable[[Path, Path], Reponses]
+) -> None:
+    """A row that is answered has the answer of `lot`; one that `lot` refuses has none."""
+    tirage = random.Random(5)
+    rangees = au_hasard(table, 20_000)
+    lisibles = set()
+    for rangee in rangees:
+        lisible = True
+        for place, critere in enumerate(SIX, start=1):
+            if critere in SALES and tirage.random() < 0.4:
+                rangee[place] = tirage.choice(SALES[critere])
+                lisible = lisible and rangee[place] in SALES[critere][: LUES[critere]]
+        if lisible:
+            lisibles.add(rangee[0])
+    flux = io.StringIO(newline="")
+    redacteur = csv.writer(flux, delimiter=";", lineterminator="\n")
+    redacteur.writerows([["id", *SIX], *rangees])
+    banc = Banc(table, tmp_path)
+    de_lot = {r["id"]: tuple(r[n] for n in REPONSES) for r in banc.csv(flux.getvalue())}
+    assert 0 < banc.bilan.rejetees < len(rangees)
+    obtenues = joindre(banc.entree, decisions)
+    assert obtenues.keys() == {rangee[0] for rangee in rangees}
+    repondues = {id for id, dites in obtenues.items() if any(dites)}
+    assert {id: obtenues[id] for id in repondues} == {id: de_lot.get(id) for id in repondues}
+    assert lisibles <= repondues
 
 
 def test_une_ligne_par_situation_distincte(table: Table, decisions: Path) -> None:
