@@ -132,7 +132,20 @@ def test_la_jointure_documentee_donne_ce_que_donne_lot(
 
 
 SALES = {
-    "arrondissement": ["12e", "75012", "75112", "1er", " 7 ", "05", "012", "XIIe", "75999", "0", "x", ""],
+    "arrondissement": [
+        "12e",
+        "75012",
+        "75112",
+        "1er",
+        " 7 ",
+        "05",
+        "012",
+        "XIIe",
+        "75999",
+        "0",
+        "x",
+        "",
+    ],
     "niveau": ["N2", "niveau 2", "n 3", "2e", "9", "deux", ""],
     "age": ["82 ans", "1 an", "8 mois", "30 mois", "3 jours", "-2", "999", "abc", "1e9", ""],
 }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -16,7 +17,7 @@ import pytest
 from conftest import JOUR
 from criteres_ajoutes import avec_deux_criteres
 from dossiers import CARTE
-from pages import Appel, comparer, ecrire, en_valeurs
+from pages import Appel, comparer, ecrire, en_valeurs, rejouer
 from tirages import carnets, jours, situations, tapes
 
 from palliorient.commandes.fiche import pour_les_questions
@@ -28,6 +29,7 @@ from palliorient.noyau.decision.et_si import Jours, proposees, varier
 from palliorient.noyau.decision.moteur import orienter
 from palliorient.noyau.modele.diagnostic import Refus
 from palliorient.noyau.niveau.discussion import discuter
+from palliorient.noyau.situation.calendrier import jours_feries
 from palliorient.noyau.situation.changement import Changement
 from palliorient.noyau.situation.lecture import en_texte, lire_situation
 from palliorient.noyau.situation.situation import Situation
@@ -229,6 +231,70 @@ def test_et_si(table: Table, page: Path) -> None:
 
 def _refus(refus: Refus) -> dict[str, str]:
     return {"critere": refus.critere, "message": refus.message}
+
+
+def test_les_refus(table: Table, page: Path) -> None:
+    """Answers of two situations mixed: what cannot stand together, and what then lacks."""
+    hasard = Random(21)
+    attendus = []
+    for une, autre in islice(
+        zip(situations(table, 22), situations(table, 23), strict=False), COMBIEN // 4
+    ):
+        dits = tapes(table, une)
+        for critere, dit in tapes(table, autre).items():
+            if hasard.random() < 0.3:
+                dits[critere] = dit
+        for critere in [*dits]:
+            if hasard.random() < 0.06:
+                del dits[critere]
+        if hasard.random() < 0.1:
+            dits["quand"] = iso(instant(JOUR, hasard))
+        if table.autre_place and hasard.random() < 0.2:
+            commune = hasard.choice([*table.lieux])
+            numero = table.lieux[commune].arrondissement
+            dits[table.autre_place] = numero if table.autre_place == "arrondissement" else commune
+        lecture = lire_situation(table, dits, lire_quand)
+        messages = [r.message for r in lecture.refus]
+        messages += [f"{c} : valeur absente." for c in lecture.manquants]
+        appel = ("orienter", [dits, JOUR.isoformat()])
+        if lecture.situation is None:
+            attendus.append((appel, en_json({"erreur": "\n".join(messages)})))
+        else:
+            attendus.append((appel, en_ligne(orienter(table, lecture.situation, JOUR))))
+    comparer(page, attendus)
+
+
+def test_ce_qui_n_est_pas_une_reponse(table: Table, page: Path) -> None:
+    """Values that nobody declared, criteria that nobody asks: refused, by name."""
+    bonne = next(situations(table, 24))
+    fausses = [("lieu", "lune"), ("niveau", 9), ("niveau", "aucun"), ("age", 999), ("age", "abc")]
+    fausses += [("moment", "midi"), ("urgence", "peut-être"), ("suivi", ["had", "lune"])]
+    fausses += [("etablissement", "lune"), ("residence", "lune"), (table.place, 99), ("lune", 1)]
+    fausses += [("quand", "hier"), ("quand", "2026-06-01")]
+    appels: list[Appel] = [
+        ("orienter", [{**bonne, critere: valeur}, JOUR.isoformat()]) for critere, valeur in fausses
+    ]
+    for (critere, _), obtenu in zip(fausses, rejouer(page, appels), strict=True):
+        refus = json.loads(obtenu)["erreur"]
+        nom = table.criteres[critere].nom if critere in table.criteres else critere
+        assert refus.startswith(f"{nom} : "), obtenu
+
+
+def test_les_moments(table: Table, page: Path) -> None:
+    """Each hour of each kind of day, holidays of ten years among them: what « now » is."""
+    hasard = Random(25)
+    attendus = []
+    for annee in range(2026, 2036):
+        feries = sorted(jours_feries(annee, table.feries))
+        for jour in [*feries, *(f - timedelta(1) for f in feries), date(annee, 8, 4)]:
+            quand = instant(jour, hasard)
+            dits = {**next(situations(table, annee)), "quand": iso(quand)}
+            dits.pop("moment", None)
+            lecture = lire_situation(table, tapes(table, dits), lire_quand)
+            assert lecture.situation is not None
+            reponse = en_ligne(orienter(table, lecture.situation, jour))
+            attendus.append((("orienter", [dits, jour.isoformat()]), reponse))
+    comparer(page, attendus)
 
 
 def test_la_grille(table: Table, page: Path) -> None:

@@ -18,7 +18,7 @@ const lire = (nom) => fs.readFileSync(path.join(dossier, nom), "utf8");
 const DELAI = 60000;
 
 /** Calls that one mutant is tried on at most, taken evenly among those that go through it. */
-const APPELS = 120;
+const APPELS = 500;
 const VISITES = 8;
 const SAIN = "sain.json";
 

@@ -72,6 +72,14 @@ export function remplacer(texte, valeurs) {
   return texte.replace(/\{(\w+)\}/g, (tout, nom) => valeurs[nom] ?? tout);
 }
 
+const CITE = 40;
+
+/** « texte », cut: enough to recognise what was answered. @param {string} texte */
+export function citer(texte) {
+  const lettres = [...texte];
+  return `« ${lettres.length <= CITE ? texte : `${lettres.slice(0, CITE - 1).join("")}…`} »`;
+}
+
 const COLLES = [
   ["« ", "«\u00a0"],
   [" »", "\u00a0»"],

@@ -2,7 +2,7 @@
 // The twin of `noyau/situation/lecture.py`, but for what people type: the page gives codes.
 
 import { annees } from "../langue/nombres.js";
-import { ou } from "../langue/phrases.js";
+import { citer, ou } from "../langue/phrases.js";
 import { A_LA_PLACE, COMMUNE, NUMERO, exige } from "../table.js";
 import { moment } from "./calendrier.js";
 import { completer, depuis } from "./criteres.js";
@@ -153,7 +153,7 @@ class Lecteur {
     if ("quand" in lus && "moment" in lus)
       this.refuser(
         "moment",
-        `moment « ${bruts.moment} » et quand « ${bruts.quand} » : donner l'un ou l'autre.`,
+        `moment ${citer(bruts.moment)} et quand ${citer(bruts.quand)} : donner l'un ou l'autre.`,
       );
     else if ("quand" in lus) lus.moment = lus.quand;
     delete lus.quand;
@@ -165,7 +165,7 @@ class Lecteur {
     if ("residence" in lus && !table.hospitalier(lieu))
       this.refuser(
         "residence",
-        `lieu « ${lieu} » et résidence « ${bruts.residence} » : la résidence ne se donne que pour` +
+        `lieu « ${lieu} » et résidence ${citer(bruts.residence)} : la résidence ne se donne que pour` +
           " une personne hospitalisée.",
       );
     for (const [critere, code] of Object.entries(table.valeur("lieu", lieu).implique))
@@ -182,7 +182,7 @@ class Lecteur {
     else if (lus[place] !== dite)
       this.refuser(
         autre,
-        `${place} « ${bruts[place]} » et ${autre} « ${bruts[autre]} » : ils ne vont pas ensemble.`,
+        `${place} ${citer(bruts[place])} et ${autre} ${citer(bruts[autre])} : ils ne vont pas ensemble.`,
       );
   }
 
@@ -197,8 +197,8 @@ class Lecteur {
           if (Array.isArray(autres) && autres.includes(contraire))
             this.refuser(
               critere.id,
-              `${critere.nom} « ${bruts[critere.id]} » et ${this.table.critere(autre).nom}` +
-                ` « ${bruts[autre]} » : l'un dit le contraire de l'autre. Garder celui qui est vrai.`,
+              `${critere.nom} ${citer(bruts[critere.id])} et ${this.table.critere(autre).nom}` +
+                ` ${citer(bruts[autre])} : l'un dit le contraire de l'autre. Garder celui qui est vrai.`,
             );
         }
     }
@@ -214,7 +214,7 @@ class Lecteur {
       const dite = table.place in bruts ? table.place : String(table.autre_place);
       this.refuser(
         dite,
-        `hôpital « ${nom} » (${court(table, commune)}) et ${dite} « ${bruts[dite]} » : ils ne vont` +
+        `hôpital « ${nom} » (${court(table, commune)}) et ${dite} ${citer(bruts[dite])} : ils ne vont` +
           " pas ensemble.",
       );
     }
@@ -229,7 +229,7 @@ class Lecteur {
     } else if (typeof lus.lieu === "string" && !table.hospitalier(lus.lieu))
       this.refuser(
         "lieu",
-        `hôpital « ${nom} » et lieu « ${bruts.lieu} » : une personne hospitalisée est en ${ou(sejours)}.`,
+        `hôpital « ${nom} » et lieu ${citer(bruts.lieu)} : une personne hospitalisée est en ${ou(sejours)}.`,
       );
   }
 
