@@ -234,3 +234,23 @@ def test_commande(lancer: Lancer, tmp_path: Path) -> None:
     assert lancer("table", "--sortie", str(sortie)).returncode == 2
     assert lancer("table", "--criteres", "nom").returncode == 2
     assert lancer("table", "--format", "texte").returncode == 2
+
+
+def test_en_parquet(lancer: Lancer, tmp_path: Path) -> None:
+    """The same columns and rows as the CSV, as texts; a file, never the terminal's stream."""
+    fichiers = {forme: tmp_path / f"decisions.{forme}" for forme in ("csv", "parquet")}
+    for forme, fichier in fichiers.items():
+        options = ("--format", forme, "--date", "2026-06-01", "--sortie", str(fichier))
+        fini = lancer("table", *options)
+        assert fini.returncode == 0, fini.stderr
+    with fichiers["csv"].open(encoding="utf-8", newline="") as flux:
+        entete, *rangees = csv.reader(flux)
+    base = duckdb.connect()
+    lu = base.read_parquet(str(fichiers["parquet"]))
+    assert lu.columns == entete
+    assert {str(type_) for type_ in lu.types} == {"VARCHAR"}
+    assert [[cellule or "" for cellule in rangee] for rangee in lu.fetchall()] == rangees
+    assert fichiers["parquet"].stat().st_size * 50 < fichiers["csv"].stat().st_size
+    sans = lancer("table", "--format", "parquet")
+    assert sans.returncode == 2
+    assert "--sortie" in sans.stderr

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from palliorient.commandes.aide import DONNEES, REPONSE
-from palliorient.commandes.erreurs import parmi
+from palliorient.commandes.erreurs import ErreurUsage, parmi
 from palliorient.commandes.options import Donnees, Sortie, jour_lu
 from palliorient.donnees import charger
 from palliorient.ecriture import REMPLACER, destination, ouvrir_sortie
@@ -24,14 +25,17 @@ AIDE = (
     "Une ligne par situation distincte des six critères toujours demandés ; les autres ont leur"
     " valeur par défaut, sauf ceux ajoutés par --criteres. Se joint en SQL (docs/lot.md)."
 )
-FORMATS = ("csv", "jsonl")
+FORMATS = ("csv", "jsonl", "parquet")
 
 
 def executer(
     format: Annotated[
         str,
         typer.Option(
-            "--format", metavar="csv|jsonl", help="Forme de la table.", rich_help_panel=REPONSE
+            "--format",
+            metavar="csv|jsonl|parquet",
+            help="Forme de la table.",
+            rich_help_panel=REPONSE,
         ),
     ] = "csv",
     criteres: Annotated[
@@ -55,12 +59,25 @@ def executer(
     parmi(format, FORMATS, "--format")
     dossier, lu = Path(donnees) if donnees else None, jour_lu(jour)
     style: Style = Jsonl() if format == "jsonl" else Csv(",")
+    parquet = format == "parquet"
+    if parquet:
+        from palliorient.lots.parquet import verifier_duckdb
+
+        verifier_duckdb()
+        if sortie in (None, "-"):
+            raise ErreurUsage("parquet est un fichier : ajouter --sortie FICHIER.parquet.")
     voulue = destination(sortie, ecraser=ecraser, conseil=REMPLACER)
     table = charger(dossier, lu)
     instant = datetime(lu.year, lu.month, lu.day) if lu else maintenant(table.fuseau)
     ajoutes = _criteres(table, criteres)
+    ecrire_en = partial(ecrire_table, table, ajoutes, style, instant)
     with ouvrir_sortie(voulue) as ouverte:
-        compte = ecrire_table(table, ajoutes, style, instant, ouverte.ecrire)
+        if parquet:
+            from palliorient.lots.parquet import en_parquet
+
+            compte = en_parquet(ecrire_en, ouverte.ecrire)
+        else:
+            compte = ecrire_en(ouverte.ecrire)
     sys.stderr.write(f"{compte.texte()}\n")
     return 0
 
