@@ -42,6 +42,8 @@ def main(sortie: Path, un_sur: str = "1") -> int:
         juger = ["node", str(OUTILS / "juger.mjs"), str(dossier), str(bilan), un_sur]
         subprocess.run(juger, check=True)
         resultat = json.loads(bilan.read_text(encoding="utf-8"))
+    for mutant in resultat["mutants"]:
+        mutant["dans"] = _ligne(mutant)
     admis = {cle(dit): dit["pourquoi"] for dit in yaml.safe_load(ADMIS.read_text("utf-8")) or ()}
     restent = [m for m in resultat["mutants"] if resultat["resultats"].get(m["id"]) is None]
     sortie.write_text(rapport(resultat, restent, admis), encoding="utf-8")
@@ -92,9 +94,17 @@ def _comparaisons(egalite: Any, compilee: dict[str, Any]) -> list[Any]:
     return sorted(toutes, key=lambda a: bool(a) and a[0][0][0] == "avecLesCarnets")
 
 
+def _ligne(mutant: dict[str, Any]) -> str:
+    """The line of the script that it changes."""
+    from palliorient.page.modules import SCRIPT
+
+    lignes = (SCRIPT / mutant["fichier"]).read_text(encoding="utf-8").split("\n")
+    return lignes[mutant["ligne"] - 1].strip()
+
+
 def cle(mutant: dict[str, Any]) -> tuple[str, ...]:
-    """What tells a mutant from the others, whatever the line that it is on."""
-    return (mutant["fichier"], mutant["genre"], mutant["par"], mutant.get("dans", ""))
+    """What tells a mutant from the others, wherever its line stands."""
+    return (mutant["fichier"], mutant["dans"], " ".join(mutant["par"].split()))
 
 
 def rapport(resultat: Any, restent: list[Any], admis: dict[Any, str]) -> str:
@@ -124,7 +134,7 @@ def rapport(resultat: Any, restent: list[Any], admis: dict[Any, str]) -> str:
     for m in restent:
         pourquoi = admis.get(cle(m), "**à voir**")
         par = " ".join(m["par"].split())[:80]
-        lignes.append(f"- `{m['fichier']}:{m['ligne']}` {m['genre']} → `{par}` : {pourquoi}")
+        lignes.append(f"- `{m['fichier']}:{m['ligne']}`, `{m['dans']}` → `{par}` : {pourquoi}")
     return "\n".join(lignes) + "\n"
 
 
