@@ -99,7 +99,7 @@ def _ligne(mutant: dict[str, Any]) -> str:
     from palliorient.page.modules import SCRIPT
 
     lignes = (SCRIPT / mutant["fichier"]).read_text(encoding="utf-8").split("\n")
-    return lignes[mutant["ligne"] - 1].strip()
+    return str(lignes[mutant["ligne"] - 1].strip())
 
 
 def cle(mutant: dict[str, Any]) -> tuple[str, ...]:
