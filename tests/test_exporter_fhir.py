@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -166,3 +168,41 @@ def test_la_commande(lancer: Lancer) -> None:
     manque = lancer("exporter", "fhir", "--lieu", "ehpad")
     assert manque.returncode == 4
     assert "il manque" in manque.stderr
+
+
+NOEUD = Path(__file__).parent.parent / "outils" / "page"
+
+
+def valider(lues: list[Ressource]) -> list[list[list[str]]]:
+    """What two validators of the npm registry say of each; skipped without them."""
+    node = shutil.which("node")
+    if node is None or not (NOEUD / "node_modules" / "fhir").is_dir():
+        pytest.skip("node ou ses validateurs absents (npm ci dans outils/page)")
+    lignes = "".join(json.dumps(lue) + "\n" for lue in lues)
+    fini = subprocess.run(
+        [node, str(NOEUD / "fhir.mjs")],
+        input=lignes,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+    return [json.loads(ligne) for ligne in fini.stdout.splitlines()]
+
+
+def test_deux_validateurs_n_y_trouvent_rien(carte: Referentiel, paquet: Ressource) -> None:
+    table = Table(compiler(carte, JOUR))
+    lues = [paquet, *ressources(paquet), questionnaire(table)]
+    assert [dits for dits in valider(lues) if dits != [[], []]] == []
+
+
+def test_ils_voient_les_fautes(paquet: Ressource, carte: Referentiel) -> None:
+    service = ressources(paquet, "HealthcareService")[0]
+    questions = questionnaire(Table(compiler(carte, JOUR)))
+    fautives = [
+        {**service, "inconnu": 1},
+        {**service, "active": "peut-être"},
+        {**questions, "status": "brouillon"},
+        {**questions, "item": [{**questions["item"][0], "type": "menu"}]},
+    ]
+    for regles, schema in valider(fautives):
+        assert regles or schema
