@@ -74,8 +74,10 @@ def preparer(dossier: Path) -> None:
         grille = compilee["grille"] and {**compilee["grille"], "active": rang == 0}
         texte = construire({**compilee, "grille": grille})
         (dossier / pages[-1]).write_text(texte, encoding="utf-8")
-        for attendus in _comparaisons(egalite, {**compilee, "grille": grille}):
-            lignes += [json.dumps([rang, appel, dit]) for appel, dit in attendus]
+        comparaisons = _comparaisons(egalite, {**compilee, "grille": grille})
+        for genre, attendus in enumerate(comparaisons):
+            ici = f"{rang}-{genre}"
+            lignes += [json.dumps([rang, appel, dit, ici]) for appel, dit in attendus]
     (dossier / "appels.jsonl").write_text("\n".join(lignes), encoding="utf-8")
     (dossier / "pages.json").write_text(json.dumps(pages), encoding="utf-8")
 

@@ -2,8 +2,8 @@
 //
 //     node juger.mjs FOLDER OUT.json
 //
-// FOLDER holds the instrumented script (`script.js`), `mutants.json`, `appels.jsonl` (a call, what
-// is expected, on which page) and the pages. Written by `outils/mutants_de_la_page.py`.
+// FOLDER holds the instrumented script (`script.js`), `mutants.json`, `appels.jsonl` (on which page, a call, what
+// is expected, by which comparison) and the pages. Written by `outils/mutants_de_la_page.py`.
 
 import fs from "node:fs";
 import os from "node:os";
@@ -17,8 +17,8 @@ const dossier = isMainThread ? process.argv[2] : workerData.dossier;
 const lire = (nom) => fs.readFileSync(path.join(dossier, nom), "utf8");
 const DELAI = 60000;
 
-/** Calls that one mutant is tried on at most, taken evenly among those that go through it. */
-const APPELS = 500;
+/** Calls of each comparison that one mutant is tried on at most. */
+const APPELS = 60;
 const VISITES = 8;
 const SAIN = "sain.json";
 
@@ -124,12 +124,19 @@ function juger() {
     return mesure;
   }
 
-  const espacer = (rangs) => {
-    const pas = Math.max(1, rangs.length / APPELS);
-    return Array.from(
-      { length: Math.min(APPELS, rangs.length) },
-      (_, n) => rangs[Math.floor(n * pas)],
-    );
+  /** Some calls of each comparison, evenly: a rare one is not lost among the others. */
+  const choisir = (rangs) => {
+    const parGenre = new Map();
+    for (const ici of rangs) {
+      const genre = appels[ici][3];
+      if (!parGenre.has(genre)) parGenre.set(genre, []);
+      parGenre.get(genre).push(ici);
+    }
+    return [...parGenre.values()].flatMap((siens) => {
+      const pas = Math.max(1, siens.length / APPELS);
+      const nombre = Math.min(APPELS, siens.length);
+      return Array.from({ length: nombre }, (_, n) => siens[Math.floor(n * pas)]);
+    });
   };
 
   const tuer = (id) => {
@@ -137,7 +144,7 @@ function juger() {
     let ouvert;
     try {
       ouvert = ouvrir(id);
-      for (const ici of espacer(surs.has(id) ? [...appels.keys()] : (par[id] ?? []))) {
+      for (const ici of choisir(surs.has(id) ? [...appels.keys()] : (par[id] ?? []))) {
         const [rang, appel, attendu] = appels[ici];
         // What a page was given by a call before this one stays.
         const carnets = avant(ici);
