@@ -245,8 +245,7 @@ def test_la_fiche(navigateur: Browser, fichier: Path, table: Table) -> None:
         assert table.criteres["suivi"].question in page.locator("legend").inner_text()
         repondre(page)
         assert page.locator("#titre-fiche").evaluate("e => e === document.activeElement")
-        page.evaluate("window.print = () => {}")
-        page.get_by_role("button", name="Imprimer la fiche").click()
+        # Alone too when the browser's own menu prints it, without the button.
         page.emulate_media(media="print")
         for autre in ("header", "footer", "#titre-fiche", "#outils-fiche", "#reponses"):
             assert not page.locator(autre).is_visible()
@@ -258,8 +257,16 @@ def test_la_fiche(navigateur: Browser, fichier: Path, table: Table) -> None:
         assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == 1
         page.emulate_media(media="screen")
         assert page.locator("header").is_visible()
+        page.evaluate(
+            "() => { window.imprimees = 0; window.print = () => { window.imprimees += 1; }; }"
+        )
+        page.get_by_role("button", name="Imprimer la fiche").click()
+        assert page.evaluate("window.imprimees") == 1
         page.get_by_role("button", name="Revenir à la réponse").click()
         assert page.locator("#reponse").is_visible()
+        page.emulate_media(media="print")
+        assert page.locator("header").is_visible()
+        assert page.locator("#contenu").is_visible()
     dits = {"lieu": "domicile", "arrondissement": 17, "niveau": 2, "age": 82, "precarite": False}
     fiche = contenu_de_fiche(table, lue(table, dits | {"moment": "jour"}), date(2026, 6, 3))
     assert montre.startswith(f"{fiche.titre} {fiche.ou}")

@@ -5,8 +5,6 @@ import { bouton, element, remplir, trouver } from "./elements.js";
 /** @typedef {import("../api.js").Ouverte} Ouverte */
 /** @typedef {import("../types").Situation} Situation */
 
-const IMPRIMEE = "imprime-la-fiche";
-
 /**
  * Shows the sheet of a situation, made on a day.
  *
@@ -37,7 +35,7 @@ export function montrerLaFiche(ouverte, situation, jour, revenir) {
   remplir(
     trouver("outils-fiche"),
     ouverte.carnets === null ? null : pro,
-    bouton("Imprimer la fiche", imprimer, { class: "principal" }),
+    bouton("Imprimer la fiche", () => window.print(), { class: "principal" }),
     bouton("Revenir à la réponse", revenir),
   );
   ecrire();
@@ -46,13 +44,4 @@ export function montrerLaFiche(ouverte, situation, jour, revenir) {
 /** The body of the sheet, written by `rendu/fiche/html.js`, every text escaped. @param {string[]} lignes @returns {Node[]} */
 function enNoeuds(lignes) {
   return [...new DOMParser().parseFromString(lignes.join("\n"), "text/html").body.childNodes];
-}
-
-/** The sheet alone goes to the printer. */
-function imprimer() {
-  document.body.classList.add(IMPRIMEE);
-  window.addEventListener("afterprint", () => document.body.classList.remove(IMPRIMEE), {
-    once: true,
-  });
-  window.print();
 }

@@ -81,8 +81,11 @@ export class Page {
     // An answer, and its sheet, say what holds of the vital danger where the person is.
     trouver("danger").hidden = fini;
     trouver("reponse").hidden = !fini || this.reponse !== null;
-    trouver("section-fiche").hidden = !fini || this.reponse === null;
-    if (fini && this.reponse !== null) {
+    const surLaFiche = fini && this.reponse !== null;
+    trouver("section-fiche").hidden = !surLaFiche;
+    // The sheet that is shown is printed alone, by its button or by the browser's own menu.
+    document.body.classList.toggle("imprime-la-fiche", surLaFiche);
+    if (surLaFiche) {
       montrerLaFiche(this.ouverte, this.situation(), this.jour(), () => this.finirLaFiche());
       trouver("titre-fiche").focus();
       return;
