@@ -26,6 +26,7 @@ from palliorient.questionnaire.etat import Etat
 from palliorient.questionnaire.questions import RIEN
 from palliorient.rendu.fiche.apport import Apport
 from palliorient.rendu.fiche.contenu import contenu, limite
+from palliorient.rendu.fiche.page import millimetres, tenir
 from palliorient.rendu.fiche.texte import en_texte
 from palliorient.rendu.reponse.appelant import adresser, numerote
 from palliorient.verification.validation import valider
@@ -239,6 +240,43 @@ def test_les_numeros_reserves_aux_professionnels(table: Table) -> None:
     for lignes_pro in (False, True):
         dite = contenu(table, situation(table, tenu), JOUR, apport=DeSoins(), lignes_pro=lignes_pro)
         assert ("01 02 03 04 05" in en_texte(dite)) is lignes_pro
+
+
+class Court(Apport):
+    """A short number for everybody, that nobody has checked."""
+
+    def __init__(self, numero: str) -> None:
+        self.numero = numero
+
+    def enrichir(self, orientation: Orientation) -> Orientation:
+        source = {"document": "", "localisation": "", "date": "2024-03"}
+        return orientation._replace(
+            contacts=[
+                contact._replace(
+                    telephone=self.numero, telephone_verifie_le=None, telephone_source=source
+                )
+                if contact.groupe != "urgence"
+                else contact
+                for contact in orientation.contacts
+            ]
+        )
+
+
+@pytest.mark.parametrize("numero", ["3977", "39 77", "115", "116 117"])
+def test_un_numero_court_qui_n_est_pas_d_urgence(table: Table, numero: str) -> None:
+    """However it is written: told with its year, and it gives way as the others do."""
+    tenu = {**SIX, "moment": "jour"}
+    dite = contenu(table, situation(table, tenu), JOUR, apport=Court(numero), lignes_pro=True)
+    annees = {
+        n.texte: n.annee for bloc in dite.blocs for ligne in bloc.lignes for n in ligne.numeros
+    }
+    assert annees[numero] == "2024"
+    assert annees["15"] is None
+    tenue = tenir(dite, millimetres, 0)
+    for bloc in tenue.blocs:
+        premier = next(ligne for ligne in bloc.lignes if ligne.rang)
+        restes = [ligne for ligne in bloc.lignes if ligne not in (bloc.lignes[0], premier)]
+        assert {n.texte for ligne in restes for n in ligne.numeros} <= {"15"}
 
 
 # --- the command --------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from palliorient.rendu.reponse.appelant import numerote
 from palliorient.rendu.reponse.groupes import Groupe, Noms, par_section
 
 INCERTAIN = "inconnu"
+CHIFFRES_DES_URGENCES = 2
 ARRONDISSEMENT = re.compile(r" \(\d{1,2}(?:er|e)\)$")
 """Where a service stands, at the end of its name: it may be where the person lives."""
 
@@ -30,6 +31,11 @@ class Numero(NamedTuple):
 
     texte: str
     annee: str | None
+
+    @property
+    def d_urgence(self) -> bool:
+        """Two digits: the emergency services. Another short number is one like the others."""
+        return len(self.texte) == CHIFFRES_DES_URGENCES
 
     @property
     def a_composer(self) -> str:
@@ -161,9 +167,11 @@ class Lignes:
     def _numero(self, contact: Contact) -> Numero | None:
         if contact.telephone is None:
             return None
+        numero = Numero(contact.telephone, None)
+        if numero.d_urgence or self.noms.reserve(contact) is None:
+            return numero
         annee = ((contact.telephone_source or {}).get("date") or "")[:4]
-        a_verifier = self.noms.reserve(contact) is not None and " " in contact.telephone
-        return Numero(contact.telephone, annee if a_verifier else None)
+        return numero._replace(annee=annee)
 
     # --- words ----------------------------------------------------------------------
 

@@ -94,12 +94,14 @@ def _sans_la_derniere(fiche: Fiche) -> Fiche | None:
 def _peut_ceder(bloc: Bloc) -> list[int]:
     """The lines of a list that are neither its first call nor an emergency number."""
     premier = next((r for r, ligne in enumerate(bloc.lignes) if ligne.rang), 0)
-    return [r for r, ligne in enumerate(bloc.lignes) if r not in (0, premier) and not _court(ligne)]
+    return [
+        r for r, ligne in enumerate(bloc.lignes) if r not in (0, premier) and not _d_urgence(ligne)
+    ]
 
 
-def _court(ligne: Ligne) -> bool:
-    """A number of two digits: the emergency services."""
-    return ligne.numero is not None and " " not in ligne.numero.texte
+def _d_urgence(ligne: Ligne) -> bool:
+    """Is its number that of the emergency services?"""
+    return ligne.numero is not None and ligne.numero.d_urgence
 
 
 # --- millimetres ----------------------------------------------------------------------------

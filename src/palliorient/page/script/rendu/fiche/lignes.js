@@ -19,9 +19,15 @@ import { Noms, parSection, sansDebut, seul } from "../reponse/groupes.js";
 /** @typedef {import("./apport.js").Apport} Apport */
 
 const INCERTAIN = "inconnu";
+const CHIFFRES_DES_URGENCES = 2;
 
 /** Where a service stands, at the end of its name: it may be where the person lives. */
 const ARRONDISSEMENT = / \(\d{1,2}(?:er|e)\)$/;
+
+/** Two digits: the emergency services. Another short number is one like the others. @param {string} telephone */
+export function dUrgence(telephone) {
+  return telephone.length === CHIFFRES_DES_URGENCES;
+}
 
 /** Every number of a line. @param {Ligne} ligne @returns {Numero[]} */
 export function numeros({ numero, noms }) {
@@ -129,7 +135,7 @@ export class Lignes {
   numero(contact) {
     if (contact.telephone === null) return null;
     const annee = (contact.telephone_source?.date ?? "").slice(0, 4);
-    const aVerifier = this.noms.reserve(contact) !== null && contact.telephone.includes(" ");
+    const aVerifier = !dUrgence(contact.telephone) && this.noms.reserve(contact) !== null;
     return { texte: contact.telephone, annee: aVerifier ? annee : null };
   }
 

@@ -2,7 +2,7 @@
 // The twin of `rendu/fiche/page.py`, whose measures the data of the page bring.
 
 import { notes } from "./contenu.js";
-import { numeros } from "./lignes.js";
+import { dUrgence, numeros } from "./lignes.js";
 
 /** @typedef {import("../../types").FicheEcrite} Fiche */
 /** @typedef {import("../../types").BlocDeFiche} Bloc */
@@ -50,12 +50,12 @@ function sansLaDerniere(fiche) {
 function peutCeder({ lignes }) {
   const premier = lignes.findIndex((ligne) => ligne.rang);
   const rangs = lignes.map((_, rang) => rang);
-  return rangs.filter((rang) => rang !== 0 && rang !== premier && !court(lignes[rang]));
+  return rangs.filter((rang) => rang !== 0 && rang !== premier && !aUnNumeroDUrgence(lignes[rang]));
 }
 
-/** A number of two digits: the emergency services. @param {Ligne} ligne */
-function court({ numero }) {
-  return numero !== null && !numero.texte.includes(" ");
+/** Is its number that of the emergency services? @param {Ligne} ligne */
+function aUnNumeroDUrgence({ numero }) {
+  return numero !== null && dUrgence(numero.texte);
 }
 
 /** Millimetres: reckoned from above. */
