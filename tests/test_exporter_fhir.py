@@ -19,6 +19,7 @@ from palliorient.exports.fhir.questionnaire import questionnaire, reponse
 from palliorient.horloge import lire_quand
 from palliorient.lecture.charger import lire_dossier
 from palliorient.livres import dossier_livre
+from palliorient.noyau.carte.parcourir import au
 from palliorient.noyau.modele.modele import STATUTS_PROPOSES, Referentiel
 from palliorient.noyau.situation.lecture import lire_situation
 from palliorient.noyau.table.compilation import compiler
@@ -88,7 +89,8 @@ def test_identifiants_uniques_et_references_resolues(paquet: Ressource) -> None:
 
 def test_chaque_service_et_rien_sans_source(carte: Referentiel, paquet: Ressource) -> None:
     services = {s["identifier"][0]["value"]: s for s in ressources(paquet, "HealthcareService")}
-    attendus = {s.id: s for s in carte.services if not s.generique and s.statut != "ferme"}
+    ouverte = au(carte, JOUR)
+    attendus = {s.id: s for s in ouverte.services if not s.generique and s.statut != "ferme"}
     assert services.keys() == attendus.keys()
     for id, service in services.items():
         declare = attendus[id]

@@ -583,6 +583,7 @@ def test_chaque_code_a_son_cas() -> None:
     sans_fichier = {Code.FICHIER_TROP_GROS, Code.PAS_UTF8, Code.TROP_DE_VALEURS}
     sans_fichier.add(Code.TROP_DE_PROBLEMES)  # these four are in test_lecture_yaml_strict.py
     sans_fichier.add(Code.APPELANT_INCONNU)  # that one is in test_fiche.py
+    sans_fichier.add(Code.SCHEMA_IMPOSSIBLE)  # and that one in test_affiche.py
     sans_fichier |= {Code.SOCLE_REDIT, Code.SOCLE_RESTREINT, Code.SOCLE_NON_LU}  # in test_socle.py
     sans_fichier |= {Code.COMMUNE_EN_DOUBLE, Code.COMMUNE_D_AILLEURS}  # in test_communes.py
     assert [c for c in Code if c not in ici | sans_fichier and f"[{c}]" not in attendus] == []

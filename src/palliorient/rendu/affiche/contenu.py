@@ -11,6 +11,7 @@ from typing import NamedTuple
 from palliorient.noyau.carte.couverture import A_VENIR, LACUNE, Cellule, Ligne, Matrice
 from palliorient.noyau.langue.phrases import date_dite, et, majuscule, ordinal, sans_de
 from palliorient.noyau.modele.modele import Referentiel, Service, Territoire
+from palliorient.noyau.table.compilation import statut_au
 from palliorient.noyau.table.table import SUPRA, Table
 from palliorient.rendu.carte import en_clair
 from palliorient.rendu.gradation import COLONNES, cellules
@@ -95,7 +96,7 @@ class Affiche(NamedTuple):
 def contenu(matrice: Matrice, table: Table) -> Affiche:
     """The poster of a map on a day; `table` is that of the same data."""
     ref = matrice.referentiel
-    noms = _Noms(ref, table)
+    noms = _Noms(matrice, table)
     communes, propres, vides = _trier(matrice)
     signes = _signes([noms.nu(t) for t in ref.territoires])
     return Affiche(
@@ -153,8 +154,9 @@ def _equipes(ligne: Ligne) -> set[tuple[str, ...]]:
 class _Noms:
     """How services are named: short, without the type that the row already says."""
 
-    def __init__(self, ref: Referentiel, table: Table) -> None:
-        self.ref = ref
+    def __init__(self, matrice: Matrice, table: Table) -> None:
+        self.ref = matrice.referentiel
+        self.jour = matrice.jour
         self.table = table
         self.noms = Noms(table)
 
@@ -191,7 +193,8 @@ class _Noms:
         return [f"{s.nom} : {self.statut(s)}" for s in services.values()]
 
     def statut(self, service: Service) -> str:
-        return self.table.textes[f"statut-{service.statut}"]
+        """As it stands on the day: one that opens later is announced."""
+        return self.table.textes[f"statut-{statut_au(service, self.jour)}"]
 
 
 def _signes(noms: list[str]) -> list[str]:
