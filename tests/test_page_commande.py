@@ -74,6 +74,9 @@ def test_un_carnet_n_y_est_que_demande(
     assert "01 99 00 00 01" in avec.stdout
     assert "Contient le carnet de lignes directes « Carnet d'essai »" in avec.stdout
     assert lancer("page", "--carnet", str(tmp_path / "absent.yaml")).returncode != 0
+    # One that nobody has filled in yet adds nothing to the page either.
+    carnet.write_text(CARNET.partition("entrees:")[0] + "entrees: []\n", encoding="utf-8")
+    assert lancer("page", "--carnet", str(carnet)).stdout == lancer("page").stdout
 
 
 def test_rien_de_la_page_n_ouvre_une_balise(lancer: Lancer, tmp_path: Path) -> None:

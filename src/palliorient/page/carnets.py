@@ -7,9 +7,9 @@ from typing import Any
 from palliorient.noyau.carnet.carnet import Carnets
 
 
-def a_plat(carnets: Carnets) -> dict[str, Any]:
-    """Named values, in the order of their fields; sets as sorted lists."""
-    return dict(_valeur(carnets))
+def a_plat(carnets: Carnets) -> dict[str, Any] | None:
+    """Named values, in the order of their fields, sets as sorted lists; None: they say nothing."""
+    return None if carnets.vide else dict(_valeur(carnets))
 
 
 def _valeur(valeur: Any) -> Any:
