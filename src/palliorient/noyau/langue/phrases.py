@@ -90,6 +90,11 @@ def _joindre(mots: Sequence[str], mot: str) -> str:
     return f"{', '.join(mots[:-1])} {mot} {mots[-1]}"
 
 
+def remplacer(texte: str, **valeurs: str) -> str:
+    """A sentence of the data, each `{nom}` that is given replaced; never inside what replaces."""
+    return re.sub(r"\{(\w+)\}", lambda t: valeurs.get(t[1], t[0]), texte, flags=re.ASCII)
+
+
 def sans_de(texte: str) -> str:
     """« du Finistère » → « le Finistère », « de l'Essonne » → « l'Essonne »."""
     for avec, sans in (("du ", "le "), ("des ", "les "), ("de ", ""), ("d'", "")):

@@ -9,7 +9,7 @@ from palliorient.noyau.carnet.apports import Apports, VoieDite
 from palliorient.noyau.carnet.carnet import Conflit, Heures, Plage, Voie
 from palliorient.noyau.carnet.heures import moments, repond_a
 from palliorient.noyau.carnet.verification import RECENTE
-from palliorient.noyau.langue.phrases import et, majuscule
+from palliorient.noyau.langue.phrases import et, majuscule, remplacer
 from palliorient.noyau.table.table import Table
 from palliorient.rendu.reponse.blocs import Bloc, Raison
 from palliorient.rendu.reponse.sans_carnet import AjoutEnMots, SansCarnet, VoieEnMots
@@ -110,9 +110,8 @@ class Mots(SansCarnet):
         return [self._conflit(noms[c.sujet], c) for c in conflits if c.sujet in noms]
 
     def _conflit(self, nom: str, conflit: Conflit) -> str:
-        texte = self.mots["conflit"].replace("{nom}", nom)
-        texte = texte.replace("{ecarte}", self._cites(conflit.ecartees))
-        return texte.replace("{retenu}", self._cites(conflit.retenues))
+        ecarte, retenu = self._cites(conflit.ecartees), self._cites(conflit.retenues)
+        return remplacer(self.mots["conflit"], nom=nom, ecarte=ecarte, retenu=retenu)
 
     def _cites(self, voies: Sequence[Voie]) -> str:
         dites = dict.fromkeys(
@@ -145,15 +144,15 @@ class Mots(SansCarnet):
     def _raison(self, nom: str, dite: VoieDite) -> Raison:
         numero = [dite.voie.telephone] if dite.voie.telephone else []
         voie = ", ".join([*numero, *self._comment(dite)])
-        texte = self.mots["raison"].replace("{nom}", nom).replace("{voie}", voie)
+        texte = remplacer(self.mots["raison"], nom=nom, voie=voie)
         return Raison("-", texte, self._source(dite))
 
     def _source(self, dite: VoieDite) -> str:
         """« Carnet « X », vérifié le 12/05/2026 (coordination) »."""
         qui = dite.voie.verifie_par
         par = f" ({self.conventions.fonctions[qui]})" if qui else ""
-        texte = self.mots["source"].replace("{nom}", dite.voie.carnet)
-        return texte.replace("{etat}", self._reserve(dite)).replace("{par}", par)
+        etat = self._reserve(dite)
+        return remplacer(self.mots["source"], nom=dite.voie.carnet, etat=etat, par=par)
 
     def fiche(self, contact: str) -> list[str]:
         """See `SansCarnet`."""
