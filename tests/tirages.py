@@ -106,6 +106,25 @@ def carnets(table: Table, graine: int) -> Iterator[Carnets]:
         yield fusionner(lus, conventions())
 
 
+def carnets_a_part(table: Table, graine: int) -> Iterator[Carnets]:
+    """One that nobody has filled in; others whose names hold what we or a script replace."""
+    hasard = Random(graine)
+    yield fusionner([Carnet("vide")], conventions())
+    for nom in ("{etat} {par}", "{voie} {retenu}", "$& $1 {date} {noms}"):
+        lus = [_carnet(table, hasard, f"{nom} {n}") for n in range(2)]
+        ajoutes = [
+            lu._replace(
+                hors_contrat=(
+                    HorsContrat(
+                        "x", f"{nom} {{ecarte}}", next(iter(table.types)), lu.lignes[0].voie
+                    ),
+                )
+            )
+            for lu in lus
+        ]
+        yield fusionner(ajoutes, conventions())
+
+
 def _carnet(table: Table, hasard: Random, nom: str) -> Carnet:
     # Several lines for some services: which one answers depends on the hour.
     services = [s.id for s in hasard.sample(table.services, min(60, len(table.services)))]

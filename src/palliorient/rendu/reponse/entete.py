@@ -90,7 +90,9 @@ def _precisions(table: Table, situation: Situation) -> list[str]:
     dits: dict[str, list[str]] = {"oui-non": [], "choix": [], "liste": []}
     for critere in table.criteres.values():
         valeur = situation[critere.id]
-        if critere.id in DEJA_DITS or valeur in (None, False, (), critere.defaut):
+        if critere.id in DEJA_DITS or valeur is None or valeur is False:  # 0 is an answer
+            continue
+        if valeur in ((), critere.defaut):
             continue
         genre = critere.id if critere.id == "residence" else critere.genre
         dits.setdefault(genre, []).append(_en_clair(table, critere, valeur))

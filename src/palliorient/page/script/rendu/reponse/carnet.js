@@ -176,8 +176,9 @@ export class Mots extends SansCarnet {
   raisons() {
     const { voies, hors_contrat: horsContrat } = this.apports;
     const dites = [
-      ...Object.entries(voies).map(([id, dite]) =>
-        this.raison(this.avant.get(id)?.nom ?? id, dite),
+      // In the order of call: an object would put identifiers made of digits first.
+      ...[...this.avant.values()].flatMap(({ id, nom }) =>
+        Object.hasOwn(voies, id) ? [this.raison(nom, voies[id])] : [],
       ),
       ...horsContrat.map(({ nom, dite }) => this.raison(nom, dite)),
     ];

@@ -100,7 +100,7 @@ function enClair(table, critere, valeur) {
   if (valeur === true) return critere.nom;
   const mots = enMots(table, critere, valeur);
   if (mots.startsWith(critere.nom)) return mots;
-  return critere.dit ? critere.dit.replace("{}", mots) : `${critere.nom} : ${mots}`;
+  return critere.dit ? critere.dit.replace("{}", () => mots) : `${critere.nom} : ${mots}`;
 }
 
 /** @param {Table} table @param {Critere} critere @param {Dit} valeur @returns {string} */
