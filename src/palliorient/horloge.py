@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 MAINTENANT = "maintenant"
 
+ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?", re.ASCII)
+"""The form in which files keep a date and an hour, without offset."""
+
 FRANCAISE = re.compile(
     r"(?:(?P<jour>\d\d?)(?P<s>[/.-])(?P<mois>\d\d?)(?P=s)(?P<an>\d{4})|(?P<iso>\d{4}-\d\d-\d\d))"
     r"(?:,? (?:à )?(?P<h>\d\d?)"
@@ -45,6 +48,14 @@ def _fuseau(nom: str) -> ZoneInfo:
             f"fuseau horaire {nom} introuvable : installer le paquet tzdata"
             " (python -m pip install tzdata)."
         ) from None
+
+
+def lire_iso(texte: str) -> datetime | None:
+    """The same as `lire_quand`, at once, for what is written as files write it; else None."""
+    try:
+        return datetime.fromisoformat(texte) if ISO.fullmatch(texte) else None
+    except ValueError:
+        return None
 
 
 def lire_quand(texte: str, fuseau: str) -> datetime | str:

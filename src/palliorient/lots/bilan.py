@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from palliorient.noyau.situation.situation import Situation, Valeur
+from palliorient.noyau.situation.situation import Situation
 from palliorient.noyau.table.table import Table
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 DISTINCTES = 1 << 16
 """Distinct situations are counted up to there, so that counting stays small."""
 
-BITS = DISTINCTES.bit_length()
-"""Enough for any rank below that."""
+EMPREINTE = 8
+"""Bytes by which a situation is known: two of 65,536 share them once in 10¹⁰ files."""
 
 
 class BilanDuLot:
@@ -27,10 +28,8 @@ class BilanDuLot:
         self.rejetees = 0
         self.par_territoire: Counter[tuple[str, int | None]] = Counter()
         self.alertes: Counter[str] = Counter()
-        self._rangs: defaultdict[str, dict[Valeur, int]] = defaultdict(dict)
         self._distinctes: set[int] = set()
-        """Each situation as one number: the ranks of its answers, in the order of their first
-        use. No rank goes beyond the count, so that two situations never make one number."""
+        """Each situation as one number, the same whichever process meets it."""
 
     def ajouter(self, compte: Entree) -> None:
         """Count rows that got the same answer."""
@@ -46,11 +45,9 @@ class BilanDuLot:
     def distincte(self, situation: Situation) -> None:
         """Remember that a situation was met."""
         if len(self._distinctes) <= DISTINCTES:
-            nombre = 0
-            for critere, dit in situation.dits.items():
-                rangs = self._rangs[critere]
-                nombre = nombre << BITS | rangs.setdefault(dit, len(rangs))
-            self._distinctes.add(nombre)
+            dits = repr([*situation.dits.values()]).encode()
+            empreinte = blake2b(dits, digest_size=EMPREINTE).digest()
+            self._distinctes.add(int.from_bytes(empreinte, "big"))
 
     def texte(self) -> str:
         """The report in French, one fact a line."""

@@ -12,11 +12,21 @@ from abc import ABC, abstractmethod
 from collections.abc import Hashable, Sequence
 from datetime import date
 from functools import partial, reduce
-from operator import itemgetter, or_
+from itertools import chain
+from operator import and_, itemgetter, or_
 from typing import TYPE_CHECKING
 
-from palliorient.lots.lecteur import Rangee
-from palliorient.lots.pieces import AlerteEcrite, Dite, Garde, Piece, Reponse, groupes, lignes_de
+from palliorient.lots.lecteur import MOMENT, Partie, Rangee
+from palliorient.lots.pieces import (
+    AlerteEcrite,
+    Dite,
+    Garde,
+    Levees,
+    Piece,
+    Reponse,
+    groupes,
+    lignes_de,
+)
 from palliorient.lots.souvenirs import Memoire, Souvenirs
 from palliorient.noyau.decision import moteur
 from palliorient.noyau.decision.moteur import Appel, Cadre
@@ -63,6 +73,9 @@ class Decideur(ABC):
         """Above the rows, one bit for each box in which uncertain contacts come last."""
         self._en_dernier = sum(bit for bit, _ in self._boites)
         self._groupes = groupes(table, self._en_dernier)
+        self._haut = premier + len(self._boites)
+        """Above the boxes, one bit for each group that may be called for."""
+        self._dessus = self._en_dernier | (1 << len(self._groupes)) - 1 << self._haut
         self._places = {place: rang for rang, place in enumerate(places(table))}
         self._codes = {code: rang for rang, code in enumerate(table.alertes)}
         self._dits = table.a_venir.masque | table.alertes_levees.masque
@@ -71,14 +84,19 @@ class Decideur(ABC):
         """All that a short answer depends on."""
         self._lignes_de = lignes_de(table)
         self._nommables = [c.id for c in table.criteres.values() if c.services]
-        self._sites = {lieu: self._dite({"site": lieu}) for lieu in table.sites}
         du = self.souvenirs
         self._jours = Memoire(du, self._du_jour, ENVELOPPE)
+        self._sites = Memoire(du, self._du_site, ENVELOPPE)
         self._dites = Memoire(du, self._du_critere, ENVELOPPE)
+        self._parties = Memoire(du, self._de_la_partie, ENVELOPPE)
+        self._ailleurs = Memoire(du, self._a_un_autre_moment, ENVELOPPE)
+        self._vivants = Memoire(du, self._autour, ENVELOPPE)
         self._pieces = Memoire(du, self._piece, ENVELOPPE, REFERENCE)
         self._gardes: dict[Hashable, Garde] = {}
         self._a_venir = Memoire(du, partial(moteur.services_a_venir, table), ENVELOPPE)
-        self._levees = Memoire(du, self._des_lignes, ENVELOPPE)
+        self._des_lignes = Memoire(du, self._levees_des_lignes, ENVELOPPE)
+        self._reunies = Memoire(du, self._reunir, ENVELOPPE // 2)
+        self._territoires = Memoire(du, self._du_territoire, ENVELOPPE)
         self._ecrites = Memoire(du, _alerte_ecrite, ENVELOPPE)
         self.preparer()
 
@@ -99,30 +117,36 @@ class Decideur(ABC):
 
     def territoire(self, situation: Situation) -> str:
         """The territory retained."""
-        return self.table.sites[site(self.table, situation)].territoires[0]
+        return self._territoires[situation["etablissement"], situation[self.table.place]]
 
     def du_jour(self, jour: date) -> Hashable:
         """What answers take of a day beyond the rules: nothing, without directories."""
         return None if self.carnets is None else jour
 
-    def decider(self, situation: Situation, jour: date) -> int:
-        """The bits that hold: rows of the table and, above them, boxes."""
-        bits = self._sites[site(self.table, situation)].bits & self._jours[jour].bits
-        connues = self._dites
-        for cle in situation.dits.items():
-            bits &= connues[cle].bits
+    def decider(self, rangee: Rangee) -> int:
+        """The bits that hold: rows of the table and, above them, boxes and groups."""
+        bits = self._jours[rangee.jour].bits
+        for partie in rangee.parties:
+            bits &= self._parties[partie].bits
         return bits
 
-    def valeurs(self, situation: Situation, jour: date) -> dict[str, str]:
+    def decider_au(self, rangee: Rangee, moment: str) -> int:
+        """The same, at another moment of the day."""
+        bits = self._jours[rangee.jour].bits
+        for partie in rangee.parties:
+            bits &= self._ailleurs[partie, moment].bits
+        return bits
+
+    def valeurs(self, rangee: Rangee) -> dict[str, str]:
         """Every axis with its value."""
-        valeurs = self._sites[site(self.table, situation)].axes | self._jours[jour].axes
-        for cle in situation.dits.items():
-            valeurs |= self._dites[cle].axes
+        valeurs = dict(self._jours[rangee.jour].axes)
+        for partie in rangee.parties:
+            valeurs |= self._parties[partie].axes
         return valeurs
 
     def classe(self, rangee: Rangee, bits: int) -> Hashable:
         """Rows of one class have the same short answer."""
-        situation, jour = rangee
+        situation, jour = rangee.situation, rangee.jour
         if self._sans_un_service(situation):
             return self, situation, jour
         cle = (self, bits & self._masque, self.territoire(situation))
@@ -135,7 +159,7 @@ class Decideur(ABC):
         """
         if self.carnets is None and not self._sans_un_service(rangee.situation):
             return None
-        sans = moteur.orienter(self.table, *rangee, avec_ecartes=avec_ecartes)
+        sans = moteur.orienter(self.table, rangee.situation, rangee.jour, avec_ecartes=avec_ecartes)
         if self.carnets is None:
             return sans
         from palliorient.noyau.carnet.application import appliquer
@@ -145,9 +169,8 @@ class Decideur(ABC):
     def contacts(self, bits: int) -> list[Garde]:
         """What is kept of each contact, in the order of call."""
         trouves: Piece = []
-        for siennes, autour in self._groupes:
-            if bits & siennes:
-                trouves += self._pieces[bits & autour]
+        for autour in self._vivants[bits >> self._haut]:
+            trouves += self._pieces[bits & autour]
         trouves.sort(key=_RANG)
         return [garde for _, garde in trouves]
 
@@ -155,22 +178,23 @@ class Decideur(ABC):
         """The services called for that are not in service yet."""
         return self._a_venir[bits & self.table.a_venir.masque]
 
-    def levees(self, bits: int, gardes: list[Garde]) -> list[AlerteEcrite]:
+    def levees(self, bits: int, gardes: list[Garde]) -> Levees:
         """The alerts in the order of their codes: those of the rows, then of the contacts."""
-        connues = self._levees[bits & self._dits]
-        propres = [alerte for garde in gardes if garde.alertes for alerte in garde.alertes]
-        if not propres:
-            return connues
-        uniques: dict[tuple[str, str], AlerteEcrite] = {}
-        for alerte in (*connues, *propres):
-            uniques.setdefault(alerte[:2], alerte)
-        return sorted(uniques.values(), key=lambda alerte: self._codes[alerte.code])
+        propres = [garde.alertes for garde in gardes if garde.alertes]
+        return self._reunies[(self._des_lignes[bits & self._dits], *propres)]
 
-    def _des_lignes(self, part: int) -> list[AlerteEcrite]:
+    def _levees_des_lignes(self, part: int) -> tuple[AlerteEcrite, ...]:
         return self._ecrire(moteur.alertes(self.table, part, [], self.a_venir(part)))
 
-    def _ecrire(self, dites: list[Alerte]) -> list[AlerteEcrite]:
-        return [self._ecrites[(*dite[:3], tuple(dite.source.items()))] for dite in dites]
+    def _reunir(self, dites: tuple[tuple[AlerteEcrite, ...], ...]) -> Levees:
+        uniques: dict[tuple[str, str], AlerteEcrite] = {}
+        for alerte in chain(*dites):
+            uniques.setdefault((alerte.code, alerte.texte), alerte)
+        alertes = sorted(uniques.values(), key=lambda alerte: self._codes[alerte.code])
+        return Levees(alertes, tuple(dict.fromkeys(alerte.code for alerte in alertes)))
+
+    def _ecrire(self, dites: list[Alerte]) -> tuple[AlerteEcrite, ...]:
+        return tuple([self._ecrites[(*dite[:3], tuple(dite.source.items()))] for dite in dites])
 
     def _sans_un_service(self, situation: Situation) -> bool:
         """Is a service left out by its own name?"""
@@ -183,6 +207,9 @@ class Decideur(ABC):
     def _du_jour(self, jour: date) -> Dite:
         return self._dite({ACTUALITE: moteur.actualite(self.table, jour)})
 
+    def _du_site(self, lieu: str) -> Dite:
+        return self._dite({"site": lieu})
+
     def _du_critere(self, cle: tuple[str, Valeur]) -> Dite:
         critere = self.table.criteres[cle[0]]
         seule = Situation.de(dict([cle]))
@@ -190,14 +217,42 @@ class Decideur(ABC):
             {} if critere.id in PLACE else dict(axes_du_critere(self.table, critere, seule))
         )
 
+    def _de_la_partie(self, partie: Partie) -> Dite:
+        dites = [self._dites[cle] for cle in partie.dits.items()]
+        if "lieu" in partie.dits:  # with it, all that says where
+            dites.append(self._sites[site(self.table, Situation.de(partie.dits))])
+        axes = dict(chain.from_iterable(dite.axes.items() for dite in dites))
+        return Dite(axes, self._vivre(reduce(and_, [dite.bits for dite in dites])))
+
+    def _a_un_autre_moment(self, cle: tuple[Partie, str]) -> Dite:
+        partie, moment = cle
+        if MOMENT not in partie.dits:
+            return self._parties[partie]
+        return self._de_la_partie(Partie({**partie.dits, MOMENT: moment}))
+
+    def _du_territoire(self, ou: tuple[Valeur, Valeur]) -> str:
+        dits = dict(zip(("etablissement", self.table.place), ou, strict=True))
+        return self.table.sites[site(self.table, Situation.de(dits))].territoires[0]
+
     def _dite(self, axes: dict[str, str]) -> Dite:
-        bits = self.table.toutes | self._en_dernier
+        bits = self.table.toutes | self._dessus
         for axe, valeur in axes.items():
-            bits &= self.table.masques[axe][valeur] | self._en_dernier
+            bits &= self.table.masques[axe][valeur] | self._dessus
             for bit, boite in self._boites:
                 if axe in boite and valeur not in boite[axe]:
                     bits &= ~bit
-        return Dite(axes, bits)
+        return Dite(axes, self._vivre(bits))
+
+    def _vivre(self, bits: int) -> int:
+        """The same bits; those of groups that nothing calls for any more are put out."""
+        for rang, (siennes, _) in enumerate(self._groupes, self._haut):
+            if not bits & siennes:
+                bits &= ~(1 << rang)
+        return bits
+
+    def _autour(self, vivants: int) -> list[int]:
+        """All that each of these groups depends on."""
+        return [autour for rang, (_, autour) in enumerate(self._groupes) if vivants >> rang & 1]
 
     def _piece(self, part: int) -> Piece:
         cadre = Cadre(self.table, part, bool(part & self._en_dernier), ICI)

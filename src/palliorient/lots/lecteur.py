@@ -14,16 +14,11 @@ from datetime import date, datetime
 from operator import itemgetter
 from typing import NamedTuple
 
-from palliorient.horloge import MAINTENANT, lire_quand
+from palliorient.horloge import MAINTENANT, lire_iso, lire_quand
 from palliorient.lots.souvenirs import Memoire, Souvenirs
 from palliorient.noyau.modele.places import PLACES
 from palliorient.noyau.situation.calendrier import moment
-from palliorient.noyau.situation.lecture import (
-    SituationLue,
-    en_texte,
-    lire_situation,
-    situation_lue,
-)
+from palliorient.noyau.situation.lecture import en_texte, lire_situation
 from palliorient.noyau.situation.situation import Situation, Valeur
 from palliorient.noyau.table.table import A_LA_PLACE, Table
 
@@ -39,15 +34,30 @@ COURT = 200
 """Longer texts are no answers: they are not kept."""
 
 Textes = str | tuple[str, ...]
-Groupe = tuple[Callable[[Mapping[str, str]], Textes], "Memoire[Textes, SituationLue]"]
+
+
+class Partie:
+    """What the criteria of one group answer, their declared default when they are not said.
+
+    One object for the same texts: it is known by what it is, not by what it holds.
+    """
+
+    __slots__ = ("dits",)
+
+    def __init__(self, dits: dict[str, Valeur]) -> None:
+        self.dits = dits
+
+
+Prise = tuple[Callable[[Mapping[str, str]], Textes], "Memoire[Textes, Partie | None]"]
 """What takes the texts of criteria that are read together, and the readings of these."""
 
 
 class Rangee(NamedTuple):
-    """One row as understood."""
+    """One row as understood: whole, and in the parts that were read together."""
 
     situation: Situation
     jour: date
+    parties: tuple[Partie, ...]
 
 
 class Lecteur:
@@ -58,60 +68,70 @@ class Lecteur:
         self.aujourd_hui = aujourd_hui
         self.jour = jour
         """The day asked for all rows (`--date`); without it, that of `quand` or today."""
-        self.toujours = set(table.voulus)
-        self.groupes = _groupes(table)
+        self._groupes = _groupes(table)
         self._souvenirs = Souvenirs(OCTETS)
         self._instants = Memoire(Souvenirs(OCTETS // 4), self._instant, COURT)
-        self._lues: dict[tuple[str, ...], Memoire[Textes, SituationLue]] = {}
-        self._groupes = Memoire(self._souvenirs, self._grouper, LUE)
+        self._lues: dict[tuple[str, ...], Memoire[Textes, Partie | None]] = {}
+        self._prises = Memoire(self._souvenirs, self._prendre, LUE)
 
     def lire(self, champs: Mapping[str, str]) -> Rangee | str:
         """The situation of a row, or its refusal in one line."""
-        lus: dict[str, Valeur] = {}
         entiers, jour = champs, None
-        if max(map(len, champs.values()), default=0) > COURT:
+        if len("".join(champs.values())) > COURT and max(map(len, champs.values())) > COURT:
             return self._en_entier(entiers)
         if champs.get(QUAND) and not champs.get(MOMENT):
             instant = self.instant(champs[QUAND])
-            if instant is not None:
-                moment_lu, jour = instant
-                champs = {**champs, QUAND: "", MOMENT: moment_lu}
-        for prendre, lues in self._groupes[tuple(champs)]:
-            lecture = lues[prendre(champs)]
-            if lecture.refus:
+            if instant is None:
                 return self._en_entier(entiers)
-            lus |= lecture.lus
-            jour = jour or lecture.jour
-        if not lus.keys() >= self.toujours:
-            return self._en_entier(entiers)
-        return Rangee(situation_lue(self.table, lus), self._jour(jour))
+            moment_lu, jour = instant
+            champs = {**champs, QUAND: "", MOMENT: moment_lu}
+        parties = []
+        dits: dict[str, Valeur] = {}
+        for prendre, lues in self._prises[tuple(champs)]:
+            partie = lues[prendre(champs)]
+            if partie is None:
+                return self._en_entier(entiers)
+            parties.append(partie)
+            dits |= partie.dits
+        return Rangee(Situation.de(dits), jour or self._jour(None), tuple(parties))
 
     def instant(self, quand: str) -> tuple[str, date] | None:
         """The moment of a date and hour, and the day of the data; None: it is refused."""
         return self._instants[quand] if len(quand) <= COURT else None
 
     def _instant(self, quand: str) -> tuple[str, date] | None:
-        local = self._horloge(en_texte(quand), self.table.fuseau)
+        local = lire_iso(quand) or self._horloge(en_texte(quand), self.table.fuseau)
         if isinstance(local, str):
             return None
         return moment(self.table, local), self._jour(local.date())
 
-    def _grouper(self, noms: tuple[str, ...]) -> list[Groupe]:
-        """The answers that are given, by group; rows of a file name the same ones."""
-        dits = [tuple([nom for nom in groupe if nom in noms]) for groupe in self.groupes]
-        return [(itemgetter(*dit), self._lectures(dit)) for dit in dits if dit]
+    def _prendre(self, noms: tuple[str, ...]) -> list[Prise]:
+        """How to take each group of answers; rows of a file name the same ones."""
+        dites = [tuple([nom for nom in groupe if nom in noms]) for groupe in self._groupes]
+        return [
+            (itemgetter(*dite) if dite else _rien, self._lectures(groupe, dite))
+            for groupe, dite in zip(self._groupes, dites, strict=True)
+        ]
 
-    def _lectures(self, groupe: tuple[str, ...]) -> Memoire[Textes, SituationLue]:
-        def lire(textes: Textes) -> SituationLue:
-            partie = zip(groupe, (textes,) if isinstance(textes, str) else textes, strict=True)
-            return lire_situation(self.table, dict(partie), self._horloge, discret=True)
+    def _lectures(
+        self, groupe: tuple[str, ...], dites: tuple[str, ...]
+    ) -> Memoire[Textes, Partie | None]:
+        def lire(textes: Textes) -> Partie | None:
+            partie = zip(dites, (textes,) if isinstance(textes, str) else textes, strict=True)
+            lecture = lire_situation(self.table, dict(partie), self._horloge, discret=True)
+            voulus = [critere for critere in self.table.voulus if critere in groupe]
+            if lecture.refus or not lecture.lus.keys() >= set(voulus):
+                return None
+            defauts = {c: dit for c, dit in self.table.defauts.items() if c in groupe}
+            return Partie({**defauts, **lecture.lus})
 
-        return self._lues.setdefault(groupe, Memoire(self._souvenirs, lire, LUE))
+        return self._lues.setdefault((*groupe, *dites), Memoire(self._souvenirs, lire, LUE))
 
     def _en_entier(self, champs: Mapping[str, str]) -> Rangee | str:
         lecture = lire_situation(self.table, champs, self._horloge, discret=True)
         if lecture.situation is not None:
-            return Rangee(lecture.situation, self._jour(lecture.jour))
+            dits = dict(lecture.situation.dits)
+            return Rangee(lecture.situation, self._jour(lecture.jour), (Partie(dits),))
         phrases = [refus.message for refus in lecture.refus]
         if lecture.manquants:
             noms = ", ".join(self.table.criteres[critere].nom for critere in lecture.manquants)
@@ -129,14 +149,30 @@ class Lecteur:
         return lire_quand(texte, fuseau)
 
 
+def _rien(champs: Mapping[str, str]) -> Textes:
+    """The texts of a group that no column names."""
+    return ()
+
+
 def _groupes(table: Table) -> list[tuple[str, ...]]:
     """What `lire_situation` reads together, then what has few values, then the rest alone.
 
-    A test compares with whole readings.
+    Together: the place and what it implies; a moment and the hour given in its place; lists
+    whose answers contradict each other. A test compares with whole readings.
     """
     impliques = (c for lieu in table.criteres["lieu"].valeurs for c in lieu.implique)
     ensemble = ("lieu", *PLACES, "etablissement", "residence", *dict.fromkeys(impliques))
     ensemble = tuple(champ for champ in ensemble if champ in table.champs)
     autres = [champ for champ in table.champs if champ not in ensemble]
     seuls = [c for c in autres if c in table.listes or c in table.classes_de]
-    return [ensemble, tuple(c for c in autres if c not in seuls), *((c,) for c in seuls)]
+    return [ensemble, tuple(c for c in autres if c not in seuls), *_lies(table, seuls)]
+
+
+def _lies(table: Table, seuls: list[str]) -> list[tuple[str, ...]]:
+    """Criteria apart, but for those of which an answer contradicts one of another."""
+    groupes = [{critere} for critere in seuls]
+    for critere in seuls:
+        contraires = {c for valeur in table.criteres[critere].valeurs for c in valeur.contredit}
+        lies = [g for g in groupes if g & {critere, *contraires}]
+        groupes = [g for g in groupes if g not in lies] + [set().union(*lies)]
+    return [tuple(sorted(groupe, key=seuls.index)) for groupe in groupes]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from palliorient.noyau.table.lignes import Lignes
@@ -19,12 +19,22 @@ class Dite(NamedTuple):
     bits: int
 
 
-class AlerteEcrite(NamedTuple):
-    """An alert, and its JSON."""
+class AlerteEcrite:
+    """An alert, and its JSON. One object for one alert: it is known by what it is."""
 
-    code: str
-    texte: str
-    octets: bytes
+    __slots__ = ("code", "octets", "texte")
+
+    def __init__(self, code: str, texte: str, octets: bytes) -> None:
+        self.code = code
+        self.texte = texte
+        self.octets = octets
+
+
+class Levees(NamedTuple):
+    """The alerts of an answer in the order of their codes, and these, each once."""
+
+    alertes: Sequence[AlerteEcrite]
+    codes: tuple[str, ...]
 
 
 class Garde(NamedTuple):
@@ -36,7 +46,7 @@ class Garde(NamedTuple):
     section: str
     lignes: int
     """All the rows of its service."""
-    alertes: list[AlerteEcrite]
+    alertes: tuple[AlerteEcrite, ...]
     """Those that it raises by itself."""
     octets: tuple[bytes, ...]
     """Its JSON after the rank, for full answers; parts are shared."""

@@ -70,7 +70,7 @@ def ecrire_table(
     situations = toutes = 0
     sorties = [redaction.entete]
     for valeurs, rangee in _enumerer(table, ajoutes, instant):
-        bits = court.decider(*rangee)
+        bits = court.decider(rangee)
         classe = court.classe(rangee, bits)
         reponse = reponses.get(classe)
         if reponse is None:

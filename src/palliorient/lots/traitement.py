@@ -32,6 +32,10 @@ ENSEMBLE = {False: 2048, True: 32}
 OCTETS = 10 << 20
 """Bytes of rows and short answers remembered."""
 
+RARES = 16
+"""Where fewer than one row in so many comes back, keeping them is not worth the memory: so many
+times less is kept."""
+
 
 Ecrire = Callable[[bytes], object]
 Avancer = Callable[[int], object]
@@ -77,7 +81,7 @@ class Traitement:
         self._entrees: dict[Hashable, Entree] = {}
         self._reponses: dict[Hashable, Reponse] = {}
         self._jours = Memoire(Souvenirs(OCTETS), self._du_jour, ENVELOPPE)
-        self._octets = 0
+        self._octets, self._place = 0, OCTETS
 
     def traiter(self, ecrire: Ecrire, avancer: Avancer, *, arret: bool) -> None:
         """Write one row of output for each row of input.
@@ -129,7 +133,7 @@ class Traitement:
 
     def _nouvelle(self, cle: Hashable, brut: bytes) -> Entree:
         """Read and decide a row that was not met yet (or was forgotten)."""
-        if len(self._entrees) >= ENTREES[self._redaction.complete] or self._octets > OCTETS:
+        if len(self._entrees) >= ENTREES[self._redaction.complete] or self._octets > self._place:
             self._oublier()
         champs = self._source.champs(brut)
         lue = champs if isinstance(champs, str) else self._lecteur.lire(champs)
@@ -140,8 +144,12 @@ class Traitement:
 
     def _oublier(self) -> None:
         """Report what rows have counted so far, and start again."""
+        lignes = 0
         for entree in self._entrees.values():
             self._bilan.ajouter(entree)
+            lignes += entree.compte
+        revenues = lignes - len(self._entrees)
+        self._place = OCTETS if revenues * RARES > lignes else OCTETS // RARES
         self._entrees.clear()
         self._reponses.clear()
         self._octets = 0
@@ -150,7 +158,7 @@ class Traitement:
         situation = rangee.situation
         self._bilan.distincte(situation)
         decideur = self._decideurs.du(rangee.jour)
-        bits = decideur.decider(*rangee)
+        bits = decideur.decider(rangee)
         territoire = decideur.territoire(situation)
         if self._redaction.complete:
             entree = Entree((), (), territoire, situation.niveau)

@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 from palliorient.lots.decision import ENVELOPPE, REFERENCE, Decideur
 from palliorient.lots.lecteur import Rangee
-from palliorient.lots.pieces import AlerteEcrite, Garde, Reponse, bits_de
+from palliorient.lots.pieces import Garde, Reponse, bits_de
 from palliorient.lots.souvenirs import Memoire
 from palliorient.noyau.decision import moteur, pourquoi_pas
 from palliorient.noyau.decision.anticipation import anticiper
 from palliorient.noyau.decision.moteur import Appel, Cadre
-from palliorient.noyau.decision.orientation import Alerte, Orientation
+from palliorient.noyau.decision.orientation import Orientation
 from palliorient.noyau.decision.retraits import retires
 from palliorient.noyau.situation.situation import Deduction, Situation, Valeur, deduire
 from palliorient.noyau.table.table import SECTIONS
@@ -78,10 +78,11 @@ class Complet(Decideur):
         """`"erreur":null,"orientation":{…}`, and the codes of the alerts."""
         entiere = self.entiere(rangee, avec_ecartes=True)
         if entiere is not None:
-            return _reponse(en_ligne(entiere).encode(), entiere.alertes)
+            codes = tuple(dict.fromkeys([alerte.code for alerte in entiere.alertes]))
+            return Reponse([DEBUT + en_ligne(entiere).encode()], codes)
         gardes = self.contacts(bits)
         levees = self.levees(bits, gardes)
-        valeurs = self.valeurs(*rangee)
+        valeurs = self.valeurs(rangee)
         deduction = deduire(self.table, rangee.situation)
         ici = b",".join(map(_octets, deduction.territoires))
         ligne = en_ligne(self._nue(rangee, bits, valeurs, deduction)).encode()
@@ -92,9 +93,10 @@ class Complet(Decideur):
             o for rang, g in zip(self._rangs, gardes, strict=False) for o in (rang, *g.octets)
         ]
         ecartes = b",".join(self._ecartes(rangee.situation, valeurs, gardes))
-        alertes = b",".join([alerte.octets for alerte in levees])
+        alertes = b",".join([alerte.octets for alerte in levees.alertes])
         morceaux = (debut, CONTACTS, *contacts, milieu, ECARTES, ecartes, avant, ALERTES, alertes)
-        return _reponse(b"".join((*morceaux, fin)).replace(b"\0", ici), levees)
+        octets = b"".join((*morceaux, fin)).replace(b"\0", ici)
+        return Reponse([DEBUT + octets], levees.codes)
 
     def mots(self, cadre: Cadre, appel: Appel) -> Sequence[object]:
         """See `Decideur`."""
@@ -117,7 +119,7 @@ class Complet(Decideur):
         """What an answer has of its own, without the lists that pieces fill."""
         table, situation = self.table, rangee.situation
         if self._modele is None:
-            entiere = moteur.orienter(table, *rangee, avec_ecartes=False)
+            entiere = moteur.orienter(table, situation, rangee.jour, avec_ecartes=False)
             self._modele = entiere._replace(contacts=[], alertes=[])
         return self._modele._replace(
             situation=situation,
@@ -135,7 +137,7 @@ class Complet(Decideur):
 
     def _d_abord(self, rangee: Rangee, moment: str) -> list[Garde]:
         """Who is called first at another moment."""
-        bits = self.decider(rangee.situation.avec(moment=moment), rangee.jour)
+        bits = self.decider_au(rangee, moment)
         return [garde for garde in self.contacts(bits) if garde.section == SECTIONS[0]]
 
     def _ecartes(
@@ -171,11 +173,6 @@ class Complet(Decideur):
         situation = Situation.de({self._criteres[axe]: dit})
         change = pourquoi_pas.ecarte(self.table, situation, axe, 0, valeur).serait_propose_si
         return CHANGEMENT + _octets(change) + b"}"
-
-
-def _reponse(octets: bytes, levees: Sequence[Alerte] | Sequence[AlerteEcrite]) -> Reponse:
-    codes = dict.fromkeys([alerte.code for alerte in levees])
-    return Reponse([DEBUT + octets], tuple(codes))
 
 
 def _octets(valeur: object) -> bytes:

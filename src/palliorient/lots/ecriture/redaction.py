@@ -30,12 +30,12 @@ class Csv:
 
     def champ(self, nom: str, valeur: Cellule) -> str:
         """One value as a cell; lists are separated by `|`."""
+        if isinstance(valeur, LISTES):
+            return self.cellule("|".join(valeur))
         if valeur is None:
             return ""
         if isinstance(valeur, bool):
             return "oui" if valeur else "non"
-        if isinstance(valeur, LISTES):
-            return self.cellule("|".join(valeur))
         # The reason of a refusal is our own sentence, with its commas and its dashes; it quotes.
         texte = propre(str(valeur)) if nom == "erreur" else sans_formule(str(valeur))
         return self.cellule(texte)

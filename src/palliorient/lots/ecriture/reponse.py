@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from palliorient.lots.decision import Decideur
 from palliorient.lots.lecteur import Rangee
-from palliorient.lots.pieces import AlerteEcrite, Garde, Reponse
-from palliorient.noyau.decision.orientation import Alerte, Contact
+from palliorient.lots.pieces import Garde, Reponse
+from palliorient.noyau.decision.orientation import Contact
 from palliorient.noyau.table.table import Table
 
 Cellule = str | bool | int | list[str] | tuple[str, ...] | None
@@ -40,15 +40,14 @@ class Court(Decideur):
     def repondre(self, rangee: Rangee, bits: int) -> Reponse:
         """See `Decideur`."""
         contacts: Sequence[Contact] | Sequence[Garde]
-        levees: Sequence[Alerte] | Sequence[AlerteEcrite]
         entiere = self.entiere(rangee, avec_ecartes=False)
         if entiere is None:
             contacts, a_venir = self.contacts(bits), self.a_venir(bits)
-            levees = self.levees(bits, contacts)
+            codes = self.levees(bits, contacts).codes
         else:
-            contacts, a_venir, levees = entiere.contacts, entiere.a_venir, entiere.alertes
+            contacts, a_venir = entiere.contacts, entiere.a_venir
+            codes = tuple(dict.fromkeys([alerte.code for alerte in entiere.alertes]))
         ids = [contact.id for contact in contacts]
-        codes = tuple(dict.fromkeys([alerte.code for alerte in levees]))
         valeurs: Valeurs = {
             "territoire": self.territoire(rangee.situation),
             "premier": ids[0] if ids else None,

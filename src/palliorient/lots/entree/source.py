@@ -66,9 +66,13 @@ class Source(ABC):
                 return ecrit, (champs,)
             reduit = None if champs.get(MOMENT) else reduire(champs.get(QUAND, ""))
             dits = champs if reduit is None else {**champs, QUAND: ""}
-            return ecrit, (reduit, self.entre.join(chain(*dits.items())))
+            return ecrit, (reduit, self.cle(dits))
 
         return couper
+
+    def cle(self, champs: dict[str, str]) -> str:
+        """One text for these answers and no others."""
+        return self.entre.join(chain(*champs.items()))
 
     def _lire(self, brut: bytes) -> Lue:
         """The last record that was read is kept: it is asked for twice."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterator
 
 from palliorient.lots.ecriture.redaction import Style
@@ -14,6 +15,10 @@ TROP_LONGUE = "ligne illisible : caractère nul, ou plus d'un million de caract�
 GUILLEMETS_EN_PLUS = "Une cellule qui contient le séparateur s'écrit entre guillemets."
 SANS_FIN = "Des retours chariot seuls (CR) y séparent des lignes : enregistrer en fins de ligne LF."
 GUILLEMETS = "ligne illisible : un guillemet n'est pas refermé, ou n'est pas à sa place."
+
+
+SIMPLES = (string.ascii_letters + string.digits + ":|_.-").encode()
+"""What `nettoyer` leaves as it is, wherever it stands in a cell."""
 
 
 class SourceCsv(Source):
@@ -34,6 +39,7 @@ class SourceCsv(Source):
         super().__init__(lues, bom=bom, fin=fin)
         self.colonnes = colonnes
         self.separateur = separateur
+        self._sans_surprise = SIMPLES + separateur.encode()
         self._rang_id = colonnes.index(IDENTIFIANT) if IDENTIFIANT in colonnes else None
         self._utiles = [(r, c) for r, c in enumerate(colonnes) if c and c != IDENTIFIANT]
 
@@ -57,6 +63,12 @@ class SourceCsv(Source):
 
     def lire_une(self, brut: bytes) -> Lue:
         """See `Source`."""
+        net = brut.removesuffix(b"\r")
+        if not net.translate(None, self._sans_surprise):  # cells that mean what they say
+            simples = net.decode().split(self.separateur)
+            if len(simples) == len(self.colonnes):
+                dits = {colonne: simples[rang] for rang, colonne in self._utiles}
+                return "" if self._rang_id is None else simples[self._rang_id], dits
         lues = self._cellules(brut)
         if isinstance(lues, str):
             return "", lues
@@ -66,6 +78,10 @@ class SourceCsv(Source):
             combien = f"{len(lues)} cellules pour {len(self.colonnes)} colonnes"
             return identifiant, f"la ligne a {combien}. {remede}"
         return identifiant, {colonne: nettoyer(lues[rang]) for rang, colonne in self._utiles}
+
+    def cle(self, champs: dict[str, str]) -> str:
+        """See `Source`: all rows have the same columns."""
+        return self.entre.join(champs.values())
 
     def vide(self, brut: bytes) -> bool:
         """See `Source`."""
