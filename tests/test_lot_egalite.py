@@ -20,14 +20,13 @@ from palliorient.lots.ecriture.redaction import Csv, Redaction
 from palliorient.lots.ecriture.reponse import Court
 from palliorient.lots.entree.source_csv import SourceCsv
 from palliorient.lots.execution import Demande, executer_lot
-from palliorient.lots.lecteur import Lecteur
+from palliorient.lots.lecteur import Lecteur, Partie
 from palliorient.lots.periodes import Periodes
 from palliorient.lots.traitement import Traitement
 from palliorient.noyau.decision.moteur import orienter
 from palliorient.noyau.decision.orientation import Orientation
 from palliorient.noyau.modele.modele import Referentiel
 from palliorient.noyau.situation.lecture import en_texte, lire_situation
-from palliorient.noyau.situation.situation import Situation
 from palliorient.noyau.table.compilation import compiler
 from palliorient.noyau.table.table import Table
 from palliorient.rendu.reponse.json import en_ligne
@@ -161,8 +160,20 @@ def test_les_situations_distinctes_sont_comptees_exactement(table: Table) -> Non
     """Values that hash alike (-1 and -2, 0 and an empty text) are different situations."""
     bilan = BilanDuLot(table)
     for age in (-1, -2, -1, 0, 2**61 - 1):
-        bilan.distincte(Situation.de({"age": age}))
+        bilan.distincte(Partie({"age": age}).ecrits)
     assert "situations distinctes : 4" in bilan.texte()
+
+
+def test_une_situation_a_une_empreinte(table: Table) -> None:
+    """Whether it is read by parts or, because of a long cell, as a whole."""
+    lecteur = Lecteur(table, INSTANT, None)
+    dits = {"lieu": "domicile", "arrondissement": "18", "niveau": "2", "age": "70"}
+    dits |= {"precarite": "non", "moment": "nuit", "besoin": "|".join(["deuil"] * 60)}
+    long, court = lecteur.lire(dits), lecteur.lire({**dits, "besoin": "deuil"})
+    assert not isinstance(long, str)
+    assert not isinstance(court, str)
+    assert long.situation == court.situation
+    assert long.dits == court.dits
 
 
 def test_quand_donne_le_moment_et_le_jour(table: Table, banc: Banc) -> None:

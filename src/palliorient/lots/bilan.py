@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from palliorient.noyau.situation.situation import Situation
 from palliorient.noyau.table.table import Table
 
 if TYPE_CHECKING:
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 DISTINCTES = 1 << 16
 """Distinct situations are counted up to there, so that counting stays small."""
+
+PLACES = 2 * DISTINCTES
+"""So many places for them that nearly all find theirs free."""
 
 EMPREINTE = 8
 """Bytes by which a situation is known: two of 65,536 share them once in 10¹⁰ files."""
@@ -28,8 +31,10 @@ class BilanDuLot:
         self.rejetees = 0
         self.par_territoire: Counter[tuple[str, int | None]] = Counter()
         self.alertes: Counter[str] = Counter()
-        self._distinctes: set[int] = set()
-        """Each situation as one number, the same whichever process meets it."""
+        self.distinctes = 0
+        self._empreintes = array("Q", bytes(8 * PLACES))
+        """Each situation as one number, at its own place or the next free one: a set of them
+        would take six times as much."""
 
     def ajouter(self, compte: Entree) -> None:
         """Count rows that got the same answer."""
@@ -42,17 +47,22 @@ class BilanDuLot:
         for code in compte.alertes:
             self.alertes[code] += lignes
 
-    def distincte(self, situation: Situation) -> None:
-        """Remember that a situation was met."""
-        if len(self._distinctes) <= DISTINCTES:
-            dits = repr([*situation.dits.values()]).encode()
-            empreinte = blake2b(dits, digest_size=EMPREINTE).digest()
-            self._distinctes.add(int.from_bytes(empreinte, "big"))
+    def distincte(self, dits: bytes) -> None:
+        """Remember that a situation was met, by its answers (`Rangee.dits`)."""
+        if self.distinctes > DISTINCTES:
+            return
+        empreinte = int.from_bytes(blake2b(dits, digest_size=EMPREINTE).digest(), "big") or 1
+        connues, place = self._empreintes, empreinte % PLACES
+        while connues[place] and connues[place] != empreinte:
+            place = (place + 1) % PLACES
+        if not connues[place]:
+            connues[place] = empreinte
+            self.distinctes += 1
 
     def texte(self) -> str:
         """The report in French, one fact a line."""
-        distinctes = len(self._distinctes)
-        nombre = f"plus de {DISTINCTES}" if distinctes > DISTINCTES else str(distinctes)
+        trop = self.distinctes > DISTINCTES
+        nombre = f"plus de {DISTINCTES}" if trop else str(self.distinctes)
         lignes = [
             f"lignes : {self.lignes} · rejetées : {self.rejetees}"
             f" · situations distinctes : {nombre}"

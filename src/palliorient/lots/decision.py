@@ -42,13 +42,22 @@ if TYPE_CHECKING:
     from palliorient.lots.ecriture.redaction import Redaction
     from palliorient.noyau.carnet.carnet import Carnets
 
-OCTETS = 26 << 20
+OCTETS = 14 << 20
 """Bytes of the pieces kept, with their keys."""
 
-ENVELOPPE = 700
+OCTETS_LUS = 4 << 20
+"""Bytes of what answers to the questions give."""
+
+OCTETS_LEVES = 9 << 20
+"""Bytes of the alerts."""
+
+ENVELOPPE = 600
 """Bytes of a key, as long as the rules are many, and of what holds a piece."""
 
-REFERENCE = 100
+COURTE = 300
+"""Bytes of a key of a few words, and of what it leads to."""
+
+REFERENCE = 10
 """Bytes of one element of a piece, which is kept elsewhere."""
 
 PLACE = (*PLACES, "etablissement")
@@ -75,7 +84,9 @@ class Decideur(ABC):
         self._groupes = groupes(table, self._en_dernier)
         self._haut = premier + len(self._boites)
         """Above the boxes, one bit for each group that may be called for."""
-        self._dessus = self._en_dernier | (1 << len(self._groupes)) - 1 << self._haut
+        self._aucun = self._haut + len(self._groupes)
+        """Above them, one bit when no service is left out by its own name."""
+        self._dessus = self._en_dernier | (1 << len(self._groupes) + 1) - 1 << self._haut
         self._places = {place: rang for rang, place in enumerate(places(table))}
         self._codes = {code: rang for rang, code in enumerate(table.alertes)}
         self._dits = table.a_venir.masque | table.alertes_levees.masque
@@ -84,19 +95,23 @@ class Decideur(ABC):
         """All that a short answer depends on."""
         self._lignes_de = lignes_de(table)
         self._nommables = [c.id for c in table.criteres.values() if c.services]
-        du = self.souvenirs
+        du = Souvenirs(OCTETS_LUS)
         self._jours = Memoire(du, self._du_jour, ENVELOPPE)
         self._sites = Memoire(du, self._du_site, ENVELOPPE)
         self._dites = Memoire(du, self._du_critere, ENVELOPPE)
         self._parties = Memoire(du, self._de_la_partie, ENVELOPPE)
         self._ailleurs = Memoire(du, self._a_un_autre_moment, ENVELOPPE)
+        self._territoires = Memoire(du, self._du_territoire, ENVELOPPE)
         self._vivants = Memoire(du, self._autour, ENVELOPPE)
+        du = self.souvenirs
         self._pieces = Memoire(du, self._piece, ENVELOPPE, REFERENCE)
         self._gardes: dict[Hashable, Garde] = {}
+        self._propres: dict[tuple[str, str], tuple[AlerteEcrite, ...]] = {}
+        """The alerts that a contact raises by itself, by service and reach."""
         self._a_venir = Memoire(du, partial(moteur.services_a_venir, table), ENVELOPPE)
+        du = Souvenirs(OCTETS_LEVES)
         self._des_lignes = Memoire(du, self._levees_des_lignes, ENVELOPPE)
-        self._reunies = Memoire(du, self._reunir, ENVELOPPE // 2)
-        self._territoires = Memoire(du, self._du_territoire, ENVELOPPE)
+        self._reunies = Memoire(du, self._reunir, COURTE)
         self._ecrites = Memoire(du, _alerte_ecrite, ENVELOPPE)
         self.preparer()
 
@@ -134,7 +149,8 @@ class Decideur(ABC):
         """The same, at another moment of the day."""
         bits = self._jours[rangee.jour].bits
         for partie in rangee.parties:
-            bits &= self._ailleurs[partie, moment].bits
+            ici = MOMENT in partie.dits
+            bits &= (self._ailleurs[partie, moment] if ici else self._parties[partie]).bits
         return bits
 
     def valeurs(self, rangee: Rangee) -> dict[str, str]:
@@ -147,17 +163,17 @@ class Decideur(ABC):
     def classe(self, rangee: Rangee, bits: int) -> Hashable:
         """Rows of one class have the same short answer."""
         situation, jour = rangee.situation, rangee.jour
-        if self._sans_un_service(situation):
+        if self._sans_un_service(bits):
             return self, situation, jour
         cle = (self, bits & self._masque, self.territoire(situation))
         return cle if self.carnets is None else (*cle, situation.moment, jour)
 
-    def entiere(self, rangee: Rangee, *, avec_ecartes: bool) -> Orientation | None:
+    def entiere(self, rangee: Rangee, bits: int, *, avec_ecartes: bool) -> Orientation | None:
         """The answer of the engine itself where no piece is enough; else None.
 
         It alone knows what directories add, and who comes instead of a service left out.
         """
-        if self.carnets is None and not self._sans_un_service(rangee.situation):
+        if self.carnets is None and not self._sans_un_service(bits):
             return None
         sans = moteur.orienter(self.table, rangee.situation, rangee.jour, avec_ecartes=avec_ecartes)
         if self.carnets is None:
@@ -168,11 +184,11 @@ class Decideur(ABC):
 
     def contacts(self, bits: int) -> list[Garde]:
         """What is kept of each contact, in the order of call."""
-        trouves: Piece = []
+        trouves: list[Garde] = []
         for autour in self._vivants[bits >> self._haut]:
             trouves += self._pieces[bits & autour]
         trouves.sort(key=_RANG)
-        return [garde for _, garde in trouves]
+        return trouves
 
     def a_venir(self, bits: int) -> list[AVenir]:
         """The services called for that are not in service yet."""
@@ -180,7 +196,7 @@ class Decideur(ABC):
 
     def levees(self, bits: int, gardes: list[Garde]) -> Levees:
         """The alerts in the order of their codes: those of the rows, then of the contacts."""
-        propres = [garde.alertes for garde in gardes if garde.alertes]
+        propres = dict.fromkeys([garde.alertes for garde in gardes if garde.alertes])
         return self._reunies[(self._des_lignes[bits & self._dits], *propres)]
 
     def _levees_des_lignes(self, part: int) -> tuple[AlerteEcrite, ...]:
@@ -196,13 +212,9 @@ class Decideur(ABC):
     def _ecrire(self, dites: list[Alerte]) -> tuple[AlerteEcrite, ...]:
         return tuple([self._ecrites[(*dite[:3], tuple(dite.source.items()))] for dite in dites])
 
-    def _sans_un_service(self, situation: Situation) -> bool:
+    def _sans_un_service(self, bits: int) -> bool:
         """Is a service left out by its own name?"""
-        for critere in self._nommables:
-            for dit in situation.codes(critere):
-                if dit not in self.table.listes[critere]:
-                    return True
-        return False
+        return not bits >> self._aucun
 
     def _du_jour(self, jour: date) -> Dite:
         return self._dite({ACTUALITE: moteur.actualite(self.table, jour)})
@@ -218,16 +230,19 @@ class Decideur(ABC):
         )
 
     def _de_la_partie(self, partie: Partie) -> Dite:
+        seule = Situation.de(partie.dits)
         dites = [self._dites[cle] for cle in partie.dits.items()]
         if "lieu" in partie.dits:  # with it, all that says where
-            dites.append(self._sites[site(self.table, Situation.de(partie.dits))])
+            dites.append(self._sites[site(self.table, seule)])
         axes = dict(chain.from_iterable(dite.axes.items() for dite in dites))
-        return Dite(axes, self._vivre(reduce(and_, [dite.bits for dite in dites])))
+        bits = self._vivre(reduce(and_, [dite.bits for dite in dites]))
+        for critere in self._nommables:
+            nommes = {*seule.codes(critere)} - {*self.table.listes[critere]}
+            bits &= ~(bool(nommes) << self._aucun)
+        return Dite(axes, bits)
 
     def _a_un_autre_moment(self, cle: tuple[Partie, str]) -> Dite:
         partie, moment = cle
-        if MOMENT not in partie.dits:
-            return self._parties[partie]
         return self._de_la_partie(Partie({**partie.dits, MOMENT: moment}))
 
     def _du_territoire(self, ou: tuple[Valeur, Valeur]) -> str:
@@ -257,18 +272,22 @@ class Decideur(ABC):
     def _piece(self, part: int) -> Piece:
         cadre = Cadre(self.table, part, bool(part & self._en_dernier), ICI)
         trouves = moteur.appels(self.table, part, cadre)
-        return [(self._rang(appel.cle), self._garder(cadre, appel)) for appel in trouves]
+        return tuple([self._garder(cadre, appel) for appel in trouves])
 
     def _garder(self, cadre: Cadre, appel: Appel) -> Garde:
         """Places are many, words are few: the same contacts come back in other pieces."""
-        cle = (appel.id, appel.joignable, appel.section, appel.portee, *self.mots(cadre, appel))
+        rang = self._rang(appel.cle)
+        cle = (rang, appel.joignable, appel.section, *self.mots(cadre, appel))
         connu = self._gardes.get(cle)
         if connu is None:
-            dit = (appel.id, appel.nom, appel.joignable, appel.section)
+            dit = (rang, appel.id, appel.nom, appel.joignable, appel.section)
             lignes = self._lignes_de[appel.lignes[0].service]
-            levees = self._ecrire(moteur.alertes(self.table, 0, [appel], []))
+            levees = self._propres.get((appel.id, appel.portee))
+            if levees is None:
+                levees = self._ecrire(moteur.alertes(self.table, 0, [appel], []))
+                self.souvenirs.retenir(self._propres, (appel.id, appel.portee), levees, COURTE)
             connu = Garde(*dit, lignes, levees, self.octets(cadre, appel))
-            self.souvenirs.retenir(self._gardes, cle, connu, ENVELOPPE)
+            self.souvenirs.retenir(self._gardes, cle, connu, COURTE)
         return connu
 
     def _rang(self, cle: Cle) -> int:

@@ -17,7 +17,13 @@ from typing import NamedTuple
 from palliorient.horloge import MAINTENANT, lire_iso, lire_quand
 from palliorient.lots.souvenirs import Memoire, Souvenirs
 from palliorient.noyau.modele.places import PLACES
-from palliorient.noyau.situation.calendrier import moment
+from palliorient.noyau.situation.calendrier import (
+    FERIE,
+    MINUTES_DU_JOUR,
+    ferie,
+    moment,
+    moment_de,
+)
 from palliorient.noyau.situation.lecture import en_texte, lire_situation
 from palliorient.noyau.situation.situation import Situation, Valeur
 from palliorient.noyau.table.table import A_LA_PLACE, Table
@@ -42,10 +48,12 @@ class Partie:
     One object for the same texts: it is known by what it is, not by what it holds.
     """
 
-    __slots__ = ("dits",)
+    __slots__ = ("dits", "ecrits")
 
     def __init__(self, dits: dict[str, Valeur]) -> None:
         self.dits = dits
+        self.ecrits = repr(dits).encode()
+        """The same as one text."""
 
 
 Prise = tuple[Callable[[Mapping[str, str]], Textes], "Memoire[Textes, Partie | None]"]
@@ -59,6 +67,11 @@ class Rangee(NamedTuple):
     jour: date
     parties: tuple[Partie, ...]
 
+    @property
+    def dits(self) -> bytes:
+        """All the answers as one text: the same one for the same answers."""
+        return b"".join([partie.ecrits for partie in self.parties])
+
 
 class Lecteur:
     """Rows as texts by criterion → situations."""
@@ -71,6 +84,9 @@ class Lecteur:
         self._groupes = _groupes(table)
         self._souvenirs = Souvenirs(OCTETS)
         self._instants = Memoire(Souvenirs(OCTETS // 4), self._instant, COURT)
+        self._moments = Memoire(Souvenirs(OCTETS // 4), self._du_jour, COURT)
+        """Day → the moment of each of its minutes."""
+        self._des_genres: dict[int, list[str]] = {}
         self._lues: dict[tuple[str, ...], Memoire[Textes, Partie | None]] = {}
         self._prises = Memoire(self._souvenirs, self._prendre, LUE)
 
@@ -86,7 +102,7 @@ class Lecteur:
             moment_lu, jour = instant
             champs = {**champs, QUAND: "", MOMENT: moment_lu}
         parties = []
-        dits: dict[str, Valeur] = {}
+        dits = self.table.defauts.copy()  # in their order
         for prendre, lues in self._prises[tuple(champs)]:
             partie = lues[prendre(champs)]
             if partie is None:
@@ -97,10 +113,21 @@ class Lecteur:
 
     def instant(self, quand: str) -> tuple[str, date] | None:
         """The moment of a date and hour, and the day of the data; None: it is refused."""
+        local = lire_iso(quand)  # quicker than to look it up, and to keep what never comes back
+        if local is not None:
+            jour = local.date()
+            return self._moments[jour][local.hour * 60 + local.minute], self._jour(jour)
         return self._instants[quand] if len(quand) <= COURT else None
 
+    def _du_jour(self, jour: date) -> list[str]:
+        genre = FERIE if ferie(self.table, jour) else jour.weekday()
+        if genre not in self._des_genres:
+            minutes = range(MINUTES_DU_JOUR)
+            self._des_genres[genre] = [moment_de(self.table, genre, m) for m in minutes]
+        return self._des_genres[genre]
+
     def _instant(self, quand: str) -> tuple[str, date] | None:
-        local = lire_iso(quand) or self._horloge(en_texte(quand), self.table.fuseau)
+        local = self._horloge(en_texte(quand), self.table.fuseau)
         if isinstance(local, str):
             return None
         return moment(self.table, local), self._jour(local.date())
@@ -122,16 +149,21 @@ class Lecteur:
             voulus = [critere for critere in self.table.voulus if critere in groupe]
             if lecture.refus or not lecture.lus.keys() >= set(voulus):
                 return None
-            defauts = {c: dit for c, dit in self.table.defauts.items() if c in groupe}
-            return Partie({**defauts, **lecture.lus})
+            return self._partie(groupe, {**self.table.defauts, **lecture.lus})
 
         return self._lues.setdefault((*groupe, *dites), Memoire(self._souvenirs, lire, LUE))
+
+    def _partie(self, groupe: tuple[str, ...], dits: Mapping[str, Valeur]) -> Partie:
+        return Partie(
+            {critere: dits[critere] for critere in self.table.defauts if critere in groupe}
+        )
 
     def _en_entier(self, champs: Mapping[str, str]) -> Rangee | str:
         lecture = lire_situation(self.table, champs, self._horloge, discret=True)
         if lecture.situation is not None:
-            dits = dict(lecture.situation.dits)
-            return Rangee(lecture.situation, self._jour(lecture.jour), (Partie(dits),))
+            dits = lecture.situation.dits
+            parties = [self._partie(groupe, dits) for groupe in self._groupes]
+            return Rangee(lecture.situation, self._jour(lecture.jour), tuple(parties))
         phrases = [refus.message for refus in lecture.refus]
         if lecture.manquants:
             noms = ", ".join(self.table.criteres[critere].nom for critere in lecture.manquants)

@@ -40,6 +40,8 @@ class Levees(NamedTuple):
 class Garde(NamedTuple):
     """What is kept of a contact."""
 
+    rang: int
+    """In the order of call."""
     id: str
     nom: str
     joignable: str
@@ -52,8 +54,8 @@ class Garde(NamedTuple):
     """Its JSON after the rank, for full answers; parts are shared."""
 
 
-Piece = list[tuple[int, Garde]]
-"""The contacts of some services, each with its rank in the order of call."""
+Piece = tuple[Garde, ...]
+"""The contacts of some services."""
 
 
 class Reponse(NamedTuple):

@@ -23,18 +23,20 @@ from palliorient.lots.souvenirs import Memoire, Souvenirs
 from palliorient.noyau.decision.anticipation import veille_chomee
 from palliorient.noyau.decision.moteur import actualite
 
-ENTREES = {False: 1 << 15, True: 2_000}
+ENTREES = {False: 1 << 15, True: 500}
 """Rows remembered, of short or full answers: to decide again costs little beside writing."""
 
-ENSEMBLE = {False: 2048, True: 32}
+ENSEMBLE = {False: 1024, True: 32}
 """Rows written at once; full answers are some twenty times bigger."""
 
 OCTETS = 10 << 20
 """Bytes of rows and short answers remembered."""
 
-RARES = 16
-"""Where fewer than one row in so many comes back, keeping them is not worth the memory: so many
-times less is kept."""
+RARES = 64
+"""Where fewer than one row in so many comes back, keeping them is not worth the memory."""
+
+PEU = OCTETS // 8
+"""Bytes of rows after which one looks whether they come back, and of all that is kept if not."""
 
 
 Ecrire = Callable[[bytes], object]
@@ -81,7 +83,8 @@ class Traitement:
         self._entrees: dict[Hashable, Entree] = {}
         self._reponses: dict[Hashable, Reponse] = {}
         self._jours = Memoire(Souvenirs(OCTETS), self._du_jour, ENVELOPPE)
-        self._octets, self._place = 0, OCTETS
+        self._octets, self._place = 0, PEU
+        self._rares = False
 
     def traiter(self, ecrire: Ecrire, avancer: Avancer, *, arret: bool) -> None:
         """Write one row of output for each row of input.
@@ -134,7 +137,7 @@ class Traitement:
     def _nouvelle(self, cle: Hashable, brut: bytes) -> Entree:
         """Read and decide a row that was not met yet (or was forgotten)."""
         if len(self._entrees) >= ENTREES[self._redaction.complete] or self._octets > self._place:
-            self._oublier()
+            self._faire_place()
         champs = self._source.champs(brut)
         lue = champs if isinstance(champs, str) else self._lecteur.lire(champs)
         entree = self._rejetee(lue) if isinstance(lue, str) else self._decidee(lue)
@@ -142,21 +145,27 @@ class Traitement:
         self._entrees[cle] = entree
         return entree
 
+    def _faire_place(self) -> None:
+        """Forget all rows, unless there is more place for rows that do come back."""
+        lignes = sum(entree.compte for entree in self._entrees.values())
+        reviennent = (lignes - len(self._entrees)) * RARES > lignes
+        if self._place < OCTETS and reviennent and self._octets > self._place:
+            self._place = OCTETS
+        else:
+            self._oublier()
+            self._place, self._rares = PEU, not reviennent
+
     def _oublier(self) -> None:
         """Report what rows have counted so far, and start again."""
-        lignes = 0
         for entree in self._entrees.values():
             self._bilan.ajouter(entree)
-            lignes += entree.compte
-        revenues = lignes - len(self._entrees)
-        self._place = OCTETS if revenues * RARES > lignes else OCTETS // RARES
         self._entrees.clear()
         self._reponses.clear()
         self._octets = 0
 
     def _decidee(self, rangee: Rangee) -> Entree:
         situation = rangee.situation
-        self._bilan.distincte(situation)
+        self._bilan.distincte(rangee.dits)
         decideur = self._decideurs.du(rangee.jour)
         bits = decideur.decider(rangee)
         territoire = decideur.territoire(situation)
@@ -169,11 +178,13 @@ class Traitement:
         return Entree(segments, reponse.alertes, territoire, situation.niveau)
 
     def _reponse(self, decideur: Decideur, rangee: Rangee, bits: int) -> Reponse:
-        cle = decideur.classe(rangee, bits)
-        connue = self._reponses.get(cle)
+        cle = None if self._rares else decideur.classe(rangee, bits)
+        connue = self._reponses.get(cle) if cle else None
         if connue is None:
-            connue = self._reponses[cle] = decideur.repondre(rangee, bits)
+            connue = decideur.repondre(rangee, bits)
             self._octets += ENVELOPPE + sum(map(len, connue.segments))
+            if cle:
+                self._reponses[cle] = connue
         return connue
 
     def _rejetee(self, erreur: str) -> Entree:

@@ -1,36 +1,48 @@
 """Full answers by thousands a second: the bytes of `rendu.reponse.json`, from remembered pieces.
 
 A full answer is some 30 KB of JSON of which nearly everything has been written before,
-for another situation. What is its own is written by `en_ligne`, with empty lists; the
-pieces, rendered once by the same functions, take their place in them. A test compares the
-whole with `en_ligne`, byte for byte.
+for another situation. Each of its keys is written once for each of its values, contacts,
+alerts and services not proposed piece by piece, by the functions of `rendu.reponse.json`.
+A test compares the whole with `en_ligne`, byte for byte.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
-from palliorient.lots.decision import ENVELOPPE, REFERENCE, Decideur
+from palliorient.lots.decision import COURTE, ENVELOPPE, Decideur
 from palliorient.lots.lecteur import Rangee
 from palliorient.lots.pieces import Garde, Reponse, bits_de
-from palliorient.lots.souvenirs import Memoire
+from palliorient.lots.souvenirs import Memoire, Souvenirs
 from palliorient.noyau.decision import moteur, pourquoi_pas
 from palliorient.noyau.decision.anticipation import anticiper
 from palliorient.noyau.decision.moteur import Appel, Cadre
-from palliorient.noyau.decision.orientation import Orientation
+from palliorient.noyau.decision.orientation import Annonce, Anticipation, Motif
 from palliorient.noyau.decision.retraits import retires
-from palliorient.noyau.situation.situation import Deduction, Situation, Valeur, deduire
+from palliorient.noyau.situation.situation import Situation, Valeur, deduire
 from palliorient.noyau.table.table import SECTIONS
-from palliorient.rendu.reponse.json import contact_en_dictionnaire, en_json, en_ligne
+from palliorient.rendu.reponse.json import (
+    PARTIES,
+    anticipation_en_dictionnaire,
+    contact_en_dictionnaire,
+    en_json,
+    en_ligne,
+    gradation_en_dictionnaire,
+    situation_en_dictionnaire,
+)
+
+OCTETS_PROCHES = 6 << 20
+"""Bytes of the services that one change would bring, and of what one looks ahead to."""
 
 COLONNES_COMPLETES = ("ligne", "id", "erreur", "orientation")
 
 DEBUT = b'"erreur":null,"orientation":'
-CONTACTS, ECARTES, ALERTES = b'"contacts":[', b'"ecartes":[', b'"alertes":['
-"""What stands before the empty lists; inside a text, quotes would be escaped."""
+CLES = [(cle, b'"%b":' % cle.encode()) for cle in PARTIES]
+PROPRES = ("situation", "territoires", "gradation", "contacts", "a_venir", "ecartes", "alertes")
+"""The keys of which the value changes from row to row, with `anticipation`."""
 
 SANS_RANG, MOTIFS = b'{"rang":0', b'"motifs":['
 """How a contact without its rank begins; what stands before its reasons."""
@@ -40,6 +52,11 @@ CHANGEMENT = b'"serait_propose_si":'
 
 NUL = b'"\\u0000"'
 """How a null character is written: it stands for the territories of the person."""
+
+
+Annoncees = tuple[str, tuple[Annonce, ...], tuple[Annonce, ...] | None, int]
+"""What is looked ahead to: a moment, who is called first then and during a week-end, and the rows
+of what to prepare."""
 
 
 class Candidat(NamedTuple):
@@ -58,7 +75,7 @@ class Complet(Decideur):
 
     def preparer(self) -> None:
         """See `Decideur`."""
-        table, du = self.table, self.souvenirs
+        table = self.table
         rangs = range(1, len(table.services) + 1)
         self._rangs = [b'%s{"rang":%d' % (b"," * (rang > 1), rang) for rang in rangs]
         self._suggerables = sum(
@@ -68,35 +85,52 @@ class Complet(Decideur):
             and not table.services[ligne.service].generique
         )
         self._criteres = {axe: axe.partition(":")[0] for axe in table.changeables}
-        self._textes: Memoire[bytes, bytes] = Memoire(du, bytes, REFERENCE, 1)
-        self._candidats = Memoire(du, self._candidat, ENVELOPPE)
-        self._modele: Orientation | None = None
+        du = self.souvenirs
+        self._textes: Memoire[bytes, bytes] = Memoire(du, bytes, COURTE, 1)
+        self._ecrits: dict[Hashable, tuple[bytes, ...]] = {}
+        """The JSON of a contact after its rank, by all that it depends on."""
+        self._motifs = Memoire(du, self._motif, ENVELOPPE)
+        du = Souvenirs(OCTETS_PROCHES)
+        self._candidats = Memoire(du, self._candidat, COURTE)
+        self._proches = Memoire(du, self._des_lignes_proches, ENVELOPPE)
+        self._cites = {territoire: _octets(territoire) for territoire in table.territoires}
+        self._communs: dict[str, bytes] = {}
         """What all answers have in common."""
-        self._fins = Memoire(du, self._fin, ENVELOPPE)
+        self._gradations = Memoire(du, self._gradation, ENVELOPPE)
+        self._annoncees = Memoire(du, self._anticipation, 2 * ENVELOPPE)
+        self._a_venir_ecrits = Memoire(du, self._a_venir_ecrit, ENVELOPPE)
+        self._fins = Memoire(du, self._fin, COURTE)
 
     def repondre(self, rangee: Rangee, bits: int) -> Reponse:
         """`"erreur":null,"orientation":{…}`, and the codes of the alerts."""
-        entiere = self.entiere(rangee, avec_ecartes=True)
+        entiere = self.entiere(rangee, bits, avec_ecartes=True)
         if entiere is not None:
             codes = tuple(dict.fromkeys([alerte.code for alerte in entiere.alertes]))
             return Reponse([DEBUT + en_ligne(entiere).encode()], codes)
         gardes = self.contacts(bits)
         levees = self.levees(bits, gardes)
         valeurs = self.valeurs(rangee)
-        deduction = deduire(self.table, rangee.situation)
-        ici = b",".join(map(_octets, deduction.territoires))
-        ligne = en_ligne(self._nue(rangee, bits, valeurs, deduction)).encode()
-        debut, _, ligne = ligne.partition(CONTACTS)
-        milieu, _, ligne = ligne.partition(ECARTES)
-        avant, _, fin = ligne.partition(ALERTES)
+        situation = rangee.situation
+        deduction = deduire(self.table, situation)
+        ici = b",".join([self._cites[territoire] for territoire in deduction.territoires])
         contacts = [
             o for rang, g in zip(self._rangs, gardes, strict=False) for o in (rang, *g.octets)
         ]
-        ecartes = b",".join(self._ecartes(rangee.situation, valeurs, gardes))
-        alertes = b",".join([alerte.octets for alerte in levees.alertes])
-        morceaux = (debut, CONTACTS, *contacts, milieu, ECARTES, ecartes, avant, ALERTES, alertes)
-        octets = b"".join((*morceaux, fin)).replace(b"\0", ici)
-        return Reponse([DEBUT + octets], levees.codes)
+        dits = {
+            **(self._communs or self._en_commun(rangee)),
+            "situation": _octets(situation_en_dictionnaire(situation, deduction, self.table.cles)),
+            "territoires": b"[%b]" % ici,
+            "gradation": self._gradations[
+                bits & self.table.cellules.masque, situation.niveau, deduction.colonne
+            ],
+            "contacts": b"[%b]" % b"".join(contacts).replace(b"\0", ici),
+            "a_venir": self._a_venir_ecrits[bits & self.table.a_venir.masque],
+            "ecartes": b"[%b]" % b",".join(self._ecartes(situation, valeurs, gardes)),
+            "alertes": b"[%b]" % b",".join([alerte.octets for alerte in levees.alertes]),
+            "anticipation": self._annonces(rangee, bits, valeurs),
+        }
+        morceaux = [morceau for cle, nom in CLES for morceau in (nom, dits[cle], b",")]
+        return Reponse([b"".join((DEBUT, b"{", *morceaux[:-1], b"}"))], levees.codes)
 
     def mots(self, cadre: Cadre, appel: Appel) -> Sequence[object]:
         """See `Decideur`."""
@@ -108,32 +142,58 @@ class Complet(Decideur):
 
     def octets(self, cadre: Cadre, appel: Appel) -> tuple[bytes, ...]:
         """See `Decideur`. Reasons, most of them, are those of other contacts too."""
-        ecrit = contact_en_dictionnaire(moteur.contact(self.table, cadre, appel, rang=0))
-        octets = _octets(ecrit).removeprefix(SANS_RANG).replace(NUL, b"\0")
-        debut, titre, motifs = octets.partition(MOTIFS)
-        return self._textes[debut], self._textes[titre + motifs]
+        cle = (appel.id, appel.joignable, appel.section, appel.portee, *self.mots(cadre, appel))
+        connu = self._ecrits.get(cle)
+        if connu is not None:
+            return connu
+        contact = moteur.contact(self.table, cadre, appel, rang=0)
+        dits = _octets(contact_en_dictionnaire(contact._replace(motifs=[])))
+        debut, titre, fin = dits.removeprefix(SANS_RANG).replace(NUL, b"\0").partition(MOTIFS)
+        motifs = [self._motifs[m.regle, m.explication, *_lieu(m.source)] for m in contact.motifs]
+        ecrits = self._textes[debut], self._textes[b"%b%b%b" % (titre, b",".join(motifs), fin)]
+        return self.souvenirs.retenir(self._ecrits, cle, ecrits, COURTE)
 
-    def _nue(
-        self, rangee: Rangee, bits: int, valeurs: dict[str, str], deduction: Deduction
-    ) -> Orientation:
-        """What an answer has of its own, without the lists that pieces fill."""
-        table, situation = self.table, rangee.situation
-        if self._modele is None:
-            entiere = moteur.orienter(table, situation, rangee.jour, avec_ecartes=False)
-            self._modele = entiere._replace(contacts=[], alertes=[])
-        return self._modele._replace(
-            situation=situation,
-            deduction=deduction,
-            gradation=moteur.gradation(table, bits, situation.niveau, deduction.colonne),
-            a_venir=self.a_venir(bits),
-            anticipation=anticiper(
-                table,
-                valeurs,
-                rangee.jour,
-                lambda moment: self._d_abord(rangee, moment),
-                lambda: moteur.rappels(table.preparatifs, bits),
-            ),
+    def _motif(self, cle: tuple[str, str, str, str]) -> bytes:
+        regle, explication, document, localisation = cle
+        source = {"document": document, "localisation": localisation}
+        return _octets(Motif(regle, explication, source)._asdict())
+
+    def _en_commun(self, rangee: Rangee) -> dict[str, bytes]:
+        entiere = moteur.orienter(self.table, rangee.situation, rangee.jour, avec_ecartes=False)
+        communes = PARTIES.keys() - {*PROPRES, "anticipation"}
+        self._communs = {cle: _octets(PARTIES[cle](entiere)) for cle in communes}
+        return self._communs
+
+    def _gradation(self, cle: tuple[int, int | None, str]) -> bytes:
+        return _octets(gradation_en_dictionnaire(moteur.gradation(self.table, *cle)))
+
+    def _a_venir_ecrit(self, part: int) -> bytes:
+        return _octets([service._asdict() for service in self.a_venir(part)])
+
+    def _annonces(self, rangee: Rangee, bits: int, valeurs: dict[str, str]) -> bytes:
+        preparer = bits & self.table.preparatifs.masque
+        dite = anticiper(
+            self.table,
+            valeurs,
+            rangee.jour,
+            lambda moment: self._d_abord(rangee, moment),
+            list,
         )
+        if dite is None:
+            return b"null"
+        contacts, week_end = dite.contacts, dite.week_end
+        plus_tard = None if week_end is None else tuple(week_end)
+        return self._annoncees[dite.moment, tuple(contacts), plus_tard, preparer]
+
+    def _anticipation(self, cle: Annoncees) -> bytes:
+        moment, contacts, week_end, part = cle
+        dite = Anticipation(
+            moment,
+            list(contacts),
+            None if week_end is None else list(week_end),
+            moteur.rappels(self.table.preparatifs, part),
+        )
+        return _octets(anticipation_en_dictionnaire(dite))
 
     def _d_abord(self, rangee: Rangee, moment: str) -> list[Garde]:
         """Who is called first at another moment."""
@@ -147,10 +207,8 @@ class Complet(Decideur):
         proches: dict[int, Candidat] = {}
         absentes = self._suggerables & ~reduce(or_, [garde.lignes for garde in gardes], 0)
         for axe, bits in pourquoi_pas.a_un_critere_pres(self.table, valeurs, absentes):
-            for rang in self.table.contacts.rangs(bits) if bits else ():
-                candidat = self._candidats[axe, valeurs[axe], rang]
-                if candidat.debut:
-                    proches.setdefault(candidat.service, candidat)
+            for candidat in self._proches[axe, valeurs[axe], bits]:
+                proches.setdefault(candidat.service, candidat)
         trouves = {
             service: debut + self._fins[axe, valeur, situation[self._criteres[axe]]]
             for service, debut, axe, valeur in proches.values()
@@ -158,6 +216,17 @@ class Complet(Decideur):
         partis = retires(self.table, situation, valeurs, {garde.id for garde in gardes})
         trouves |= {service: _octets(parti._asdict()) for service, parti in partis.items()}
         return [trouves[service] for service in sorted(trouves)]
+
+    def _des_lignes_proches(self, cle: tuple[str, str, int]) -> tuple[Candidat, ...]:
+        """Of rows that one change would make hold: the services, each by its first row."""
+        axe, actuelle, bits = cle
+        rangs = self.table.contacts.rangs(bits)
+        candidats = [self._candidats[axe, actuelle, rang] for rang in rangs]
+        uniques: dict[int, Candidat] = {}
+        for candidat in candidats:
+            if candidat.debut:
+                uniques.setdefault(candidat.service, candidat)
+        return tuple(uniques.values())
 
     def _candidat(self, cle: tuple[str, str, int]) -> Candidat:
         axe, actuelle, rang = cle
@@ -173,6 +242,10 @@ class Complet(Decideur):
         situation = Situation.de({self._criteres[axe]: dit})
         change = pourquoi_pas.ecarte(self.table, situation, axe, 0, valeur).serait_propose_si
         return CHANGEMENT + _octets(change) + b"}"
+
+
+def _lieu(source: dict[str, str]) -> tuple[str, str]:
+    return source["document"], source["localisation"]
 
 
 def _octets(valeur: object) -> bytes:

@@ -40,7 +40,7 @@ class Court(Decideur):
     def repondre(self, rangee: Rangee, bits: int) -> Reponse:
         """See `Decideur`."""
         contacts: Sequence[Contact] | Sequence[Garde]
-        entiere = self.entiere(rangee, avec_ecartes=False)
+        entiere = self.entiere(rangee, bits, avec_ecartes=False)
         if entiere is None:
             contacts, a_venir = self.contacts(bits), self.a_venir(bits)
             codes = self.levees(bits, contacts).codes

@@ -318,13 +318,12 @@ def alertes(
         code, texte, regle, document, localisation = table.emissions[rang]
         texte = _nommer_ceux_a_venir(table, texte, a_venir)
         trouvees.append(Alerte(code, texte, regle, _source(document, localisation)))
-    ecarts = {s.id: s.ecart for s in table.services if s.ecart}
     for propose in proposes:
         if propose.portee == SUPRA:
             code, texte, document, localisation = table.automatiques[SUPRA]
             trouvees.append(Alerte(code, texte, REGLE_CARTE, _source(document, localisation)))
-        if propose.id in ecarts:
-            pourquoi, document, localisation = ecarts[propose.id]
+        if propose.id in table.ecarts:
+            pourquoi, document, localisation = table.ecarts[propose.id]
             texte = f"{propose.nom} : {minuscule(pourquoi)}"
             code = table.automatiques["ecart"].code
             trouvees.append(Alerte(code, texte, REGLE_CARTE, _source(document, localisation)))
@@ -341,11 +340,10 @@ def _nommer_ceux_a_venir(table: Table, texte: str, a_venir: list[AVenir]) -> str
     if not marque:
         return texte
     type_, _, apres = suite.partition("}")
-    etats = {s.id: s.modalite for s in table.services if s.type == type_}
+    attendus = {s.id: s for s in a_venir if s.type == type_}
+    etats = {s.id: s.modalite for s in table.services if s.id in attendus} if attendus else {}
     dits = [
-        f"{s.nom}, {etats[s.id] or table.textes[f'statut-{s.statut}']}"
-        for s in a_venir
-        if s.type == type_
+        f"{s.nom}, {etats[s.id] or table.textes[f'statut-{s.statut}']}" for s in attendus.values()
     ]
     return f"{avant}{' ; '.join(dits) or table.types[type_].nom}{apres}"
 

@@ -45,7 +45,7 @@ def ecarte(table: Table, situation: Situation, axe: str, rang: int, valeur: str)
 
 
 def a_un_critere_pres(table: Table, valeurs: dict[str, str], base: int) -> list[tuple[str, int]]:
-    """For each axis that may change, the rows of `base` that hold on all but that one."""
+    """For each axis that may change, the rows of `base` that hold on all but that one, if any."""
     for axe in table.fixes:
         base &= table.masques[axe][valeurs[axe]]
     mobiles = [(axe, table.masques[axe][valeurs[axe]]) for axe in table.changeables]
@@ -56,7 +56,9 @@ def a_un_critere_pres(table: Table, valeurs: dict[str, str], base: int) -> list[
     apres = table.toutes
     resultat = []
     for (axe, masque), avant_lui in zip(reversed(mobiles), reversed(avant[:-1]), strict=True):
-        resultat.append((axe, avant_lui & apres & ~masque))
+        seules = avant_lui & apres & ~masque if avant_lui else 0
+        if seules:
+            resultat.append((axe, seules))
         apres &= masque
     return resultat[::-1]
 

@@ -150,6 +150,7 @@ class Table:
         "defauts",
         "departement",
         "documents",
+        "ecarts",
         "emissions",
         "empreinte",
         "et_si",
@@ -270,6 +271,8 @@ class Table:
         self.documents: dict[str, str] = donnees["documents"]
         self.moments = rangees(Plage, donnees["plages"])
         self.services = nommees(Service, donnees["services"])
+        self.ecarts = {s.id: s.ecart for s in self.services if s.ecart}
+        """Service → why it is retained otherwise than it is printed."""
         self.roles: list[str] = donnees["roles"]
         self.suivants = rangees(Suivants, donnees["suivants"])
         self.raisons = rangees(Raison, donnees["raisons"])

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from palliorient.noyau.langue.caracteres import REMPLACANT, interdits
 
 if TYPE_CHECKING:
     from palliorient.noyau.carnet.apports import Apports
-    from palliorient.noyau.decision.orientation import Anticipation, Contact, Orientation
+    from palliorient.noyau.decision.orientation import Anticipation, Contact, Gradation, Orientation
+    from palliorient.noyau.situation.situation import Deduction, Situation
 
 FORMAT = "palliorient.orientation/2"
 
@@ -38,32 +40,10 @@ _ENCODEUR = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _LISIBLE = json.JSONEncoder(ensure_ascii=False, indent=1)
 
 
-def en_dictionnaire(orientation: Orientation) -> dict[str, Any]:
-    """The answer as JSON values; the order of the keys is part of the contract."""
-    gradation = orientation.gradation
-    return {
-        "format": FORMAT,
-        "situation": _situation(orientation),
-        "territoires": list(orientation.deduction.territoires),
-        "gradation": gradation._asdict() if gradation else None,
-        "contacts": [contact_en_dictionnaire(c) for c in orientation.contacts],
-        "a_venir": [s._asdict() for s in orientation.a_venir],
-        "ecartes": [s._asdict() for s in orientation.ecartes],
-        "alertes": [a._asdict() for a in orientation.alertes],
-        "anticipation": _anticipation(orientation.anticipation),
-        "hors_contrat": _hors_contrat(orientation.apports),
-        "referentiel": {
-            "departement": orientation.departement,
-            "version": orientation.version,
-            "a_jour_au": orientation.a_jour_au,
-            "empreinte": orientation.empreinte,
-        },
-    }
-
-
-def _situation(orientation: Orientation) -> dict[str, Any]:
-    """The answers, and what follows from them."""
-    deduction, champs = orientation.deduction, orientation.champs
+def situation_en_dictionnaire(
+    situation: Situation, deduction: Deduction, champs: Mapping[str, str]
+) -> dict[str, Any]:
+    """The answers, and what follows from them; `champs`: the key of those that have another."""
     dites: dict[str, Any] = {
         "colonne": deduction.colonne,
         "commune": deduction.commune,
@@ -71,13 +51,14 @@ def _situation(orientation: Orientation) -> dict[str, Any]:
         "public": deduction.public,
         "indisponible": [],
     }
-    for critere, valeur in orientation.situation.dits.items():
+    for critere, valeur in situation.dits.items():
         dites[champs.get(critere, critere)] = list(valeur) if isinstance(valeur, tuple) else valeur
     ordre = dict.fromkeys([*CLES, *dites])
     return {cle: dites[cle] for cle in ordre if cle in dites} | {"deduits": [*deduction.deduits]}
 
 
-def _anticipation(anticipation: Anticipation | None) -> dict[str, Any] | None:
+def anticipation_en_dictionnaire(anticipation: Anticipation | None) -> dict[str, Any] | None:
+    """What is looked ahead to, as JSON values."""
     if anticipation is None:
         return None
     week_end = anticipation.week_end
@@ -87,6 +68,11 @@ def _anticipation(anticipation: Anticipation | None) -> dict[str, Any] | None:
         "week_end": None if week_end is None else [a._asdict() for a in week_end],
         "preparer": [rappel.texte for rappel in anticipation.preparer],
     }
+
+
+def gradation_en_dictionnaire(gradation: Gradation | None) -> dict[str, Any] | None:
+    """The cell of the national table, as JSON values."""
+    return gradation._asdict() if gradation else None
 
 
 def _hors_contrat(apports: Apports | None) -> list[dict[str, Any]]:
@@ -101,6 +87,32 @@ def _hors_contrat(apports: Apports | None) -> list[dict[str, Any]]:
         }
         for ajoute in (apports.hors_contrat if apports else ())
     ]
+
+
+PARTIES: dict[str, Callable[[Orientation], Any]] = {
+    "format": lambda _: FORMAT,
+    "situation": lambda o: situation_en_dictionnaire(o.situation, o.deduction, o.champs),
+    "territoires": lambda o: list(o.deduction.territoires),
+    "gradation": lambda o: gradation_en_dictionnaire(o.gradation),
+    "contacts": lambda o: [contact_en_dictionnaire(c) for c in o.contacts],
+    "a_venir": lambda o: [s._asdict() for s in o.a_venir],
+    "ecartes": lambda o: [s._asdict() for s in o.ecartes],
+    "alertes": lambda o: [a._asdict() for a in o.alertes],
+    "anticipation": lambda o: anticipation_en_dictionnaire(o.anticipation),
+    "hors_contrat": lambda o: _hors_contrat(o.apports),
+    "referentiel": lambda o: {
+        "departement": o.departement,
+        "version": o.version,
+        "a_jour_au": o.a_jour_au,
+        "empreinte": o.empreinte,
+    },
+}
+"""Each key of an answer, and its value; their order is part of the contract."""
+
+
+def en_dictionnaire(orientation: Orientation) -> dict[str, Any]:
+    """The answer as JSON values."""
+    return {cle: dire(orientation) for cle, dire in PARTIES.items()}
 
 
 def en_ligne(orientation: Orientation) -> str:
