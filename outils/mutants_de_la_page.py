@@ -4,8 +4,8 @@
 
 A second argument N tries one mutant in N.
 
-A mutant is tried on the very comparisons of `tests/test_page_egalite.py` (fewer of each), and
-those of the screen on visits of the page without a browser. What no comparison sees is listed;
+A mutant is tried on the very comparisons of `tests/test_page_egalite.py`, then on visits of the
+page without a browser. What no comparison sees is listed;
 why it does not matter is written in `outils/page/admis.yaml`, mutant by mutant.
 """
 
@@ -16,7 +16,9 @@ import os
 import subprocess
 import sys
 import tempfile
+from base64 import b64encode
 from collections import Counter
+from hashlib import md5
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +28,11 @@ RACINE = Path(__file__).resolve().parent.parent
 OUTILS = RACINE / "outils" / "page"
 ADMIS = OUTILS / "admis.yaml"
 DOSSIERS = ("carte", "91", "ajoute")
-TIRAGES = "400"
+TIRAGES = "1700"
 SEUIL = 0.95
+
+AVEC_UN_CARNET = "page-carnet.html"
+"""Visited only: directories are put into the other pages by the calls."""
 
 REGARDES = ("test_ce_qui_n_est_pas_une_reponse",)
 """Tests that look at answers without an expected text."""
@@ -56,6 +61,7 @@ def main(sortie: Path, un_sur: str = "1") -> int:
 
 def preparer(dossier: Path) -> None:
     """The instrumented script, the pages, the calls and what they must give."""
+    from palliorient.noyau.table.table import Table
     from palliorient.page.construire import construire
     from palliorient.page.modules import SCRIPT, assembler
 
@@ -74,12 +80,16 @@ def preparer(dossier: Path) -> None:
         grille = compilee["grille"] and {**compilee["grille"], "active": rang == 0}
         texte = construire({**compilee, "grille": grille})
         (dossier / pages[-1]).write_text(texte, encoding="utf-8")
+        if rang == 0:
+            lus = next(egalite.carnets(Table(compilee), 31))
+            avec = construire({**compilee, "grille": grille}, egalite.a_plat(lus))
+            (dossier / AVEC_UN_CARNET).write_text(avec, encoding="utf-8")
         comparaisons = _comparaisons(egalite, {**compilee, "grille": grille})
         for genre, attendus in enumerate(comparaisons):
             ici = f"{rang}-{genre}"
-            lignes += [json.dumps([rang, appel, dit, ici]) for appel, dit in attendus]
+            lignes += [json.dumps([rang, appel, _condense(dit), ici]) for appel, dit in attendus]
     (dossier / "appels.jsonl").write_text("\n".join(lignes), encoding="utf-8")
-    (dossier / "pages.json").write_text(json.dumps(pages), encoding="utf-8")
+    (dossier / "pages.json").write_text(json.dumps([*pages, AVEC_UN_CARNET]), encoding="utf-8")
 
 
 def _comparaisons(egalite: Any, compilee: dict[str, Any]) -> list[Any]:
@@ -94,6 +104,11 @@ def _comparaisons(egalite: Any, compilee: dict[str, Any]) -> list[Any]:
             getattr(egalite, nom)(Table(compilee), None)
     # Directories stay once put in: what compares without any comes first.
     return sorted(toutes, key=lambda a: bool(a) and a[0][0][0] == "avecLesCarnets")
+
+
+def _condense(texte: str) -> str:
+    """What tells a text from another, in a few bytes."""
+    return b64encode(md5(texte.encode(), usedforsecurity=False).digest()).decode()
 
 
 def _ligne(mutant: dict[str, Any]) -> str:

@@ -41,6 +41,15 @@ SANS_REGLE = """
       court: {nom: "court", de: 0, a: 11}
       long: {nom: "long", de: 12, a: 120}
 
+  signes:
+    genre: liste
+    nom: "signes"
+    question: "Quels signes ?"
+    pourquoi: "Les signes."
+    aide: "signes"
+    valeurs:
+      un: "un seul"
+
   groupe:
     genre: choix
     nom: "groupe"
@@ -53,7 +62,8 @@ SANS_REGLE = """
       aucun: "aucun"
       dollars: "$& $1 $$"
 """
-"""Zero is an answer to the first; the words of the other are those of a replacement in a script."""
+"""Zero is an answer to the first, one value is all that the second has; the words of the last are
+those of a replacement in a script."""
 
 EN_CHIFFRES = re.compile(r"(?<![\w-])(?:had|emsp|usp|dac)-[a-z0-9-]+(?![\w-])")
 """Services of the map whose identifiers may be numbers, as those of a register are."""

@@ -319,8 +319,10 @@ def test_la_grille(table: Table, page: Path) -> None:
         if hasard.random() < 0.7:
             dits[grille.entree.id] = "oui"
         oui, non = ([id for id, dit in dits.items() if dit == code] for code in ("oui", "non"))
-        lignes = niveau.resultat(grille, discuter(grille, oui, non), sources=False)
-        attendus.append((("niveau", [oui, non]), en_json([lignes, niveau.definitions(grille)])))
+        discussion = discuter(grille, oui, non)
+        lignes = niveau.resultat(grille, discussion, sources=False)
+        dits = [en_valeurs(discussion), lignes, niveau.definitions(grille)]
+        attendus.append((("niveau", [oui, non]), en_json(dits)))
     comparer(page, attendus)
 
 
@@ -329,7 +331,8 @@ def test_le_dialogue(table: Table, page: Path) -> None:
     the moment is given, as the sheet does."""
     hasard = Random(19)
     fixes = pour_les_questions(table)
-    comparer(page, [_dialogue(table, hasard, hasard.choice([{}, fixes])) for _ in range(60)])
+    options = (hasard.choice([{}, fixes]) for _ in range(COMBIEN // 8))
+    comparer(page, [_dialogue(table, hasard, dits) for dits in options])
 
 
 def _dialogue(table: Table, hasard: Random, options: dict[str, str]) -> tuple[Appel, str]:

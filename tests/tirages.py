@@ -95,7 +95,7 @@ def _reponse(table: Table, critere: Critere, hasard: Random) -> Any:
 
 
 NUMEROS = ("01 99 00 00 01", "06 39 98 00 02", "3977", None)
-PLAGES = ((540, 1020), (480, 1080), (1260, 480), (1080, 1275), (0, 600))
+PLAGES = ((540, 1020), (480, 1080), (1260, 480), (1080, 1275), (0, 600), (0, 0), (720, 720))
 
 
 def carnets(table: Table, graine: int) -> Iterator[Carnets]:

@@ -1,10 +1,12 @@
 // Tries every mutant of the script on what the engine answers: is one difference seen?
 //
-//     node juger.mjs FOLDER OUT.json
+//     node juger.mjs FOLDER OUT.json [N | ID,ID…]
 //
-// FOLDER holds the instrumented script (`script.js`), `mutants.json`, `appels.jsonl` (on which page, a call, what
-// is expected, by which comparison) and the pages. Written by `outils/mutants_de_la_page.py`.
+// FOLDER holds the instrumented script (`script.js`), `mutants.json`, `appels.jsonl` (on which page, a call, the
+// digest of what is expected, by which comparison) and the pages. Written by `outils/mutants_de_la_page.py`.
+// One mutant in N is tried, or those that are named.
 
+import crypto from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -15,11 +17,14 @@ import { visiter } from "./ecran.mjs";
 
 const dossier = isMainThread ? process.argv[2] : workerData.dossier;
 const lire = (nom) => fs.readFileSync(path.join(dossier, nom), "utf8");
-const DELAI = 60000;
 
 /** Calls of each comparison that one mutant is tried on at most. */
-const APPELS = 60;
-const VISITES = 8;
+const APPELS = Number(process.env.APPELS ?? 5000);
+/** Milliseconds without a sign of life after which a mutant goes round for ever: seen. */
+const DELAI = 20000;
+/** Calls between two signs of life. */
+const SIGNE = 50;
+const VISITES = 16;
 const SAIN = "sain.json";
 
 if (isMainThread) await arbitrer(process.argv[3]);
@@ -29,9 +34,14 @@ else juger();
 async function arbitrer(sortie) {
   const mutants = JSON.parse(lire("mutants.json"));
   const resultats = {};
-  const unSur = Number(process.argv[4] ?? 1);
-  const essayes = mutants.filter((_, rang) => rang % unSur === 0);
-  const reste = essayes.map((m) => m.id);
+  const voulus = (process.argv[4] ?? "1").split(",");
+  const essayes = mutants.filter((m, rang) =>
+    voulus.length > 1 ? voulus.includes(m.id) : rang % Number(voulus[0]) === 0,
+  );
+  // One in eight first, from everywhere: what is written on the way already tells the whole.
+  const ordre = [...essayes.entries()].sort(([un], [autre]) => (un % 8) - (autre % 8));
+  const reste = ordre.map(([, m]) => m.id);
+  const ecrire = () => fs.writeFileSync(sortie, JSON.stringify({ mutants: essayes, resultats }));
   const mesurerUneFois = () =>
     new Promise((fini, echec) => {
       const premier = new Worker(new URL(import.meta.url), { workerData: { dossier } });
@@ -46,6 +56,11 @@ async function arbitrer(sortie) {
       const commencer = () => {
         ouvrier = new Worker(new URL(import.meta.url), { workerData: { dossier } });
         ouvrier.on("message", (dit) => {
+          if (dit.vif) {
+            clearTimeout(garde);
+            garde = setTimeout(bloque, DELAI);
+            return;
+          }
           if (encours !== null && dit.id === encours) resultats[encours] = dit.vu;
           suivant();
         });
@@ -57,23 +72,30 @@ async function arbitrer(sortie) {
       const suivant = () => {
         clearTimeout(garde);
         encours = reste.shift() ?? null;
+        if (reste.length % 100 === 0) ecrire();
         if (encours === null) {
           ouvrier.terminate();
           fini();
           return;
         }
         ouvrier.postMessage(encours);
-        garde = setTimeout(() => {
-          resultats[encours] = "délai";
-          ouvrier.removeAllListeners();
-          ouvrier.terminate().then(commencer);
-        }, DELAI);
+        garde = setTimeout(bloque, DELAI);
+      };
+      const bloque = () => {
+        resultats[encours] = "délai";
+        ouvrier.removeAllListeners();
+        ouvrier.terminate().then(commencer);
       };
       commencer();
     });
   await mesurerUneFois();
   await Promise.all(Array.from({ length: Math.min(2, os.cpus().length) }, un));
-  fs.writeFileSync(sortie, JSON.stringify({ mutants: essayes, resultats }));
+  ecrire();
+}
+
+/** What tells a text from another, in a few bytes. @param {string} texte */
+function condense(texte) {
+  return crypto.createHash("md5").update(String(texte)).digest("base64");
 }
 
 function juger() {
@@ -83,7 +105,6 @@ function juger() {
   const appels = lire("appels.jsonl").trim().split("\n").map(JSON.parse);
   const ecrans = pages.map((page) => page.replace(/<script>[\s\S]*<\/script>/, ""));
   const donnees = pages.map((page) => /id="donnees">(.*?)<\/script>/s.exec(page)[1]);
-  const fichiers = new Map(JSON.parse(lire("mutants.json")).map((m) => [m.id, m.fichier]));
 
   /** A fresh context whose script has one mutant active; `ouvrir(rang)` opens a page. */
   const ouvrir = (id) => {
@@ -113,7 +134,8 @@ function juger() {
     const siens = {};
     appels.forEach(([rang, appel, attendu], ici) => {
       couverture.currentTestId = String(ici);
-      if (appeler(sain.page(rang), appel) !== attendu) throw new Error(`appel ${ici} : déjà autre`);
+      if (condense(appeler(sain.page(rang), appel)) !== attendu)
+        throw new Error(`appel ${ici} : déjà autre`);
       for (const id of Object.keys(couverture.mutantCoverage.perTest[ici] ?? {}))
         (siens[id] ??= []).push(ici);
     });
@@ -124,7 +146,7 @@ function juger() {
     return mesure;
   }
 
-  /** Some calls of each comparison, evenly: a rare one is not lost among the others. */
+  /** Some calls of each comparison, evenly, one of each in turn: the first are the most different. */
   const choisir = (rangs) => {
     const parGenre = new Map();
     for (const ici of rangs) {
@@ -132,31 +154,35 @@ function juger() {
       if (!parGenre.has(genre)) parGenre.set(genre, []);
       parGenre.get(genre).push(ici);
     }
-    return [...parGenre.values()].flatMap((siens) => {
-      const pas = Math.max(1, siens.length / APPELS);
+    const choisis = [];
+    for (const siens of parGenre.values()) {
       const nombre = Math.min(APPELS, siens.length);
-      return Array.from({ length: nombre }, (_, n) => siens[Math.floor(n * pas)]);
-    });
+      for (let n = 0; n < nombre; n++) {
+        choisis.push([n / nombre, siens[Math.floor((n * siens.length) / nombre)]]);
+      }
+    }
+    return choisis.sort(([un], [autre]) => un - autre).map(([, ici]) => ici);
   };
 
   const tuer = (id) => {
-    const ecran = fichiers.get(id).startsWith("ecran") || fichiers.get(id) === "principal.js";
     let ouvert;
     try {
       ouvert = ouvrir(id);
-      for (const ici of choisir(surs.has(id) ? [...appels.keys()] : (par[id] ?? []))) {
+      const choisis = choisir(surs.has(id) ? [...appels.keys()] : (par[id] ?? []));
+      for (const [n, ici] of choisis.entries()) {
+        if (n % SIGNE === 0) parentPort.postMessage({ vif: true });
         const [rang, appel, attendu] = appels[ici];
         // What a page was given by a call before this one stays.
         const carnets = avant(ici);
         if (carnets) appeler(ouvert.page(rang), carnets);
-        if (appeler(ouvert.page(rang), appel) !== attendu) return `appel ${appel[0]}`;
+        if (condense(appeler(ouvert.page(rang), appel)) !== attendu) return `appel ${appel[0]}`;
       }
     } catch (erreur) {
       return `arrêt ${erreur.message}`;
     }
-    if (!ecran) return null;
     for (let n = 0; n < VISITES; n++) {
       let vues;
+      parentPort.postMessage({ vif: true });
       try {
         vues = visiter(ecrans[n % ecrans.length], texte, n, (window) => {
           window.__stryker__ = { activeMutant: id };

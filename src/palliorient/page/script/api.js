@@ -84,10 +84,11 @@ export class Ouverte {
     return enJson([{ change, orientation: enDictionnaire(autre), arrivent, partent }, vue]);
   }
 
-  /** What the discussion grid proposes, its lines, then the definitions, as JSON. @param {string[]} oui @param {string[]} non */
+  /** What the discussion grid proposes, its lines on the screen, then the definitions, as JSON. @param {string[]} oui @param {string[]} non */
   niveau(oui, non) {
     const grille = new Grille(this.table.grille);
-    return enJson([resultat(grille, discuter(grille, oui, non)), definitions(grille)]);
+    const discussion = discuter(grille, oui, non);
+    return enJson([discussion, resultat(grille, discussion), definitions(grille)]);
   }
 
   /** The questions of a situation, asked one by one. @param {string} instant @param {Record<string, any>} options Answers already given. */

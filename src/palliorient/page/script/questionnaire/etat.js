@@ -10,7 +10,6 @@ import { demandesDOffice, encoreUtiles } from "../noyau/situation/pertinence.js"
 import {
   AUCUN,
   AUTRE,
-  CASES,
   NE_SAIS_PAS,
   NOM_DU_RESTE,
   RIEN,
@@ -65,8 +64,7 @@ export class Etat {
       this.rejouer();
       return null;
     }
-    if (question.forme === CASES && Array.isArray(reponse))
-      reponse = reponse.filter((c) => c !== RIEN);
+    if (Array.isArray(reponse)) reponse = reponse.filter((c) => c !== RIEN);
     const { refus } = lireSituation(this.table, {
       ...this.champs,
       ...this.lesChamps(question.id, reponse),
@@ -120,7 +118,7 @@ export class Etat {
       /** @type {Question | null} */
       this.question = this.suivante(faites);
       const reponse = this.question && this.reponses.get(this.question.id);
-      if (this.question === null || reponse === null || reponse === undefined) break;
+      if (!this.question || reponse == null) break;
       faites.set(this.question.id, reponse);
       Object.assign(this.champs, this.lesChamps(this.question.id, reponse));
     }
@@ -154,7 +152,7 @@ export class Etat {
     const utiles = encoreUtiles(table, situation, dits, jour);
     if (signales === undefined)
       return utiles.length > 0 ? duReste(table, utiles, this.souvenir(SIGNALER)) : null;
-    const reste = utiles.length > 0 && [...signales].find((c) => utiles.includes(c));
+    const reste = [...signales].find((c) => utiles.includes(c));
     return reste ? this.duCritere(reste) : null;
   }
 

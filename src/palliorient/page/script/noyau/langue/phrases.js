@@ -17,14 +17,12 @@ const MOIS = [
 
 /** First letter upper case, the others as they are. @param {string} texte */
 export function majuscule(texte) {
-  const [premier = ""] = texte;
-  return premier.toUpperCase() + texte.slice(premier.length);
+  return texte.replace(/^./su, (premier) => premier.toUpperCase());
 }
 
 /** First letter lower case, the others as they are. @param {string} texte */
 export function minuscule(texte) {
-  const [premier = ""] = texte;
-  return premier.toLowerCase() + texte.slice(premier.length);
+  return texte.replace(/^./su, (premier) => premier.toLowerCase());
 }
 
 /** 1 → « 1er », 12 → « 12e ». @param {number} numero */
@@ -39,16 +37,6 @@ export function dateDite(iso) {
   const suite = `${MOIS[Number(mois) - 1]} ${annee}`;
   if (jour === undefined) return suite;
   return `${Number(jour) === 1 ? "1er" : Number(jour)} ${suite}`;
-}
-
-/** A number as French readers group it: 313 120 640. @param {number} n */
-export function nombre(n) {
-  return String(n).replace(/\B(?=(\d{3})+$)/g, " ");
-}
-
-/** « 1 situation », « 12 situations ». @param {number} n @param {string} mot */
-export function accorder(n, mot) {
-  return `${nombre(n)} ${mot}${n > 1 ? "s" : ""}`;
 }
 
 /** « a, b et c ». @param {string[]} mots */

@@ -25,15 +25,10 @@ const DEBUT_DE_L_EMPREINTE = "sha256:".length + 12;
  * @param {Table} table
  * @param {Situation} donnee
  * @param {string} jour
- * @param {{appelant?: Appelant | null, apport?: Apport, lignesPro?: boolean}} comment
+ * @param {{appelant?: Appelant | null, apport: Apport, lignesPro: boolean}} comment
  * @returns {Fiche}
  */
-export function contenu(
-  table,
-  donnee,
-  jour,
-  { appelant = null, apport = new Apport(), lignesPro = false } = {},
-) {
+export function contenu(table, donnee, jour, { appelant, apport, lignesPro }) {
   const declaree = exige(table.fiche, "fiche");
   const { textes } = table;
   // What the moments say is theirs, whatever the situation says of it.
@@ -108,8 +103,7 @@ function ou(table, situation, jour) {
 
 /** The answers that the sheet gives by itself, so that nobody is asked for them, nor for the others' either. @param {Table} table @returns {Record<string, string>} */
 export function pourLesQuestions(table) {
-  const moments = table.fiche?.moments ?? [];
-  const connus = moments.map((moment) => moment.reponses);
+  const connus = exige(table.fiche, "fiche").moments.map((moment) => moment.reponses);
   const boites = [...table.criteres.values()].flatMap((critere) => critere.demande_si);
   // The first moment for which the rules want something asked outright: in the evening, who
   // already follows the person. A sheet made without it would be wrong every night.

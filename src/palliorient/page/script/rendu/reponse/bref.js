@@ -2,7 +2,7 @@
 // The twin of `rendu/reponse/bref.py`.
 
 import { SEPARATEUR } from "../../noyau/decision/moteur.js";
-import { accorder, ou } from "../../noyau/langue/phrases.js";
+import { ou } from "../../noyau/langue/phrases.js";
 import { COMPTES } from "./contenu.js";
 import { parSection, sansDebut, seul } from "./groupes.js";
 
@@ -11,7 +11,7 @@ import { parSection, sansDebut, seul } from "./groupes.js";
 /** @typedef {import("../../types").Section} Section */
 /** @typedef {import("../../types").Contact} Contact */
 /** @typedef {import("../../types").Groupe} Groupe */
-/** @typedef {import("../../types").Bref} Bref */
+/** @typedef {Omit<import("../../types").Bref, "minimum" | "autre">} Bref */
 
 /** The calls of some sections that have a number, in their order. @param {Table} table @param {Section[]} sections @param {Noms} noms @returns {Bref[]} */
 export function appels(table, sections, noms) {
@@ -19,29 +19,15 @@ export function appels(table, sections, noms) {
     lignes.flatMap(({ numero, groupe, details, silence }) => {
       if (numero === null || groupe === null) return [];
       const { titre, membres } = lesMembres(noms, groupe, false);
-      const connu = groupe.contacts.findIndex((c) => c.telephone);
       const conditions = [...quiDecident(table, details), ...(silence ? [silence] : [])];
-      const autre = table.textes["court-autre"];
-      return [
-        {
-          numero,
-          titre,
-          membres,
-          conditions,
-          minimum: connu < 0 ? 1 : connu + 1,
-          autre,
-        },
-      ];
+      return [{ numero, titre, membres, conditions }];
     }),
   );
 }
 
-/** Name and number; of a list, the first members, and how many follow. @param {Bref} bref @param {number} nombre */
-export function enTexte({ titre, membres, conditions, minimum, autre }, nombre) {
-  const gardes = membres.slice(0, Math.max(nombre, minimum));
-  const reste = membres.length - gardes.length;
-  const nom = `${titre}${ou([...gardes, ...(reste > 0 ? [accorder(reste, autre)] : [])])}`;
-  return [nom, conditions.join(", ")].filter(Boolean).join(" : ");
+/** Name and number; of a list, all its members: a page has the room. @param {Bref} bref */
+export function enTexte({ titre, membres, conditions }) {
+  return [`${titre}${ou(membres)}`, conditions.join(", ")].filter(Boolean).join(" : ");
 }
 
 /** The words of a contact that decide, each once. @param {Table} table @param {string} details @returns {string[]} */

@@ -73,10 +73,8 @@ export class Mots extends SansCarnet {
 
   /** @param {VoieDite} dite */
   reserve({ voie, etat }) {
-    const [annee, mois, jour] = (voie.verifie_le ?? "").split("-");
-    return remplacer(this.mots[etat], {
-      date: voie.verifie_le ? `${jour}/${mois}/${annee}` : "",
-    });
+    const date = voie.verifie_le ? voie.verifie_le.split("-").reverse().join("/") : "";
+    return remplacer(this.mots[etat], { date });
   }
 
   /** @param {VoieDite} dite @returns {string[]} */
@@ -160,7 +158,7 @@ export class Mots extends SansCarnet {
 
   /** @param {Voie} voie */
   numero(voie) {
-    return voie.telephone || remplacer(this.mots.par, { numero: voie.intermediaire ?? "" });
+    return voie.telephone || remplacer(this.mots.par, { numero: String(voie.intermediaire) });
   }
 
   /** @override @returns {string | null} */

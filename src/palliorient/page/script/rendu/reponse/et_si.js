@@ -42,7 +42,7 @@ function dAbord(table, orientation) {
     (s) => s.code === SECTIONS[0],
   );
   const brefs = appels(table, premieres, abregees(table));
-  return brefs.map((bref) => `${bref.numero}. ${enTexte(bref, bref.membres.length)}`);
+  return brefs.map((bref) => `${bref.numero}. ${enTexte(bref)}`);
 }
 
 /** @param {Table} table */

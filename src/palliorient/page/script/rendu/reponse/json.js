@@ -102,7 +102,6 @@ const INTERDITS =
 /** @param {string} texte */
 function visible(texte) {
   return texte.replace(INTERDITS, (caractere) => {
-    if (caractere === "\n") return caractere;
     const unites = Array.from({ length: caractere.length }, (_, rang) =>
       caractere.charCodeAt(rang),
     );
