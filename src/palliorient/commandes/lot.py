@@ -73,6 +73,15 @@ def executer(
         bool,
         typer.Option("--arret-a-la-premiere-erreur", help="S'arrête à la première ligne refusée."),
     ] = False,
+    processus: Annotated[
+        int | None,
+        typer.Option(
+            "--processus",
+            metavar="N",
+            min=1,
+            help="Processus au plus (défaut : ceux de la machine, si le travail le vaut).",
+        ),
+    ] = None,
     jour: Annotated[
         str | None,
         typer.Option(
@@ -120,6 +129,7 @@ def executer(
         arret=arret,
         jour=dit,
         carnets=carnets,
+        processus=processus,
     )
     # Millions of small values, hardly any cycle: look for cycles less often, and never
     # among the data, which stay to the end.

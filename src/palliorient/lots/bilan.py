@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from palliorient.noyau.table.table import Table
 
@@ -20,6 +20,16 @@ PLACES = 2 * DISTINCTES
 
 EMPREINTE = 8
 """Bytes by which a situation is known: two of 65,536 share them once in 10¹⁰ files."""
+
+
+class Comptes(NamedTuple):
+    """What one process has counted."""
+
+    lignes: int
+    rejetees: int
+    par_territoire: Counter[tuple[str, int | None]]
+    alertes: Counter[str]
+    empreintes: list[int]
 
 
 class BilanDuLot:
@@ -51,7 +61,24 @@ class BilanDuLot:
         """Remember that a situation was met, by its answers (`Rangee.dits`)."""
         if self.distinctes > DISTINCTES:
             return
-        empreinte = int.from_bytes(blake2b(dits, digest_size=EMPREINTE).digest(), "big") or 1
+        self._noter(int.from_bytes(blake2b(dits, digest_size=EMPREINTE).digest(), "big") or 1)
+
+    def comptes(self) -> Comptes:
+        """All of it, to be added elsewhere."""
+        empreintes = [*filter(None, self._empreintes)]
+        return Comptes(self.lignes, self.rejetees, self.par_territoire, self.alertes, empreintes)
+
+    def reunir(self, autres: Comptes) -> None:
+        """Add what another process has counted."""
+        self.lignes += autres.lignes
+        self.rejetees += autres.rejetees
+        self.par_territoire += autres.par_territoire
+        self.alertes += autres.alertes
+        for empreinte in autres.empreintes:
+            if self.distinctes <= DISTINCTES:
+                self._noter(empreinte)
+
+    def _noter(self, empreinte: int) -> None:
         connues, place = self._empreintes, empreinte % PLACES
         while connues[place] and connues[place] != empreinte:
             place = (place + 1) % PLACES

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -22,7 +23,7 @@ from palliorient.lots.entree.ouverture import ouvrir
 from palliorient.lots.entree.source import Source
 from palliorient.lots.lecteur import Lecteur
 from palliorient.lots.periodes import Periodes, TableDuJour
-from palliorient.lots.progression import Progression
+from palliorient.lots.progression import Progression, taille
 from palliorient.lots.traitement import Traitement
 from palliorient.noyau.modele.diagnostic import ErreurPalliorient
 from palliorient.sortie import PasOrdinaire, montrer, raison
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from palliorient.noyau.carnet.carnet import Carnets
 
 FORMATS = ("csv", "jsonl")
+
+MAXIMUM = 8
+"""Processes beyond which one of them only reads and writes for the others."""
 
 DEJA_OUVERTS = ("/proc/", "/dev/fd/")
 """Where the system shows the streams of a process: open already, they are read as they come."""
@@ -51,6 +55,8 @@ class Demande(NamedTuple):
     jour: date | None = None
     carnets: Carnets | None = None
     """A team's own directories."""
+    processus: int | None = None
+    """At most so many; None: as many as processors, where rows may be shared out."""
 
 
 def executer_lot(table_du: TableDuJour, demande: Demande, aujourd_hui: datetime) -> BilanDuLot:
@@ -72,10 +78,25 @@ def executer_lot(table_du: TableDuJour, demande: Demande, aujourd_hui: datetime)
         progression = Progression(flux)
         try:
             with ouvrir_sortie(voulue) as sortie:
-                traitement.traiter(sortie.ecrire, progression.avancer, arret=demande.arret)
+                traitement.traiter(
+                    sortie.ecrire,
+                    progression.avancer,
+                    arret=demande.arret,
+                    processus=min(demande.processus or MAXIMUM, _processus(flux)),
+                )
         finally:
             progression.effacer()
     return bilan
+
+
+def _processus(flux: IO[bytes]) -> int:
+    """How many processes may share the rows of an input.
+
+    One for a stream, which waits for its answers; one where a process cannot be copied safely.
+    """
+    if sys.platform != "linux" or threading.active_count() > 1 or not taille(flux):
+        return 1
+    return len(os.sched_getaffinity(0))
 
 
 def _style(source: Source, demande: Demande) -> Style:

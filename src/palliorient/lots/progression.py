@@ -24,7 +24,7 @@ class Progression:
         self._entree = entree
         self._depart = time.monotonic()
         self._prochaine = self._depart + INTERVALLE
-        self._taille = _taille(entree) if self.visible else 0
+        self._taille = taille(entree) if self.visible else 0
 
     def avancer(self, lignes: int) -> None:
         """So many lines have been read."""
@@ -49,7 +49,7 @@ class Progression:
             sys.stderr.flush()
 
 
-def _taille(entree: IO[bytes]) -> int:
+def taille(entree: IO[bytes]) -> int:
     """The size of a regular file; 0 when it is not known (a pipe)."""
     try:
         vu = os.fstat(entree.fileno())

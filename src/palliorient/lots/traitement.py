@@ -6,11 +6,11 @@ and in bytes: full, it starts again, and a run over rows that are all different 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
-from palliorient.lots.bilan import BilanDuLot
+from palliorient.lots.bilan import BilanDuLot, Comptes
 from palliorient.lots.decision import ENVELOPPE, Decideur
 from palliorient.lots.ecriture.redaction import Redaction
 from palliorient.lots.ecriture.reponse import rejet
@@ -20,6 +20,7 @@ from palliorient.lots.lecteur import Lecteur, Rangee
 from palliorient.lots.periodes import Periodes
 from palliorient.lots.pieces import Reponse
 from palliorient.lots.souvenirs import Memoire, Souvenirs
+from palliorient.lots.unite import Rendue, Unite
 from palliorient.noyau.decision.anticipation import veille_chomee
 from palliorient.noyau.decision.moteur import actualite
 
@@ -28,6 +29,10 @@ ENTREES = {False: 1 << 15, True: 500}
 
 ENSEMBLE = {False: 1024, True: 32}
 """Rows written at once; full answers are some twenty times bigger."""
+
+TRAVAIL = {False: 5_000, True: 1_000}
+"""Rows to decide after which several processes are worth the time to make them: about a third of
+a second. Short answers to rows that come back are looked up too quickly to be shared out."""
 
 OCTETS = 10 << 20
 """Bytes of rows and short answers remembered."""
@@ -85,41 +90,78 @@ class Traitement:
         self._jours = Memoire(Souvenirs(OCTETS), self._du_jour, ENVELOPPE)
         self._octets, self._place = 0, PEU
         self._rares = False
+        self._couper = source.coupeur(redaction.style, self.reduire)
+        self._arret = False
+        self._decidees = 0
 
-    def traiter(self, ecrire: Ecrire, avancer: Avancer, *, arret: bool) -> None:
-        """Write one row of output for each row of input.
+    def traiter(self, ecrire: Ecrire, avancer: Avancer, *, arret: bool, processus: int = 1) -> None:
+        """Write one row of output for each row of input; beyond some work, on `processus`.
 
         Raises `PremiereErreur` after the first rejected row when `arret` is asked.
         """
-        source, entrees, ligne = self._source, self._entrees, self._redaction.ligne
-        ensemble = ENSEMBLE[self._redaction.complete]
-        couper = source.coupeur(self._redaction.style, self.reduire)
-        sorties = [self._redaction.entete]
-        for premier, bruts in source.blocs:
-            for numero, brut in enumerate(bruts, premier):
-                if len(brut) < 2 and not brut.strip():
-                    continue
-                identifiant, cle = couper(brut)
-                entree = entrees.get(cle) or self._nouvelle(cle, brut)
-                if entree.erreur is not None and source.vide(brut):
-                    continue
-                entree.compte += 1
-                segments = entree.segments
-                if entree.ecrire is not None:
-                    segments, entree.alertes = entree.ecrire()
-                sorties.append(ligne(numero, identifiant, segments))
-                arreter = arret and entree.erreur is not None
-                if arreter or len(sorties) >= ensemble:
-                    ecrire(b"".join(sorties))
-                    sorties.clear()
-                if arreter:
-                    dite = f"ligne {numero} : {entree.erreur}"
-                    raise PremiereErreur(f"{dite} Arrêt demandé à la première erreur.")
-            avancer(premier + len(bruts) - 1)
-            ecrire(b"".join(sorties))
-            sorties.clear()
-        ecrire(b"".join(sorties))
+        self._arret = arret
+        unites, complete = self._unites(), self._redaction.complete
+        ecrire(self._redaction.entete)
+
+        def rendre(unite: Unite, rendue: Rendue) -> None:
+            ecrire(rendue.octets)
+            if rendue.erreur is not None:
+                raise PremiereErreur(rendue.erreur)
+            avancer(unite.premier + len(unite.bruts) - 1)
+
+        for unite in unites:
+            rendre(unite, self._une(unite))
+            if processus > 1 and self._decidees >= TRAVAIL[complete] and (complete or self._rares):
+                self._oublier()
+                self._partager(unites, rendre, processus)
         self._oublier()
+
+    def _partager(
+        self, unites: Iterator[Unite], rendre: Callable[[Unite, Rendue], None], processus: int
+    ) -> None:
+        """The rest, on several processes."""
+        from palliorient.lots.equipe import Equipe
+
+        bilan, self._bilan = self._bilan, BilanDuLot(self._lecteur.table)
+
+        def compter() -> Comptes:
+            self._oublier()
+            return self._bilan.comptes()
+
+        with Equipe(processus, self._une, compter) as equipe:
+            for unite, rendue in equipe.repondre(unites):
+                rendre(unite, rendue)
+            for comptes in equipe.comptes():
+                bilan.reunir(comptes)
+        self._bilan = bilan
+
+    def _unites(self) -> Iterator[Unite]:
+        ensemble = ENSEMBLE[self._redaction.complete]
+        for premier, bruts in self._source.blocs:
+            for debut in range(0, len(bruts), ensemble):
+                yield Unite(premier + debut, bruts[debut : debut + ensemble])
+
+    def _une(self, unite: Unite) -> Rendue:
+        """What is written for some rows."""
+        source, entrees, ligne = self._source, self._entrees, self._redaction.ligne
+        couper = self._couper
+        sorties = []
+        for numero, brut in enumerate(unite.bruts, unite.premier):
+            if len(brut) < 2 and not brut.strip():
+                continue
+            identifiant, cle = couper(brut)
+            entree = entrees.get(cle) or self._nouvelle(cle, brut)
+            if entree.erreur is not None and source.vide(brut):
+                continue
+            entree.compte += 1
+            segments = entree.segments
+            if entree.ecrire is not None:
+                segments, entree.alertes = entree.ecrire()
+            sorties.append(ligne(numero, identifiant, segments))
+            if self._arret and entree.erreur is not None:
+                dite = f"ligne {numero} : {entree.erreur} Arrêt demandé à la première erreur."
+                return Rendue(b"".join(sorties), dite)
+        return Rendue(b"".join(sorties))
 
     def reduire(self, quand: str) -> Hashable | None:
         """All that answers take of a date and an hour; None: it is refused."""
@@ -136,6 +178,7 @@ class Traitement:
 
     def _nouvelle(self, cle: Hashable, brut: bytes) -> Entree:
         """Read and decide a row that was not met yet (or was forgotten)."""
+        self._decidees += 1
         if len(self._entrees) >= ENTREES[self._redaction.complete] or self._octets > self._place:
             self._faire_place()
         champs = self._source.champs(brut)
