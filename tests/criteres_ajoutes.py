@@ -65,6 +65,9 @@ SANS_REGLE = """
 """Zero is an answer to the first, one value is all that the second has; the words of the last are
 those of a replacement in a script."""
 
+UN_NUMERO = "01 47 07 77 77"
+"""A number of the map, which becomes a short one: no emergency number for all that."""
+
 EN_CHIFFRES = re.compile(r"(?<![\w-])(?:had|emsp|usp|dac)-[a-z0-9-]+(?![\w-])")
 """Services of the map whose identifiers may be numbers, as those of a register are."""
 
@@ -105,6 +108,7 @@ def avec_des_nombres(dossier: Path) -> Path:
         id: f'"{900_000_000 - rang}"'
         for rang, id in enumerate(id for id in declares if EN_CHIFFRES.fullmatch(id))
     }
+    textes[copie / ACTEURS] = textes[copie / ACTEURS].replace(UN_NUMERO, "3977")
     for fichier, texte in textes.items():
         dit = EN_CHIFFRES.sub(lambda trouve: nombres.get(trouve[0], trouve[0]), texte)
         fichier.write_text(dit, encoding="utf-8")

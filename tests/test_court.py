@@ -135,6 +135,17 @@ COMMANDE = (
 )
 
 
+def test_un_numero_court_n_est_pas_celui_d_une_urgence(table: Table) -> None:
+    """« le 15 » needs no caution; a number of four digits that nobody has checked does."""
+    noms = Noms(table)
+    situation_ = situation(table, NUIT | {"precarite": False})
+    quinze = next(c for c in orienter(table, situation_, JOUR).contacts if c.telephone == "15")
+    assert noms.telephone(quinze) == "le 15"
+    source = {"document": "contrat", "localisation": "p. 1", "date": "2020"}
+    autre = quinze._replace(telephone="3977", telephone_verifie_le=None, telephone_source=source)
+    assert noms.telephone(autre).startswith("3977 (")
+
+
 def test_la_commande(lancer: Lancer, table: Table) -> None:
     fini = lancer(*shlex.split(COMMANDE), env={"COLUMNS": "30"})
     assert fini.returncode == 0

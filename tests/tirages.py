@@ -110,7 +110,7 @@ def carnets_a_part(table: Table, graine: int) -> Iterator[Carnets]:
     """One that nobody has filled in; others whose names hold what we or a script replace."""
     hasard = Random(graine)
     yield fusionner([Carnet("vide")], conventions())
-    for nom in ("{etat} {par}", "{voie} {retenu}", "$& $1 {date} {noms}"):
+    for nom in ("{etat} {par}", "{voie} {retenu}", "$& $1 {date} {noms}", "a\u200bb \U000e0001"):
         lus = [_carnet(table, hasard, f"{nom} {n}") for n in range(2)]
         ajoutes = [
             lu._replace(

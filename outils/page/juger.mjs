@@ -24,7 +24,7 @@ const APPELS = Number(process.env.APPELS ?? 5000);
 const DELAI = 20000;
 /** Calls between two signs of life. */
 const SIGNE = 50;
-const VISITES = 16;
+const VISITES = 40;
 const SAIN = "sain.json";
 
 if (isMainThread) await arbitrer(process.argv[3]);

@@ -18,10 +18,9 @@ from palliorient.noyau.table.lignes import Appelant, Fiche, TypeDeService
 from palliorient.noyau.table.table import REGLE_JOIGNABILITE, Table
 from palliorient.rendu.fiche.apport import Apport
 from palliorient.rendu.reponse.appelant import numerote
-from palliorient.rendu.reponse.groupes import Groupe, Noms, par_section
+from palliorient.rendu.reponse.groupes import Groupe, Noms, d_urgence, par_section
 
 INCERTAIN = "inconnu"
-CHIFFRES_DES_URGENCES = 2
 ARRONDISSEMENT = re.compile(r" \(\d{1,2}(?:er|e)\)$")
 """Where a service stands, at the end of its name: it may be where the person lives."""
 
@@ -34,8 +33,7 @@ class Numero(NamedTuple):
 
     @property
     def d_urgence(self) -> bool:
-        """Two digits: the emergency services. Another short number is one like the others."""
-        return len(self.texte) == CHIFFRES_DES_URGENCES
+        return d_urgence(self.texte)
 
     @property
     def a_composer(self) -> str:

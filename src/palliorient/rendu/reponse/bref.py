@@ -14,7 +14,7 @@ from palliorient.noyau.langue.phrases import accorder, ou
 from palliorient.noyau.modele.diagnostic import ErreurPalliorient
 from palliorient.noyau.table.table import Table
 from palliorient.rendu.reponse.contenu import COMPTES, Contenu, Ligne
-from palliorient.rendu.reponse.groupes import Groupe, Noms, par_section
+from palliorient.rendu.reponse.groupes import Groupe, Noms, d_urgence, par_section
 
 
 class Bref(NamedTuple):
@@ -99,7 +99,7 @@ def sans_precision(nom: str) -> str:
 def _avec_numero(noms: Noms, nom: str, contact: Contact) -> str:
     if not contact.telephone:
         return nom
-    court = " " not in contact.telephone  # « SAMU 75 / SAS · le 15 »
+    court = d_urgence(contact.telephone)  # « SAMU 75 / SAS · le 15 »
     return f"{nom}{' · ' if court else ' '}{noms.telephone(contact)}"
 
 

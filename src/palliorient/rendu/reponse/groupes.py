@@ -16,6 +16,14 @@ A_LEUR_MANIERE = "accompagnement"
 """Group whose services differ in what they do: same words, same item."""
 
 
+CHIFFRES_DES_URGENCES = 2
+
+
+def d_urgence(numero: str) -> bool:
+    """Two digits: the emergency services. Another short number is one like the others."""
+    return len(numero) == CHIFFRES_DES_URGENCES
+
+
 class Groupe(NamedTuple):
     """Contacts of one section that say the same thing: three HAD, six USP…"""
 
@@ -166,7 +174,7 @@ class Noms:
         voie = self.carnet.voie(contact.id)
         if voie and voie.telephone:
             return f"{voie.telephone} ({voie.reserve})"
-        if contact.telephone and " " not in contact.telephone:
+        if contact.telephone and d_urgence(contact.telephone):
             return f"le {contact.telephone}"
         reserve = self.reserve(contact)
         if self.reserves_en_note or not reserve:

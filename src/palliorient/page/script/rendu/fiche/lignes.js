@@ -5,7 +5,7 @@ import { SEPARATEUR } from "../../noyau/decision/moteur.js";
 import { majuscule } from "../../noyau/langue/phrases.js";
 import { REGLE_JOIGNABILITE, exige } from "../../noyau/table.js";
 import { numerote } from "../reponse/appelant.js";
-import { Noms, parSection, sansDebut, seul } from "../reponse/groupes.js";
+import { Noms, dUrgence, parSection, sansDebut, seul } from "../reponse/groupes.js";
 
 /** @typedef {import("../../noyau/table.js").Table} Table */
 /** @typedef {import("../../types").Appelant} Appelant */
@@ -19,15 +19,9 @@ import { Noms, parSection, sansDebut, seul } from "../reponse/groupes.js";
 /** @typedef {import("./apport.js").Apport} Apport */
 
 const INCERTAIN = "inconnu";
-const CHIFFRES_DES_URGENCES = 2;
 
 /** Where a service stands, at the end of its name: it may be where the person lives. */
 const ARRONDISSEMENT = / \(\d{1,2}(?:er|e)\)$/;
-
-/** Two digits: the emergency services. Another short number is one like the others. @param {string} telephone */
-export function dUrgence(telephone) {
-  return telephone.length === CHIFFRES_DES_URGENCES;
-}
 
 /** Every number of a line. @param {Ligne} ligne @returns {Numero[]} */
 export function numeros({ numero, noms }) {

@@ -2,7 +2,8 @@
 // The twin of `rendu/fiche/page.py`, whose measures the data of the page bring.
 
 import { notes } from "./contenu.js";
-import { dUrgence, numeros } from "./lignes.js";
+import { dUrgence } from "../reponse/groupes.js";
+import { numeros } from "./lignes.js";
 
 /** @typedef {import("../../types").FicheEcrite} Fiche */
 /** @typedef {import("../../types").BlocDeFiche} Bloc */

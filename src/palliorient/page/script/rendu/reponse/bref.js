@@ -4,7 +4,7 @@
 import { SEPARATEUR } from "../../noyau/decision/moteur.js";
 import { ou } from "../../noyau/langue/phrases.js";
 import { COMPTES } from "./contenu.js";
-import { parSection, sansDebut, seul } from "./groupes.js";
+import { dUrgence, parSection, sansDebut, seul } from "./groupes.js";
 
 /** @typedef {import("../../noyau/table.js").Table} Table */
 /** @typedef {import("./groupes.js").Noms} Noms */
@@ -64,7 +64,7 @@ function leNom(noms, contact) {
 /** @param {Noms} noms @param {string} nom @param {Contact} contact */
 function avecNumero(noms, nom, contact) {
   if (!contact.telephone) return nom;
-  return `${nom}${contact.telephone.includes(" ") ? " " : " · "}${noms.telephone(contact)}`;
+  return `${nom}${dUrgence(contact.telephone) ? " · " : " "}${noms.telephone(contact)}`;
 }
 
 /** Contacts by name, in the order of call; lists of a kind as one, home services counted. @param {Noms} noms @param {Contact[]} contacts @param {boolean} numeros @returns {string[]} */

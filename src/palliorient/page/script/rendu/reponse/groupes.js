@@ -16,6 +16,12 @@ import { SansCarnet } from "./sans_carnet.js";
 
 /** Group whose services differ in what they do: same words, same item. */
 const A_LEUR_MANIERE = "accompagnement";
+const CHIFFRES_DES_URGENCES = 2;
+
+/** Two digits: the emergency services. Another short number is one like the others. @param {string} telephone */
+export function dUrgence(telephone) {
+  return telephone.length === CHIFFRES_DES_URGENCES;
+}
 
 /**
  * Section → groups, in the order of call; with `detail`, one group for each contact.
@@ -181,7 +187,7 @@ export class Noms {
   telephone(contact) {
     const voie = this.carnet.voie(contact.id);
     if (voie && voie.telephone) return `${voie.telephone} (${voie.reserve})`;
-    if (contact.telephone && !contact.telephone.includes(" ")) return `le ${contact.telephone}`;
+    if (contact.telephone && dUrgence(contact.telephone)) return `le ${contact.telephone}`;
     const reserve = this.reserve(contact);
     if (this.enNote || !reserve) return `${contact.telephone}${this.etoile(contact)}`;
     return `${contact.telephone} (${reserve})`;
