@@ -12,6 +12,7 @@ from charges import charges
 
 import palliorient
 from palliorient.noyau.modele.modele import Referentiel
+from palliorient.squelettes.faits import enquete
 
 SOURCES = Path(palliorient.__file__).parent
 NOYAU = sorted((SOURCES / "noyau").rglob("*.py"))
@@ -88,6 +89,19 @@ def test_aucun_acteur_dans_le_programme(referentiel: Referentiel) -> None:
         if isinstance(noeud, ast.Constant) and isinstance(noeud.value, str)
         if noeud.value in connus or any(nom in noeud.value for nom in noms if len(nom) > 8)
     ]
+    assert trouves == []
+
+
+def test_aucun_document_dans_le_programme(referentiel_livre: Referentiel) -> None:
+    """Nor the documents that are cited, nor the day that one of them describes."""
+    documents = {document.id for document in referentiel_livre.documents}
+    jours = {enquete().jour, enquete().annee}
+    trouves = [
+        f"{ou} : {noeud.value!r}"
+        for ou, noeud in arbres(sorted(SOURCES.rglob("*.py")))
+        if isinstance(noeud, ast.Constant) and (noeud.value in documents or noeud.value in jours)
+    ]
+    assert enquete().document in documents
     assert trouves == []
 
 

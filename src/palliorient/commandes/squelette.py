@@ -13,8 +13,7 @@ from palliorient.sortie import ecrire, montrer
 
 AIDE = (
     "Écrit le dossier de données d'un département, d'après des chiffres officiels : les"
-    " établissements qui ont déclaré une activité en 2023, les communes de 2026, et rien"
-    " d'autre.\n\n"
+    " établissements qui ont déclaré une activité, les communes, et rien d'autre.\n\n"
     "Un point de départ, à vérifier et à compléter : rien n'y dit qui répond, ni quand."
     " Statut : 0 écrit, 2 département inconnu ou dossier qui existe, 3 impossible à écrire."
 )

@@ -13,7 +13,8 @@ from palliorient.rendu.carte import source
 from palliorient.rendu.markdown import echapper
 from palliorient.rendu.mise_en_page import gras, plier
 from palliorient.rendu.reponse.json import en_json
-from palliorient.squelettes.matrice import ANNEE, AUSSI, MatriceNationale, Rangee, type_declare
+from palliorient.squelettes.faits import enquete
+from palliorient.squelettes.matrice import AUSSI, MatriceNationale, Rangee, type_declare
 
 FORMAT = "palliorient.couverture-nationale/1"
 COLONNE = 6
@@ -23,9 +24,9 @@ ENTETE_CSV = (
     *("document", "localisation"),
 )
 LEGENDE = (
-    f"Nombre d'établissements qui l'ont déclaré en {ANNEE} (enquête nationale SAE) ; « - » : aucun."
-    " Une HAD est comptée à son siège et peut servir ailleurs ; une équipe qu'un autre hôpital"
-    " porte n'est pas comptée."
+    "Nombre d'établissements qui l'ont déclaré en {annee} (enquête nationale {sigle}) ; « - » :"
+    " aucun. Une HAD est comptée à son siège et peut servir ailleurs ; une équipe qu'un autre"
+    " hôpital porte n'est pas comptée."
 )
 
 
@@ -34,14 +35,14 @@ def en_texte(matrice: MatriceNationale) -> str:
     comptees = [m for m in matrice.missions if matrice.est_comptee(m)]
     tetes = [str(type_declare(m)).upper() for m in comptees] + [a.upper() for a in AUSSI]
     lignes = [
-        gras(f"MISSIONS DU CADRE NATIONAL, PAR DÉPARTEMENT ({ANNEE})"),
+        gras(f"MISSIONS DU CADRE NATIONAL, PAR DÉPARTEMENT ({enquete().annee})"),
         " " * NOM + "".join(f"{tete:>{COLONNE}}" for tete in tetes),
     ]
     for rangee in matrice.rangees:
         nom = f"{rangee.departement.numero:<4}{rangee.departement.nom}"
         nombres = "".join(f"{n or '-':>{COLONNE}}" for n in _nombres(rangee, comptees))
         lignes.append(f"{nom:<{NOM}}{nombres}")
-    lignes += ["", *plier(LEGENDE, ""), "", gras("CE QUI MANQUE")]
+    lignes += ["", *plier(LEGENDE.format(**enquete()._asdict()), ""), "", gras("CE QUI MANQUE")]
     for mission in comptees:
         sans = matrice.sans(mission.id)
         if sans:
@@ -71,7 +72,7 @@ def en_json_national(matrice: MatriceNationale) -> str:
     """One line: for each mission where it lacks; for each département who declares it."""
     valeur: dict[str, Any] = {
         "format": FORMAT,
-        "annee": ANNEE,
+        "annee": enquete().annee,
         "missions": [
             {
                 "id": m.id,

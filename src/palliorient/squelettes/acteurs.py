@@ -10,13 +10,10 @@ from typing import Any, NamedTuple
 
 from palliorient.noyau.langue.mots import code
 from palliorient.noyau.langue.phrases import et
-from palliorient.squelettes.faits import Commune, Departement, Etablissement
+from palliorient.squelettes.faits import Commune, Departement, Etablissement, enquete
 from palliorient.squelettes.formes import Code, citer_plusieurs, entree, sur_une_ligne
 from palliorient.squelettes.modele import lire_modele, remplir
 from palliorient.squelettes.territoires import TERRITOIRE, nom_court, textes_du_departement
-
-SOURCE = Code("sae-2023")
-DATE = "2023-12-31"
 
 ADULTE, ENFANT = Code("adulte"), Code("pediatrique")
 
@@ -114,8 +111,9 @@ def _services(e: Etablissement, nomme: Nomme, departement: Departement) -> Itera
     id_, nom = nomme
 
     def service(
-        type_: str, colonne: str, publics: list[Code], nom_propre: str = "", **dits: object
+        activite: str, type_: str, publics: list[Code], nom_propre: str = "", **dits: object
     ) -> Entree:
+        document, colonne = Code(enquete().document), enquete().colonnes[activite]
         return {
             "id": Code(f"{type_}-{id_}"),
             "type": Code(type_),
@@ -124,33 +122,33 @@ def _services(e: Etablissement, nomme: Nomme, departement: Departement) -> Itera
             "territoires": [TERRITOIRE],
             "statut": Code("declare"),
             "imprime": [{"ligne": Code(type_), "texte": e.imprime}],
-            "source": {"document": SOURCE, "localisation": f"{colonne}, FINESS {e.finess}"},
+            "source": {"document": document, "localisation": f"{colonne}, FINESS {e.finess}"},
             **dits,
         }
 
     if e.declare("usp"):
-        yield service("usp", "USP (A6)", [ADULTE])
+        yield service("usp", "usp", [ADULTE])
     if e.declare("lisp"):
-        yield service("lisp", "LISP (A1)", [ADULTE], f"LISP {nom}{_lits(e)}")
+        yield service("lisp", "lisp", [ADULTE], f"LISP {nom}{_lits(e)}")
     if e.declare("lisp-enfants"):
-        enfants = service("lisp", "LISP (A4)", [ENFANT], f"LISP {nom} (enfants)")
+        enfants = service("lisp-enfants", "lisp", [ENFANT], f"LISP {nom} (enfants)")
         yield {**enfants, "id": Code(f"lisp-enfants-{id_}")}
     if e.declare("emsp"):
         fonction = _fonction(e)
         dits = {"fonction": Code(fonction)} if fonction else {}
-        yield service("emsp", "EMSP (A10)", [ADULTE], **dits)
+        yield service("emsp", "emsp", [ADULTE], **dits)
     if e.declare("had"):
         had = service(
             "had",
-            "HAD",
+            "had",
             [ADULTE, ENFANT],
             nom if code(nom).startswith("had") else f"HAD {nom}",
         )
         yield {**had, "territoires": [Code(departement.id)]}
     if e.declare("emg"):
-        yield service("emg", "EMGER", [ADULTE])
+        yield service("emg", "emg", [ADULTE])
     if e.declare("emg-dehors"):
-        dehors = service("emg-eh", "EMGER, évaluations hors de l'hôpital", [ADULTE])
+        dehors = service("emg-dehors", "emg-eh", [ADULTE])
         yield {**dehors, "imprime": [{"ligne": Code("emg"), "texte": e.imprime}]}
 
 
@@ -174,14 +172,14 @@ def _faits(e: Etablissement, id_: Code, communes: Mapping[str, Commune]) -> Iter
         lieu = f"{e.code_postal} {nom_court(ici)}"
         dits.append(("adresse", f"{e.adresse}, {lieu}" if e.adresse else lieu))
     if e.declare("usld"):
-        dits.append(("activite", "long séjour (USLD) déclaré en 2023"))
+        dits.append(("activite", f"long séjour (USLD) déclaré en {enquete().annee}"))
     for champ, valeur in dits:
         yield {
             "sur": id_,
             "champ": Code(champ),
             "valeur": valeur,
-            "source": SOURCE,
-            "date": DATE,
+            "source": Code(enquete().document),
+            "date": enquete().jour,
             "confiance": Code("haute"),
         }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,9 +12,12 @@ from palliorient.noyau.langue.mots import code, vouliez_vous_dire
 from palliorient.noyau.langue.phrases import citer
 from palliorient.noyau.modele.diagnostic import ErreurPalliorient
 
-DEPARTEMENTS, ETABLISSEMENTS, COMMUNES = (
-    f"{nom}.csv" for nom in ("departements", "etablissements", "communes")
+DEPARTEMENTS, ETABLISSEMENTS, COMMUNES, ENQUETE = (
+    f"{nom}.csv" for nom in ("departements", "etablissements", "communes", "enquete")
 )
+COLONNE = "colonne-"
+"""How the names of its columns begin, in the file of the survey."""
+
 MODELES = "modele"
 """The folder of the texts that every skeleton shares."""
 
@@ -30,6 +34,19 @@ class Departement(NamedTuple):
     fuseau: str
     feries: str
     """What it adds to the national holidays, as a code; most often empty."""
+
+
+class Enquete(NamedTuple):
+    """The survey that establishments come from."""
+
+    document: str
+    """By its id in the files."""
+    sigle: str
+    annee: str
+    jour: str
+    """The day that it describes."""
+    colonnes: dict[str, str]
+    """Activity → the column that declares it."""
 
 
 class Etablissement(NamedTuple):
@@ -81,6 +98,14 @@ def departements() -> dict[str, Departement]:
     """The 101 départements by number, in the order of the official code."""
     lus = (Departement(*cellules) for cellules in _lignes(DEPARTEMENTS))
     return {lu.numero: lu for lu in lus}
+
+
+@cache
+def enquete() -> Enquete:
+    """What the survey is called, and of when it speaks."""
+    lus = dict(_lignes(ENQUETE))
+    colonnes = {c.removeprefix(COLONNE): v for c, v in lus.items() if c.startswith(COLONNE)}
+    return Enquete(lus["document"], lus["sigle"], lus["annee"], lus["jour"], colonnes)
 
 
 def etablissements(numero: str | None = None) -> list[Etablissement]:

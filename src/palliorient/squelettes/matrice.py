@@ -8,8 +8,6 @@ from palliorient.noyau.carte.couverture import DECLARE, LACUNE, NOMME
 from palliorient.noyau.modele.modele import Mission, Referentiel
 from palliorient.squelettes.faits import Departement, departements, etablissements
 
-ANNEE = "2023"
-
 DECLARES = ("usp", "lisp", "had", "emsp")
 """The types of service of which the survey says who has one; its codes are the same."""
 
