@@ -6,10 +6,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from absents import absent
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -23,8 +25,11 @@ def navigateur() -> Iterator[Browser]:
     """A headless Chromium; skipped, loudly, where there is none."""
     chemin = next(filter(None, map(shutil.which, CHROMIUMS)), None)
     if chemin is None:
-        pytest.skip(SANS.format("chromium"))
-    api = pytest.importorskip("playwright.sync_api", reason=SANS.format("playwright"))
+        absent("chromium", SANS.format("chromium"))
+    if find_spec("playwright") is None:
+        absent("chromium", SANS.format("playwright"))
+    from playwright import sync_api as api
+
     # Root has no sandbox to give; nothing but our own page is opened.
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
     with api.sync_playwright() as outil:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import pytest
+from absents import absent
 
 from palliorient.page.construire import construire
 
@@ -41,7 +41,7 @@ def rejouer(page: Path, appels: Sequence[Appel]) -> list[str]:
     """What the script of a page answers to calls, in their order; skipped without node."""
     node = shutil.which("node")
     if node is None:
-        pytest.skip("node absent : le script de la page n'est pas rejoué")
+        absent("node", "node absent : le script de la page n'est pas rejoué")
     lignes = "".join(json.dumps(appel, ensure_ascii=False) + "\n" for appel in appels)
     fini = subprocess.run(
         [node, str(REJOUER), str(page)], input=lignes.encode(), capture_output=True, check=False

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from absents import absent
 
 pexpect = pytest.importorskip("pexpect", reason="no pseudo-terminal on this system")
 
@@ -41,7 +42,7 @@ class Poste(NamedTuple):
 def poste(shell: str, env: dict[str, str], dossier: Path, completion: str) -> Poste:
     chemin = shutil.which(shell)
     if chemin is None:
-        pytest.skip(f"{shell} n'est pas installé : sa complétion n'est pas essayée")
+        absent(shell, f"{shell} n'est pas installé : sa complétion n'est pas essayée")
     palliorient = dossier / "bin" / "palliorient"
     palliorient.parent.mkdir()
     journal = shlex.quote(str(dossier / "journal"))

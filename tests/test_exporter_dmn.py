@@ -13,6 +13,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from absents import absent
 from conftest import Lancer
 from dossiers import CARTE
 from lxml import etree
@@ -101,7 +102,7 @@ def par_feelin(xml: str, cas: list[dict[str, Any]], dossier: Path) -> list[list[
     """The outputs of the rules that hold, by tools of the npm registry; skipped without them."""
     node = shutil.which("node")
     if node is None or not (NOEUD / "node_modules" / "feelin").is_dir():
-        pytest.skip("node ou feelin absent (npm ci dans outils/page) : rien n'est rejoué")
+        absent("npm", "node ou feelin absent (npm ci dans outils/page) : rien n'est rejoué")
     fichier = dossier / "t.dmn"
     fichier.write_text(xml, encoding="utf-8")
     lignes = "".join(json.dumps(un) + "\n" for un in cas)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from absents import absent
 from conftest import JOUR, Lancer
 from dossiers import CARTE
 from fhir.resources.R4B import get_fhir_model_class
@@ -179,7 +180,7 @@ def valider(lues: list[Ressource]) -> list[list[list[str]]]:
     """What two validators of the npm registry say of each; skipped without them."""
     node = shutil.which("node")
     if node is None or not (NOEUD / "node_modules" / "fhir").is_dir():
-        pytest.skip("node ou ses validateurs absents (npm ci dans outils/page)")
+        absent("npm", "node ou ses validateurs absents (npm ci dans outils/page)")
     lignes = "".join(json.dumps(lue) + "\n" for lue in lues)
     fini = subprocess.run(
         [node, str(NOEUD / "fhir.mjs")],

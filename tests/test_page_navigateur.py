@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from absents import absent
 from carnets import carnets
 from conftest import JOUR
 from navigateur import SANS, choisir, navigateur, ouvrir, repondre
@@ -348,7 +349,7 @@ VUES = ("question", "liste", "cases", "reponse", "fiche")
 def test_axe_ne_trouve_rien(navigateur: Browser, fichier: Path, couleurs: Any) -> None:
     """WCAG 2.2 A and AA, and the good practices, on every view, all that opens opened."""
     if not AXE.exists():
-        pytest.skip(SANS.format("axe-core (npm ci dans outils/page)"))
+        absent("npm", SANS.format("axe-core (npm ci dans outils/page)"))
     with ouvrir(navigateur, fichier, color_scheme=couleurs, bypass_csp=True) as page:
         page.evaluate(AXE.read_text(encoding="utf-8"))
 
