@@ -6,7 +6,8 @@ The floor, on the same rows: csv module read + dictionary look-up + csv module w
 dictionary being ready beforehand. Every measure is a process of its own; commands are
 interleaved and the median of the rounds is kept. `lot` is charged with its whole process,
 start-up included; the floor only with its loop. Outputs must be the same bytes. Realistic
-rows are measured against as many rows of the six wanted criteria. With `--verifier`, status 1
+rows are measured against as many rows of the six wanted criteria. Everything runs on one process,
+but for two runs that say what a second one brings. With `--verifier`, status 1
 when a goal of `BUTS` is missed.
 """
 
@@ -56,9 +57,16 @@ BUTS = {
     "memoire-realistes": But("mémoire, lignes réalistes, Mio", ".1f", maximum=60),
     "complet-realistes": But("réalistes : --complet / sans (processeur)", ".2f", maximum=3),
     "memoire-complet-realistes": But("mémoire, réalistes --complet, Mio", ".1f", maximum=60),
+    "realistes-a-deux": But("réalistes : deux processus / un (horloge)", ".2f", maximum=0.7),
+    "complet-a-deux": But(
+        "réalistes --complet : deux processus / un (horloge)", ".2f", maximum=0.7
+    ),
     "complet": But("--complet, situations distinctes par s", ".0f", minimum=5000),
     "memoire-complet": But("mémoire --complet, Mio", ".1f", maximum=60),
 }
+
+A_DEUX = {"realistes": "realistes-a-deux", "complet-realistes": "complet-a-deux"}
+"""The same rows by one process and by two, which need two processors."""
 
 
 class Mesure(NamedTuple):
@@ -230,9 +238,10 @@ def mesurer(dossier: Path, lignes: int, tours: int) -> dict[str, float]:
 
     fixe = ("--donnees", str(donnees))
 
-    def lot(entree: Path, *options: str) -> Essai:
-        sortie = dossier / f"{entree.name}{''.join(options)}.out"
-        commande = ["-m", "palliorient", "lot", str(entree), *options, *fixe, "--sortie"]
+    def lot(entree: Path, *options: str, processus: int = 1) -> Essai:
+        sortie = dossier / f"{entree.name}{''.join(options)}-{processus}.out"
+        fixes = ("--processus", str(processus), *fixe)
+        commande = ["-m", "palliorient", "lot", str(entree), *options, *fixes, "--sortie"]
         return Essai(commande, sortie, [])
 
     ici = str(Path(__file__).resolve())
@@ -248,6 +257,8 @@ def mesurer(dossier: Path, lignes: int, tours: int) -> dict[str, float]:
         "realistes": lot(vraies),
         "moins-realistes": lot(moins_de_vraies),
         "complet-realistes": lot(moins_de_vraies, "--complet"),
+        "realistes-a-deux": lot(vraies, processus=2),
+        "complet-a-deux": lot(moins_de_vraies, "--complet", processus=2),
         "complet": lot(melees, "--complet"),
         "complet-une": lot(une, "--complet"),
     }
@@ -261,6 +272,9 @@ def mesurer(dossier: Path, lignes: int, tours: int) -> dict[str, float]:
             essais[nom].mesurer()
     if not filecmp.cmp(sol.sortie, essais["csv"].sortie, shallow=False):
         raise SystemExit("le plancher et lot n'ont pas écrit les mêmes octets")
+    for seul, a_deux in A_DEUX.items():
+        if not filecmp.cmp(essais[seul].sortie, essais[a_deux].sortie, shallow=False):
+            raise SystemExit("un et deux processus n'ont pas écrit les mêmes octets")
 
     def temps(nom: str) -> float:
         return essais[nom].mediane("processeur")
@@ -285,6 +299,10 @@ def mesurer(dossier: Path, lignes: int, tours: int) -> dict[str, float]:
         "memoire-realistes": memoire("realistes"),
         "complet-realistes": temps("complet-realistes") / temps("moins-realistes"),
         "memoire-complet-realistes": memoire("complet-realistes"),
+        **{
+            nom: essais[nom].mediane("mur") / essais[seul].mediane("mur")
+            for seul, nom in A_DEUX.items()
+        },
         "complet": len(toutes) / (temps("complet") - temps("complet-une")),
         "memoire-complet": memoire("complet"),
     }

@@ -14,14 +14,12 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any, NoReturn
 
+from palliorient.arret import SIGNAUX
 from palliorient.lots.unite import Rendue, Unite
 from palliorient.noyau.modele.diagnostic import ErreurPalliorient
 
 AVANCE = 4
 """Units that one process may be ahead of another: what waits for its turn is kept."""
-
-IGNORES = ("SIGINT", "SIGTERM", "SIGHUP")
-"""A terminal sends them to all: this process alone answers, and ends the others."""
 
 
 class Equipe:
@@ -39,17 +37,28 @@ class Equipe:
         """The way to each process, and its number."""
 
     def __enter__(self) -> Equipe:
-        for _ in range(self._nombre):
-            ici, la_bas = Pipe()
-            numero = os.fork()
-            if numero == 0:
-                ici.close()
-                for autre in self._voies:  # else it would not see that this process has ended
-                    autre.close()
-                self._servir(la_bas)
-            la_bas.close()
-            self._voies[ici] = numero
+        try:
+            self._copier()
+        except BaseException as erreur:
+            self.__exit__()
+            if isinstance(erreur, OSError):
+                raise _perdu() from erreur
+            raise
         return self
+
+    def _copier(self) -> None:
+        # A copy that a signal reached before it ignores it would tidy up what is not its own.
+        bloques = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNAUX)
+        try:
+            for _ in range(self._nombre):
+                ici, la_bas = Pipe()
+                numero = os.fork()
+                if numero == 0:
+                    self._servir(ici, la_bas, bloques)
+                la_bas.close()
+                self._voies[ici] = numero
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, bloques)
 
     def __exit__(self, *_: object) -> None:
         for voie, numero in self._voies.items():
@@ -58,19 +67,26 @@ class Equipe:
                 os.kill(numero, signal.SIGKILL)
             os.waitpid(numero, 0)
 
-    def _servir(self, voie: Connection) -> NoReturn:
-        """The life of a process: nothing of this one's is written or closed at its end."""
-        for nom in IGNORES:
-            signal.signal(getattr(signal, nom), signal.SIG_IGN)
-        traiter, compte = self._faire
-        with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # the first has ended
+    def _servir(
+        self, ici: Connection, voie: Connection, bloques: set[int | signal.Signals]
+    ) -> NoReturn:
+        """The life of a copy: whatever happens, it never goes back to what the first one does."""
+        try:
+            for numero in SIGNAUX:  # a terminal sends them to all: the first alone answers
+                signal.signal(numero, signal.SIG_IGN)
+            signal.pthread_sigmask(signal.SIG_SETMASK, bloques)
+            for autre in (ici, *self._voies):  # else it would not see that the first has ended
+                autre.close()
+            traiter, compte = self._faire
             while True:
                 unite = voie.recv()
                 try:
-                    voie.send(compte() if unite is None else traiter(unite))
+                    rendue = compte() if unite is None else traiter(unite)
                 except Exception as erreur:  # noqa: BLE001  raised where it can be told
-                    voie.send(erreur)
-        os._exit(0)
+                    rendue = erreur
+                voie.send(rendue)
+        finally:
+            os._exit(0)
 
     def repondre(self, unites: Iterable[Unite]) -> Iterator[tuple[Unite, Rendue]]:
         """Each unit with what is written for it, in their order."""
@@ -131,5 +147,6 @@ def _dans_l_ordre(
 
 def _perdu() -> ErreurPalliorient:
     return ErreurPalliorient(
-        "un des processus de calcul s'est arrêté (mémoire ?) : relancer avec --processus 1."
+        "un des processus de calcul manque ou s'est arrêté (mémoire ?) : relancer avec"
+        " --processus 1."
     )

@@ -191,12 +191,12 @@ class Traitement:
     def _faire_place(self) -> None:
         """Forget all rows, unless there is more place for rows that do come back."""
         lignes = sum(entree.compte for entree in self._entrees.values())
-        reviennent = (lignes - len(self._entrees)) * RARES > lignes
-        if self._place < OCTETS and reviennent and self._octets > self._place:
+        self._rares = (lignes - len(self._entrees)) * RARES <= lignes
+        if not self._rares and self._octets > self._place < OCTETS:
             self._place = OCTETS
         else:
             self._oublier()
-            self._place, self._rares = PEU, not reviennent
+            self._place = PEU
 
     def _oublier(self) -> None:
         """Report what rows have counted so far, and start again."""
