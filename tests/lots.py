@@ -9,8 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from palliorient.lots.bilan import BilanDuLot
-from palliorient.lots.execution import Demande, executer_lot
+from palliorient.lots.course.bilan import BilanDuLot
+from palliorient.lots.course.execution import Demande, executer_lot
 from palliorient.noyau.table.table import Table
 
 INSTANT = datetime(2026, 6, 1, 3, 0)

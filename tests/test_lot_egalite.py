@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +14,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lots import INSTANT, JOUR, Banc, en_csv
 from situations import CHAMPS, reponses, situation
+from tirages import situations, tapes
 
 from palliorient.horloge import lire_quand
-from palliorient.lots.bilan import BilanDuLot
+from palliorient.lots.course.bilan import BilanDuLot
+from palliorient.lots.course.execution import Demande, executer_lot
+from palliorient.lots.course.traitement import Traitement
 from palliorient.lots.ecriture.redaction import Csv, Redaction
 from palliorient.lots.ecriture.reponse import Court
 from palliorient.lots.entree.source_csv import SourceCsv
-from palliorient.lots.execution import Demande, executer_lot
 from palliorient.lots.lecteur import Lecteur, Partie
 from palliorient.lots.periodes import Periodes
-from palliorient.lots.traitement import Traitement
 from palliorient.noyau.decision.moteur import orienter
 from palliorient.noyau.decision.orientation import Orientation
 from palliorient.noyau.modele.modele import Referentiel
@@ -191,24 +193,31 @@ def test_quand_donne_le_moment_et_le_jour(table: Table, banc: Banc) -> None:
         assert "REFERENTIEL_PERIME" in rangee["alertes"]
 
 
-def test_la_memoire_bornee_ne_change_rien(
-    banc: Banc, table: Table, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    lignes = [
-        f"domicile;{a};{n};{g};non;nuit" for a in range(1, 21) for n in (1, 3) for g in (5, 80)
-    ]
-    contenu = "\n".join(["lieu;arrondissement;niveau;age;precarite;moment", *lignes, *lignes])
-    attendu, rejets = banc.lot(contenu), banc.bilan.texte()
+BORNES = (
+    *("decision.decideur.OCTETS", "decision.decideur.OCTETS_LEVES", "decision.lignes.OCTETS"),
+    *("ecriture.complet.OCTETS_PROCHES", "lecteur.OCTETS"),
+    *("course.traitement.OCTETS", "course.traitement.PEU"),
+)
+"""All that says how much is remembered."""
 
+
+@pytest.mark.parametrize("reviennent", [True, False])
+def test_la_memoire_bornee_ne_change_rien(
+    banc: Banc, table: Table, monkeypatch: pytest.MonkeyPatch, reviennent: bool
+) -> None:
+    """Whatever is forgotten, and whether rows come back or not."""
+    rangees = [tapes(table, dits) for dits in islice(situations(table, 43), 80)]
+    contenu = en_csv(rangees * 3 if reviennent else rangees, [*table.champs])
+    attendu, bilan = banc.lot(contenu), banc.bilan.texte()
     complet = banc.lot(contenu, complet=True)
-    monkeypatch.setattr("palliorient.lots.traitement.ENTREES", {False: 3, True: 3})
+    monkeypatch.setattr("palliorient.lots.course.traitement.ENTREES", {False: 3, True: 3})
     for octets in (0, 1_500, 5_000):
-        for module in ("decision", "lecteur"):
-            monkeypatch.setattr(f"palliorient.lots.{module}.OCTETS", octets)
+        for borne in BORNES:
+            monkeypatch.setattr(f"palliorient.lots.{borne}", octets)
         assert banc.lot(contenu, complet=True) == complet
         assert banc.lot(contenu) == attendu
-    assert banc.bilan.texte() == rejets
-    assert "lignes : 160 · rejetées : 0 · situations distinctes : 80" in rejets
+        assert banc.bilan.texte() == bilan
+    assert f"lignes : {80 * (3 if reviennent else 1)} · rejetées : 0" in bilan
 
 
 def test_chaque_jour_a_sa_table(referentiel: Referentiel, tmp_path: Path) -> None:

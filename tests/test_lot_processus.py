@@ -20,7 +20,7 @@ from lots import en_csv
 from tirages import situations, tapes
 
 from palliorient.ecriture import PREFIXE, SUFFIXE
-from palliorient.lots.traitement import TRAVAIL
+from palliorient.lots.course.traitement import TRAVAIL
 from palliorient.noyau.table.table import Table
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="un seul processus ici")

@@ -155,7 +155,7 @@ def test_arret_a_la_premiere_erreur(banc: Banc) -> None:
 def test_fichier_absent(table: Table, tmp_path: Path) -> None:
     from lots import INSTANT
 
-    from palliorient.lots.execution import Demande, executer_lot
+    from palliorient.lots.course.execution import Demande, executer_lot
 
     for nom in (tmp_path / "absent.csv", tmp_path):
         with pytest.raises(ErreurPalliorient, match="impossible de lire"):

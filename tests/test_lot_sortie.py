@@ -16,7 +16,7 @@ from conftest import Lancer
 from lots import INSTANT, Banc
 
 from palliorient.ecriture import PREFIXE, SUFFIXE, SortieRefusee, VersFichier
-from palliorient.lots.execution import Demande, executer_lot
+from palliorient.lots.course.execution import Demande, executer_lot
 from palliorient.noyau.modele.diagnostic import ErreurPalliorient
 from palliorient.noyau.table.table import Table
 

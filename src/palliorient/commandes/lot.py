@@ -16,8 +16,8 @@ from palliorient.commandes.erreurs import ErreurUsage, parmi
 from palliorient.commandes.options import Donnees, Sortie, jour_lu
 from palliorient.donnees import charger
 from palliorient.horloge import maintenant
+from palliorient.lots.course.execution import FORMATS, Demande, executer_lot
 from palliorient.lots.ecriture.reponse import colonnes_possibles
-from palliorient.lots.execution import FORMATS, Demande, executer_lot
 from palliorient.noyau.table.table import Table
 
 AIDE = (

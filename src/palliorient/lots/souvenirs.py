@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sized
 from typing import Any, TypeVar
 
+ENVELOPPE = 600
+"""Bytes of a key, as long as the rules are many, and of what holds a piece."""
+
 C = TypeVar("C")
 V = TypeVar("V")
 

@@ -12,12 +12,12 @@ from datetime import datetime
 from itertools import product
 from typing import NamedTuple
 
-from palliorient.lots.decision import ENVELOPPE, PLACE
+from palliorient.lots.decision.lignes import PLACE
+from palliorient.lots.decision.pieces import Reponse
 from palliorient.lots.ecriture.redaction import Redaction, Style
 from palliorient.lots.ecriture.reponse import LISTES, Court, Valeurs
 from palliorient.lots.lecteur import Lecteur, Rangee
-from palliorient.lots.pieces import Reponse
-from palliorient.lots.souvenirs import Souvenirs
+from palliorient.lots.souvenirs import ENVELOPPE, Souvenirs
 from palliorient.noyau.situation.communes import ecrire
 from palliorient.noyau.situation.situation import Situation, site
 from palliorient.noyau.table.table import Table
@@ -70,7 +70,7 @@ def ecrire_table(
     situations = toutes = 0
     sorties = [redaction.entete]
     for valeurs, rangee in _enumerer(table, ajoutes, instant):
-        bits = court.decider(rangee)
+        bits = court.lignes.decider(rangee)
         classe = court.classe(rangee, bits)
         reponse = reponses.get(classe)
         if reponse is None:

@@ -13,10 +13,10 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
-from palliorient.lots.decision import COURTE, ENVELOPPE, Decideur
+from palliorient.lots.decision.decideur import COURTE, Decideur
+from palliorient.lots.decision.pieces import Garde, Reponse, bits_de
 from palliorient.lots.lecteur import Rangee
-from palliorient.lots.pieces import Garde, Reponse, bits_de
-from palliorient.lots.souvenirs import Memoire, Souvenirs
+from palliorient.lots.souvenirs import ENVELOPPE, Memoire, Souvenirs
 from palliorient.noyau.decision import moteur, pourquoi_pas
 from palliorient.noyau.decision.anticipation import anticiper
 from palliorient.noyau.decision.moteur import Appel, Cadre
@@ -109,7 +109,7 @@ class Complet(Decideur):
             return Reponse([DEBUT + en_ligne(entiere).encode()], codes)
         gardes = self.contacts(bits)
         levees = self.levees(bits, gardes)
-        valeurs = self.valeurs(rangee)
+        valeurs = self.lignes.valeurs(rangee)
         situation = rangee.situation
         deduction = deduire(self.table, situation)
         ici = b",".join([self._cites[territoire] for territoire in deduction.territoires])
@@ -197,7 +197,7 @@ class Complet(Decideur):
 
     def _d_abord(self, rangee: Rangee, moment: str) -> list[Garde]:
         """Who is called first at another moment."""
-        bits = self.decider_au(rangee, moment)
+        bits = self.lignes.decider_au(rangee, moment)
         return [garde for garde in self.contacts(bits) if garde.section == SECTIONS[0]]
 
     def _ecartes(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from palliorient.lots.decision import Decideur
+from palliorient.lots.decision.decideur import Decideur
+from palliorient.lots.decision.pieces import Garde, Reponse
 from palliorient.lots.lecteur import Rangee
-from palliorient.lots.pieces import Garde, Reponse
 from palliorient.noyau.decision.orientation import Contact
 from palliorient.noyau.table.table import Table
 
@@ -49,7 +49,7 @@ class Court(Decideur):
             codes = tuple(dict.fromkeys([alerte.code for alerte in entiere.alertes]))
         ids = [contact.id for contact in contacts]
         valeurs: Valeurs = {
-            "territoire": self.territoire(rangee.situation),
+            "territoire": self.lignes.territoire(rangee.situation),
             "premier": ids[0] if ids else None,
             "contacts": ids,
             "a_joindre_maintenant": [c.id for c in contacts if c.joignable in JOIGNABLES],

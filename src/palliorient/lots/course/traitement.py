@@ -10,17 +10,17 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
-from palliorient.lots.bilan import BilanDuLot, Comptes
-from palliorient.lots.decision import ENVELOPPE, Decideur
+from palliorient.lots.course.bilan import BilanDuLot, Comptes
+from palliorient.lots.course.unite import Rendue, Unite
+from palliorient.lots.decision.decideur import Decideur
+from palliorient.lots.decision.pieces import Reponse
 from palliorient.lots.ecriture.redaction import Redaction
 from palliorient.lots.ecriture.reponse import rejet
 from palliorient.lots.entree.source import Source
 from palliorient.lots.erreurs import PremiereErreur
 from palliorient.lots.lecteur import Lecteur, Rangee
 from palliorient.lots.periodes import Periodes
-from palliorient.lots.pieces import Reponse
-from palliorient.lots.souvenirs import Memoire, Souvenirs
-from palliorient.lots.unite import Rendue, Unite
+from palliorient.lots.souvenirs import ENVELOPPE, Memoire, Souvenirs
 from palliorient.noyau.decision.anticipation import veille_chomee
 from palliorient.noyau.decision.moteur import actualite
 
@@ -120,7 +120,7 @@ class Traitement:
         self, unites: Iterator[Unite], rendre: Callable[[Unite, Rendue], None], processus: int
     ) -> None:
         """The rest, on several processes."""
-        from palliorient.lots.equipe import Equipe
+        from palliorient.lots.course.equipe import Equipe
 
         bilan, self._bilan = self._bilan, BilanDuLot(self._lecteur.table)
 
@@ -210,8 +210,8 @@ class Traitement:
         situation = rangee.situation
         self._bilan.distincte(rangee.dits)
         decideur = self._decideurs.du(rangee.jour)
-        bits = decideur.decider(rangee)
-        territoire = decideur.territoire(situation)
+        bits = decideur.lignes.decider(rangee)
+        territoire = decideur.lignes.territoire(situation)
         if self._redaction.complete:
             entree = Entree((), (), territoire, situation.niveau)
             entree.ecrire = partial(decideur.repondre, rangee, bits)

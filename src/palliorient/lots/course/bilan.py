@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from palliorient.noyau.table.table import Table
 
 if TYPE_CHECKING:
-    from palliorient.lots.traitement import Entree
+    from palliorient.lots.course.traitement import Entree
 
 DISTINCTES = 1 << 16
 """Distinct situations are counted up to there, so that counting stays small."""

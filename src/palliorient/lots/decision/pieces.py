@@ -12,13 +12,6 @@ from palliorient.noyau.table.table import Table
 L = TypeVar("L")
 
 
-class Dite(NamedTuple):
-    """What one answer gives: a value of some axes, and the rows that hold with it."""
-
-    axes: dict[str, str]
-    bits: int
-
-
 class AlerteEcrite:
     """An alert, and its JSON. One object for one alert: it is known by what it is."""
 

@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection, Pipe, wait
 from typing import Any, NoReturn
 
 from palliorient.arret import SIGNAUX
-from palliorient.lots.unite import Rendue, Unite
+from palliorient.lots.course.unite import Rendue, Unite
 from palliorient.noyau.modele.diagnostic import ErreurPalliorient
 
 AVANCE = 4

@@ -11,31 +11,27 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Hashable, Sequence
 from datetime import date
-from functools import partial, reduce
+from functools import partial
 from itertools import chain
-from operator import and_, itemgetter, or_
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from palliorient.lots.lecteur import MOMENT, Partie, Rangee
-from palliorient.lots.pieces import (
+from palliorient.lots.decision.lignes import LignesTenues
+from palliorient.lots.decision.pieces import (
     AlerteEcrite,
-    Dite,
     Garde,
     Levees,
     Piece,
     Reponse,
-    groupes,
     lignes_de,
 )
-from palliorient.lots.souvenirs import Memoire, Souvenirs
+from palliorient.lots.lecteur import Rangee
+from palliorient.lots.souvenirs import ENVELOPPE, Memoire, Souvenirs
 from palliorient.noyau.decision import moteur
 from palliorient.noyau.decision.moteur import Appel, Cadre
 from palliorient.noyau.decision.ordre import Cle, places
 from palliorient.noyau.decision.orientation import Alerte, AVenir, Orientation
-from palliorient.noyau.modele.places import PLACES
-from palliorient.noyau.situation.criteres import axes_du_critere
-from palliorient.noyau.situation.situation import Situation, Valeur, site
-from palliorient.noyau.table.table import ACTUALITE, PORTEES, Table
+from palliorient.noyau.table.table import PORTEES, Table
 from palliorient.rendu.reponse.json import en_json
 
 if TYPE_CHECKING:
@@ -45,23 +41,14 @@ if TYPE_CHECKING:
 OCTETS = 14 << 20
 """Bytes of the pieces kept, with their keys."""
 
-OCTETS_LUS = 4 << 20
-"""Bytes of what answers to the questions give."""
-
 OCTETS_LEVES = 9 << 20
 """Bytes of the alerts."""
-
-ENVELOPPE = 600
-"""Bytes of a key, as long as the rules are many, and of what holds a piece."""
 
 COURTE = 300
 """Bytes of a key of a few words, and of what it leads to."""
 
 REFERENCE = 10
 """Bytes of one element of a piece, which is kept elsewhere."""
-
-PLACE = (*PLACES, "etablissement")
-"""The criteria that make one axis together, the site."""
 
 ICI = ("\0",)
 """Stands for the territories of the person in a piece, which is the same for all."""
@@ -77,32 +64,14 @@ class Decideur(ABC):
         self.redaction = redaction
         self.carnets = carnets
         self.souvenirs = Souvenirs(OCTETS)
-        premier = table.toutes.bit_length()
-        self._boites = [(1 << premier + n, b) for n, b in enumerate(table.inconnus_en_dernier)]
-        """Above the rows, one bit for each box in which uncertain contacts come last."""
-        self._en_dernier = sum(bit for bit, _ in self._boites)
-        self._groupes = groupes(table, self._en_dernier)
-        self._haut = premier + len(self._boites)
-        """Above the boxes, one bit for each group that may be called for."""
-        self._aucun = self._haut + len(self._groupes)
-        """Above them, one bit when no service is left out by its own name."""
-        self._dessus = self._en_dernier | (1 << len(self._groupes) + 1) - 1 << self._haut
+        self.lignes = LignesTenues(table)
         self._places = {place: rang for rang, place in enumerate(places(table))}
         self._codes = {code: rang for rang, code in enumerate(table.alertes)}
         self._dits = table.a_venir.masque | table.alertes_levees.masque
         """The rows of alerts, and of the services to come that they may name."""
-        self._masque = reduce(or_, (autour for _, autour in self._groupes), self._dits)
+        self._masque = self.lignes.autour | self._dits
         """All that a short answer depends on."""
         self._lignes_de = lignes_de(table)
-        self._nommables = [c.id for c in table.criteres.values() if c.services]
-        du = Souvenirs(OCTETS_LUS)
-        self._jours = Memoire(du, self._du_jour, ENVELOPPE)
-        self._sites = Memoire(du, self._du_site, ENVELOPPE)
-        self._dites = Memoire(du, self._du_critere, ENVELOPPE)
-        self._parties = Memoire(du, self._de_la_partie, ENVELOPPE)
-        self._ailleurs = Memoire(du, self._a_un_autre_moment, ENVELOPPE)
-        self._territoires = Memoire(du, self._du_territoire, ENVELOPPE)
-        self._vivants = Memoire(du, self._autour, ENVELOPPE)
         du = self.souvenirs
         self._pieces = Memoire(du, self._piece, ENVELOPPE, REFERENCE)
         self._gardes: dict[Hashable, Garde] = {}
@@ -130,42 +99,16 @@ class Decideur(ABC):
         """The JSON of a contact after its rank; short answers take none."""
         return ()
 
-    def territoire(self, situation: Situation) -> str:
-        """The territory retained."""
-        return self._territoires[situation["etablissement"], situation[self.table.place]]
-
     def du_jour(self, jour: date) -> Hashable:
         """What answers take of a day beyond the rules: nothing, without directories."""
         return None if self.carnets is None else jour
 
-    def decider(self, rangee: Rangee) -> int:
-        """The bits that hold: rows of the table and, above them, boxes and groups."""
-        bits = self._jours[rangee.jour].bits
-        for partie in rangee.parties:
-            bits &= self._parties[partie].bits
-        return bits
-
-    def decider_au(self, rangee: Rangee, moment: str) -> int:
-        """The same, at another moment of the day."""
-        bits = self._jours[rangee.jour].bits
-        for partie in rangee.parties:
-            ici = MOMENT in partie.dits
-            bits &= (self._ailleurs[partie, moment] if ici else self._parties[partie]).bits
-        return bits
-
-    def valeurs(self, rangee: Rangee) -> dict[str, str]:
-        """Every axis with its value."""
-        valeurs = dict(self._jours[rangee.jour].axes)
-        for partie in rangee.parties:
-            valeurs |= self._parties[partie].axes
-        return valeurs
-
     def classe(self, rangee: Rangee, bits: int) -> Hashable:
         """Rows of one class have the same short answer."""
         situation, jour = rangee.situation, rangee.jour
-        if self._sans_un_service(bits):
+        if self.lignes.sans_un_service(bits):
             return self, situation, jour
-        cle = (self, bits & self._masque, self.territoire(situation))
+        cle = (self, bits & self._masque, self.lignes.territoire(situation))
         return cle if self.carnets is None else (*cle, situation.moment, jour)
 
     def entiere(self, rangee: Rangee, bits: int, *, avec_ecartes: bool) -> Orientation | None:
@@ -173,7 +116,7 @@ class Decideur(ABC):
 
         It alone knows what directories add, and who comes instead of a service left out.
         """
-        if self.carnets is None and not self._sans_un_service(bits):
+        if self.carnets is None and not self.lignes.sans_un_service(bits):
             return None
         sans = moteur.orienter(self.table, rangee.situation, rangee.jour, avec_ecartes=avec_ecartes)
         if self.carnets is None:
@@ -185,8 +128,8 @@ class Decideur(ABC):
     def contacts(self, bits: int) -> list[Garde]:
         """What is kept of each contact, in the order of call."""
         trouves: list[Garde] = []
-        for autour in self._vivants[bits >> self._haut]:
-            trouves += self._pieces[bits & autour]
+        for part in self.lignes.parts(bits):
+            trouves += self._pieces[part]
         trouves.sort(key=_RANG)
         return trouves
 
@@ -212,65 +155,8 @@ class Decideur(ABC):
     def _ecrire(self, dites: list[Alerte]) -> tuple[AlerteEcrite, ...]:
         return tuple([self._ecrites[(*dite[:3], tuple(dite.source.items()))] for dite in dites])
 
-    def _sans_un_service(self, bits: int) -> bool:
-        """Is a service left out by its own name?"""
-        return not bits >> self._aucun
-
-    def _du_jour(self, jour: date) -> Dite:
-        return self._dite({ACTUALITE: moteur.actualite(self.table, jour)})
-
-    def _du_site(self, lieu: str) -> Dite:
-        return self._dite({"site": lieu})
-
-    def _du_critere(self, cle: tuple[str, Valeur]) -> Dite:
-        critere = self.table.criteres[cle[0]]
-        seule = Situation.de(dict([cle]))
-        return self._dite(
-            {} if critere.id in PLACE else dict(axes_du_critere(self.table, critere, seule))
-        )
-
-    def _de_la_partie(self, partie: Partie) -> Dite:
-        seule = Situation.de(partie.dits)
-        dites = [self._dites[cle] for cle in partie.dits.items()]
-        if "lieu" in partie.dits:  # with it, all that says where
-            dites.append(self._sites[site(self.table, seule)])
-        axes = dict(chain.from_iterable(dite.axes.items() for dite in dites))
-        bits = self._vivre(reduce(and_, [dite.bits for dite in dites]))
-        for critere in self._nommables:
-            nommes = {*seule.codes(critere)} - {*self.table.listes[critere]}
-            bits &= ~(bool(nommes) << self._aucun)
-        return Dite(axes, bits)
-
-    def _a_un_autre_moment(self, cle: tuple[Partie, str]) -> Dite:
-        partie, moment = cle
-        return self._de_la_partie(Partie({**partie.dits, MOMENT: moment}))
-
-    def _du_territoire(self, ou: tuple[Valeur, Valeur]) -> str:
-        dits = dict(zip(("etablissement", self.table.place), ou, strict=True))
-        return self.table.sites[site(self.table, Situation.de(dits))].territoires[0]
-
-    def _dite(self, axes: dict[str, str]) -> Dite:
-        bits = self.table.toutes | self._dessus
-        for axe, valeur in axes.items():
-            bits &= self.table.masques[axe][valeur] | self._dessus
-            for bit, boite in self._boites:
-                if axe in boite and valeur not in boite[axe]:
-                    bits &= ~bit
-        return Dite(axes, self._vivre(bits))
-
-    def _vivre(self, bits: int) -> int:
-        """The same bits; those of groups that nothing calls for any more are put out."""
-        for rang, (siennes, _) in enumerate(self._groupes, self._haut):
-            if not bits & siennes:
-                bits &= ~(1 << rang)
-        return bits
-
-    def _autour(self, vivants: int) -> list[int]:
-        """All that each of these groups depends on."""
-        return [autour for rang, (_, autour) in enumerate(self._groupes) if vivants >> rang & 1]
-
     def _piece(self, part: int) -> Piece:
-        cadre = Cadre(self.table, part, bool(part & self._en_dernier), ICI)
+        cadre = Cadre(self.table, part, self.lignes.en_dernier(part), ICI)
         trouves = moteur.appels(self.table, part, cadre)
         return tuple([self._garder(cadre, appel) for appel in trouves])
 

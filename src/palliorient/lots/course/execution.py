@@ -14,8 +14,10 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 from palliorient.ecriture import REMPLACER, destination, ouvrir_sortie
 from palliorient.lecture.fichiers import ordinaire
-from palliorient.lots.bilan import BilanDuLot
-from palliorient.lots.decision import Decideur
+from palliorient.lots.course.bilan import BilanDuLot
+from palliorient.lots.course.progression import Progression, taille
+from palliorient.lots.course.traitement import Traitement
+from palliorient.lots.decision.decideur import Decideur
 from palliorient.lots.ecriture.complet import COLONNES_COMPLETES, Complet
 from palliorient.lots.ecriture.redaction import Csv, Jsonl, Redaction, Style
 from palliorient.lots.ecriture.reponse import Court, colonnes
@@ -23,8 +25,6 @@ from palliorient.lots.entree.ouverture import ouvrir
 from palliorient.lots.entree.source import Source
 from palliorient.lots.lecteur import Lecteur
 from palliorient.lots.periodes import Periodes, TableDuJour
-from palliorient.lots.progression import Progression, taille
-from palliorient.lots.traitement import Traitement
 from palliorient.noyau.modele.diagnostic import ErreurPalliorient
 from palliorient.sortie import PasOrdinaire, montrer, raison
 

@@ -1,0 +1,1 @@
+"""A whole run: its units, its processes, its report."""

@@ -1,0 +1,1 @@
+"""Deciding many situations: what holds, in pieces that are worked out once."""
