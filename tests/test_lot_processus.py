@@ -206,7 +206,7 @@ def test_un_processus_perdu(lance: Any, tmp_path: Path) -> None:
     os.kill(autres[0], signal.SIGKILL)
     assert processus.wait(30) == 3
     dit = processus.stderr.read().decode()
-    assert "relancer avec --processus 1" in dit
+    assert "n'en demander qu'un (--processus 1)" in dit
     assert "Traceback" not in dit
     assert not any(map(en_marche, autres))
     assert not list(tmp_path.glob(f"{PREFIXE}*{SUFFIXE}"))

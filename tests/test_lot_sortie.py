@@ -193,6 +193,8 @@ def test_statuts_et_bilan(lancer: Lancer, tmp_path: Path) -> None:
     assert lancer("lot", "-", "--colonnes", "nom").returncode == 2
     assert lancer("lot", "-", "--complet", "--format", "csv").returncode == 2
     assert lancer("lot", "-", "--date", "hier").returncode == 2
+    aucun = lancer("lot", "-", "--processus", "0")
+    assert (aucun.returncode, "un nombre de 1 ou plus" in aucun.stderr) == (2, True)
     assert lancer("lot", "-").returncode == 3
     assert lancer("lot", str(tmp_path / "absent")).returncode == 3
     arret = lancer("lot", "-", "--arret-a-la-premiere-erreur", entree=TITRES + "x;;;;;;\n")

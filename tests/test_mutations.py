@@ -25,11 +25,11 @@ from palliorient.mutations.mutants.mutant import Mutant
 from palliorient.mutations.mutants.noms import question_inverse
 from palliorient.mutations.mutants.textes import autre_numero, autres_heures, contraire
 from palliorient.mutations.mutation import Epreuve, eprouver
-from palliorient.mutations.repartition import repartir
 from palliorient.mutations.sources import Sources, TablesDuJour
 from palliorient.noyau.decision.moteur import orienter
 from palliorient.noyau.decision.orientation import Orientation
 from palliorient.noyau.modele.diagnostic import ErreurPalliorient, Position
+from palliorient.repartition import repartir
 from palliorient.scenarios.execution import Banc
 from palliorient.scenarios.lecture import ScenariosInvalides, lire_scenarios
 from palliorient.scenarios.modele import Resultat

@@ -78,8 +78,8 @@ def executer(
         typer.Option(
             "--processus",
             metavar="N",
-            min=1,
-            help="Processus au plus (défaut : ceux de la machine, si le travail le vaut).",
+            help="Processus au plus (défaut : autant que de cœurs, si le travail le vaut).",
+            show_default=False,
         ),
     ] = None,
     jour: Annotated[
@@ -110,6 +110,8 @@ def executer(
         raise ErreurUsage("il manque l'argument ENTREE (ou - pour l'entrée standard).")
     if format is not None:
         parmi(format, FORMATS, "--format")
+    if processus is not None and processus < 1:
+        raise ErreurUsage("--processus : un nombre de 1 ou plus.")
     if complet and (colonnes is not None or format == "csv"):
         autre = "--colonnes" if colonnes is not None else "--format csv"
         raise ErreurUsage(f"--complet et {autre} ne vont pas ensemble.")

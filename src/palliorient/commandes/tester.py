@@ -199,10 +199,10 @@ def _mutations(
     from palliorient.mutations.bilan import dresser, echantillon
     from palliorient.mutations.mutants.liste import tous_les_mutants
     from palliorient.mutations.mutation import eprouver
-    from palliorient.mutations.repartition import processus_disponibles
     from palliorient.mutations.sources import Sources
     from palliorient.rendu.rapports import mutations as rendu
     from palliorient.rendu.rapports import tester as rendu_des_tests
+    from palliorient.repartition import processus_disponibles
     from palliorient.scenarios.execution import Banc
 
     connus = {} if admis is None else lire_admis(admis)

@@ -15,11 +15,11 @@ from typing import Any
 from palliorient.lecture.yaml.resultat import FichierLu
 from palliorient.mutations.mutants.grille import DE_LA_GRILLE
 from palliorient.mutations.mutants.mutant import Mutant
-from palliorient.mutations.repartition import Faire, repartir
 from palliorient.mutations.sources import Ecrits, Sources, TablesDuJour
 from palliorient.noyau.decision.moteur import valeurs_des_axes
 from palliorient.noyau.table.journal import Journal
 from palliorient.noyau.table.table import Table
+from palliorient.repartition import Faire, repartir
 from palliorient.scenarios.execution import Banc
 from palliorient.scenarios.modele import Resultat, ScenarioLu
 

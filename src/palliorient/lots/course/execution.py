@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -26,6 +25,7 @@ from palliorient.lots.entree.source import Source
 from palliorient.lots.lecteur import Lecteur
 from palliorient.lots.periodes import Periodes, TableDuJour
 from palliorient.noyau.modele.diagnostic import ErreurPalliorient
+from palliorient.repartition import copiable, processus_disponibles
 from palliorient.sortie import PasOrdinaire, montrer, raison
 
 if TYPE_CHECKING:
@@ -94,9 +94,7 @@ def _processus(flux: IO[bytes]) -> int:
 
     One for a stream, which waits for its answers; one where a process cannot be copied safely.
     """
-    if sys.platform != "linux" or threading.active_count() > 1 or not taille(flux):
-        return 1
-    return len(os.sched_getaffinity(0))
+    return processus_disponibles() if copiable() and taille(flux) else 1
 
 
 def _style(source: Source, demande: Demande) -> Style:

@@ -23,6 +23,7 @@ from palliorient.lots.periodes import Periodes
 from palliorient.lots.souvenirs import ENVELOPPE, Memoire, Souvenirs
 from palliorient.noyau.decision.anticipation import veille_chomee
 from palliorient.noyau.decision.moteur import actualite
+from palliorient.repartition import COPIE, Equipe
 
 ENTREES = {False: 1 << 15, True: 500}
 """Rows remembered, of short or full answers: to decide again costs little beside writing."""
@@ -103,35 +104,35 @@ class Traitement:
         unites, complete = self._unites(), self._redaction.complete
         ecrire(self._redaction.entete)
 
-        def rendre(unite: Unite, rendue: Rendue) -> None:
+        def rendre(rendue: Rendue) -> None:
             ecrire(rendue.octets)
             if rendue.erreur is not None:
                 raise PremiereErreur(rendue.erreur)
-            avancer(unite.premier + len(unite.bruts) - 1)
+            avancer(rendue.derniere)
 
         for unite in unites:
-            rendre(unite, self._une(unite))
+            rendre(self._une(unite))
             if processus > 1 and self._decidees >= TRAVAIL[complete] and (complete or self._rares):
                 self._oublier()
                 self._partager(unites, rendre, processus)
         self._oublier()
 
     def _partager(
-        self, unites: Iterator[Unite], rendre: Callable[[Unite, Rendue], None], processus: int
+        self, unites: Iterator[Unite], rendre: Callable[[Rendue], None], processus: int
     ) -> None:
-        """The rest, on several processes."""
-        from palliorient.lots.course.equipe import Equipe
-
+        """The rest, on copies of this process: they know all that it remembers."""
         bilan, self._bilan = self._bilan, BilanDuLot(self._lecteur.table)
 
-        def compter() -> Comptes:
+        def faire(unite: Unite | None) -> Rendue | Comptes:
+            if unite is not None:
+                return self._une(unite)
             self._oublier()
             return self._bilan.comptes()
 
-        with Equipe(processus, self._une, compter) as equipe:
-            for unite, rendue in equipe.repondre(unites):
-                rendre(unite, rendue)
-            for comptes in equipe.comptes():
+        with Equipe(processus, faire, COPIE) as equipe:
+            for rendue in equipe.resultats([unite] for unite in unites):
+                rendre(rendue)
+            for comptes in equipe.a_chacun(None):
                 bilan.reunir(comptes)
         self._bilan = bilan
 
@@ -145,7 +146,7 @@ class Traitement:
         """What is written for some rows."""
         source, entrees, ligne = self._source, self._entrees, self._redaction.ligne
         couper = self._couper
-        sorties = []
+        sorties, derniere = [], unite.premier + len(unite.bruts) - 1
         for numero, brut in enumerate(unite.bruts, unite.premier):
             if len(brut) < 2 and not brut.strip():
                 continue
@@ -160,8 +161,8 @@ class Traitement:
             sorties.append(ligne(numero, identifiant, segments))
             if self._arret and entree.erreur is not None:
                 dite = f"ligne {numero} : {entree.erreur} Arrêt demandé à la première erreur."
-                return Rendue(b"".join(sorties), dite)
-        return Rendue(b"".join(sorties))
+                return Rendue(b"".join(sorties), numero, dite)
+        return Rendue(b"".join(sorties), derniere)
 
     def reduire(self, quand: str) -> Hashable | None:
         """All that answers take of a date and an hour; None: it is refused."""

@@ -16,5 +16,7 @@ class Rendue(NamedTuple):
     """What is written for a unit."""
 
     octets: bytes
+    derniere: int
+    """The number of its last row."""
     erreur: str | None = None
     """The refusal after which one was asked to stop."""
