@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+import yaml
 from conftest import RACINE, Lancer
 
 from palliorient.noyau.modele.modele import Referentiel
@@ -24,6 +25,18 @@ entrees:
     verifie_le: "2026-05-20"
 """
 MOITIE_DE_MEGAOCTET = 500_000
+
+
+def test_les_mutants_admis_sont_encore_dans_le_script() -> None:
+    """What is said of a line that nothing tells apart goes with that line."""
+    admis = yaml.safe_load((RACINE / "outils/page/admis.yaml").read_text(encoding="utf-8"))
+    page = (RACINE / "docs/mutants-de-la-page.md").read_text(encoding="utf-8")
+    assert admis
+    for dit in admis:
+        lignes = (SCRIPT / dit["fichier"]).read_text(encoding="utf-8").splitlines()
+        assert dit["dans"] in map(str.strip, lignes), dit
+        assert dit["pourquoi"] in page, dit
+    assert "à voir" not in page
 
 
 def test_un_fichier_et_sa_somme(lancer_livre: Lancer, tmp_path: Path) -> None:

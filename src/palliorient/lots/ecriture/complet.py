@@ -40,9 +40,12 @@ OCTETS_PROCHES = 6 << 20
 COLONNES_COMPLETES = ("ligne", "id", "erreur", "orientation")
 
 DEBUT = b'"erreur":null,"orientation":'
-CLES = [(cle, b'"%b":' % cle.encode()) for cle in PARTIES]
-PROPRES = ("situation", "territoires", "gradation", "contacts", "a_venir", "ecartes", "alertes")
-"""The keys of which the value changes from row to row, with `anticipation`."""
+ECRITES = [(cle, b'"%b":' % cle.encode()) for cle in PARTIES]
+PROPRES = (
+    *("situation", "territoires", "gradation", "contacts", "a_venir", "ecartes", "alertes"),
+    "anticipation",
+)
+"""The keys of which the value changes from row to row."""
 
 SANS_RANG, MOTIFS = b'{"rang":0', b'"motifs":['
 """How a contact without its rank begins; what stands before its reasons."""
@@ -129,7 +132,7 @@ class Complet(Decideur):
             "alertes": b"[%b]" % b",".join([alerte.octets for alerte in levees.alertes]),
             "anticipation": self._annonces(rangee, bits, valeurs),
         }
-        morceaux = [morceau for cle, nom in CLES for morceau in (nom, dits[cle], b",")]
+        morceaux = [morceau for cle, nom in ECRITES for morceau in (nom, dits[cle], b",")]
         return Reponse([b"".join((DEBUT, b"{", *morceaux[:-1], b"}"))], levees.codes)
 
     def mots(self, cadre: Cadre, appel: Appel) -> Sequence[object]:
@@ -160,7 +163,7 @@ class Complet(Decideur):
 
     def _en_commun(self, rangee: Rangee) -> dict[str, bytes]:
         entiere = moteur.orienter(self.table, rangee.situation, rangee.jour, avec_ecartes=False)
-        communes = PARTIES.keys() - {*PROPRES, "anticipation"}
+        communes = PARTIES.keys() - {*PROPRES}
         self._communs = {cle: _octets(PARTIES[cle](entiere)) for cle in communes}
         return self._communs
 
