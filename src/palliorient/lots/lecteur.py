@@ -86,6 +86,7 @@ class Lecteur:
         self._instants = Memoire(Souvenirs(OCTETS // 4), self._instant, COURT)
         self._moments = Memoire(Souvenirs(OCTETS // 4), self._du_jour, COURT)
         """Day → the moment of each of its minutes."""
+        self._dernier: tuple[str, tuple[str, date] | None] = ("", None)
         self._des_genres: dict[int, list[str]] = {}
         self._lues: dict[tuple[str, ...], Memoire[Textes, Partie | None]] = {}
         self._prises = Memoire(self._souvenirs, self._prendre, LUE)
@@ -113,6 +114,11 @@ class Lecteur:
 
     def instant(self, quand: str) -> tuple[str, date] | None:
         """The moment of a date and hour, and the day of the data; None: it is refused."""
+        if quand is not self._dernier[0]:  # a row is cut, then read
+            self._dernier = quand, self._lire_instant(quand)
+        return self._dernier[1]
+
+    def _lire_instant(self, quand: str) -> tuple[str, date] | None:
         local = lire_iso(quand)  # quicker than to look it up, and to keep what never comes back
         if local is not None:
             jour = local.date()

@@ -38,10 +38,10 @@ if TYPE_CHECKING:
     from palliorient.lots.ecriture.redaction import Redaction
     from palliorient.noyau.carnet.carnet import Carnets
 
-OCTETS = 14 << 20
+OCTETS = 11 << 20
 """Bytes of the pieces kept, with their keys."""
 
-OCTETS_LEVES = 9 << 20
+OCTETS_LEVES = 5 << 20
 """Bytes of the alerts."""
 
 COURTE = 300
@@ -74,6 +74,8 @@ class Decideur(ABC):
         self._lignes_de = lignes_de(table)
         du = self.souvenirs
         self._pieces = Memoire(du, self._piece, ENVELOPPE, REFERENCE)
+        self._hors_contacts = ~table.contacts.masque
+        self._cadres = Memoire(du, self._cadre, ENVELOPPE)
         self._gardes: dict[Hashable, Garde] = {}
         self._propres: dict[tuple[str, str], tuple[AlerteEcrite, ...]] = {}
         """The alerts that a contact raises by itself, by service and reach."""
@@ -156,9 +158,12 @@ class Decideur(ABC):
         return tuple([self._ecrites[(*dite[:3], tuple(dite.source.items()))] for dite in dites])
 
     def _piece(self, part: int) -> Piece:
-        cadre = Cadre(self.table, part, self.lignes.en_dernier(part), ICI)
+        cadre = self._cadres[part & self._hors_contacts]
         trouves = moteur.appels(self.table, part, cadre)
         return tuple([self._garder(cadre, appel) for appel in trouves])
+
+    def _cadre(self, part: int) -> Cadre:
+        return Cadre(self.table, part, self.lignes.en_dernier(part), ICI)
 
     def _garder(self, cadre: Cadre, appel: Appel) -> Garde:
         """Places are many, words are few: the same contacts come back in other pieces."""

@@ -6,7 +6,6 @@ answers decide costs nothing more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from functools import reduce
 from itertools import chain
@@ -85,9 +84,9 @@ class LignesTenues:
             valeurs |= self._parties[partie].axes
         return valeurs
 
-    def parts(self, bits: int) -> Iterator[int]:
+    def parts(self, bits: int) -> list[int]:
         """For each group that may be called for, the bits that it depends on."""
-        return (bits & autour for autour in self._vivants[bits >> self._haut])
+        return [bits & autour for autour in self._vivants[bits >> self._haut]]
 
     def en_dernier(self, bits: int) -> bool:
         """Do uncertain contacts come last?"""

@@ -20,7 +20,7 @@ from palliorient.lots.souvenirs import ENVELOPPE, Memoire, Souvenirs
 from palliorient.noyau.decision import moteur, pourquoi_pas
 from palliorient.noyau.decision.anticipation import anticiper
 from palliorient.noyau.decision.moteur import Appel, Cadre
-from palliorient.noyau.decision.orientation import Annonce, Anticipation, Motif
+from palliorient.noyau.decision.orientation import Annonce, Anticipation, Contact, Motif
 from palliorient.noyau.decision.retraits import retires
 from palliorient.noyau.situation.situation import Situation, Valeur, deduire
 from palliorient.noyau.table.table import SECTIONS
@@ -34,15 +34,21 @@ from palliorient.rendu.reponse.json import (
     situation_en_dictionnaire,
 )
 
-OCTETS_PROCHES = 6 << 20
+OCTETS_PROCHES = 4 << 20
 """Bytes of the services that one change would bring, and of what one looks ahead to."""
 
 COLONNES_COMPLETES = ("ligne", "id", "erreur", "orientation")
 
 DEBUT = b'"erreur":null,"orientation":'
-ECRITES = [(cle, b'"%b":' % cle.encode()) for cle in PARTIES]
+CONTACTS = "contacts"
+ECRITES = [
+    (cle, b'%b"%b":%b' % (b"{,"[rang > 0 :][:1], cle.encode(), b"[" * (cle == CONTACTS)))
+    for rang, cle in enumerate(PARTIES)
+]
+"""Each key with what stands before its value; contacts are many, and joined with the rest."""
+
 PROPRES = (
-    *("situation", "territoires", "gradation", "contacts", "a_venir", "ecartes", "alertes"),
+    *("situation", "territoires", "gradation", CONTACTS, "a_venir", "ecartes", "alertes"),
     "anticipation",
 )
 """The keys of which the value changes from row to row."""
@@ -68,7 +74,6 @@ class Candidat(NamedTuple):
     service: int
     debut: bytes
     """Its JSON until the change; empty: none would."""
-    axe: str
     valeur: str
     """What would be enough."""
 
@@ -92,6 +97,7 @@ class Complet(Decideur):
         self._textes: Memoire[bytes, bytes] = Memoire(du, bytes, COURTE, 1)
         self._ecrits: dict[Hashable, tuple[bytes, ...]] = {}
         """The JSON of a contact after its rank, by all that it depends on."""
+        self._tetes: dict[Hashable, tuple[bytes, bytes, bytes]] = {}
         self._motifs = Memoire(du, self._motif, ENVELOPPE)
         du = Souvenirs(OCTETS_PROCHES)
         self._candidats = Memoire(du, self._candidat, COURTE)
@@ -116,9 +122,9 @@ class Complet(Decideur):
         situation = rangee.situation
         deduction = deduire(self.table, situation)
         ici = b",".join([self._cites[territoire] for territoire in deduction.territoires])
-        contacts = [
-            o for rang, g in zip(self._rangs, gardes, strict=False) for o in (rang, *g.octets)
-        ]
+        contacts: list[bytes] = []
+        for rang, garde in zip(self._rangs, gardes, strict=False):
+            contacts += (rang, *garde.octets)
         dits = {
             **(self._communs or self._en_commun(rangee)),
             "situation": _octets(situation_en_dictionnaire(situation, deduction, self.table.cles)),
@@ -126,14 +132,16 @@ class Complet(Decideur):
             "gradation": self._gradations[
                 bits & self.table.cellules.masque, situation.niveau, deduction.colonne
             ],
-            "contacts": b"[%b]" % b"".join(contacts).replace(b"\0", ici),
             "a_venir": self._a_venir_ecrits[bits & self.table.a_venir.masque],
             "ecartes": b"[%b]" % b",".join(self._ecartes(situation, valeurs, gardes)),
             "alertes": b"[%b]" % b",".join([alerte.octets for alerte in levees.alertes]),
             "anticipation": self._annonces(rangee, bits, valeurs),
         }
-        morceaux = [morceau for cle, nom in ECRITES for morceau in (nom, dits[cle], b",")]
-        return Reponse([b"".join((DEBUT, b"{", *morceaux[:-1], b"}"))], levees.codes)
+        morceaux = [DEBUT]
+        for cle, nom in ECRITES:
+            morceaux += (nom, *contacts, b"]") if cle == CONTACTS else (nom, dits[cle])
+        morceaux.append(b"}")
+        return Reponse([b"".join(morceaux).replace(b"\0", ici)], levees.codes)
 
     def mots(self, cadre: Cadre, appel: Appel) -> Sequence[object]:
         """See `Decideur`."""
@@ -150,11 +158,22 @@ class Complet(Decideur):
         if connu is not None:
             return connu
         contact = moteur.contact(self.table, cadre, appel, rang=0)
-        dits = _octets(contact_en_dictionnaire(contact._replace(motifs=[])))
-        debut, titre, fin = dits.removeprefix(SANS_RANG).replace(NUL, b"\0").partition(MOTIFS)
+        debut, titre, fin = self._tete(contact)
         motifs = [self._motifs[m.regle, m.explication, *_lieu(m.source)] for m in contact.motifs]
         ecrits = self._textes[debut], self._textes[b"%b%b%b" % (titre, b",".join(motifs), fin)]
         return self.souvenirs.retenir(self._ecrits, cle, ecrits, COURTE)
+
+    def _tete(self, contact: Contact) -> tuple[bytes, bytes, bytes]:
+        """A contact but for its rank and its reasons, cut where these stand."""
+        qui, comment = (contact.id, contact.section), (contact.caractere, contact.option)
+        mots = (contact.modalite, contact.portee, contact.joignable)
+        cle = (*qui, *comment, *mots)  # all the rest is the service's own
+        connue = self._tetes.get(cle)
+        if connue is None:
+            dits = _octets(contact_en_dictionnaire(contact._replace(motifs=[])))
+            connue = dits.removeprefix(SANS_RANG).replace(NUL, b"\0").partition(MOTIFS)
+            self.souvenirs.retenir(self._tetes, cle, connue, ENVELOPPE)
+        return connue
 
     def _motif(self, cle: tuple[str, str, str, str]) -> bytes:
         regle, explication, document, localisation = cle
@@ -207,15 +226,13 @@ class Complet(Decideur):
         self, situation: Situation, valeurs: dict[str, str], gardes: list[Garde]
     ) -> list[bytes]:
         """The same choice as `noyau.decision.pourquoi_pas.ecartes`, among texts."""
-        proches: dict[int, Candidat] = {}
+        trouves: dict[int, bytes] = {}
         absentes = self._suggerables & ~reduce(or_, [garde.lignes for garde in gardes], 0)
         for axe, bits in pourquoi_pas.a_un_critere_pres(self.table, valeurs, absentes):
-            for candidat in self._proches[axe, valeurs[axe], bits]:
-                proches.setdefault(candidat.service, candidat)
-        trouves = {
-            service: debut + self._fins[axe, valeur, situation[self._criteres[axe]]]
-            for service, debut, axe, valeur in proches.values()
-        }
+            dit = situation[self._criteres[axe]]
+            for service, debut, valeur in self._proches[axe, valeurs[axe], bits]:
+                if service not in trouves:
+                    trouves[service] = debut + self._fins[axe, valeur, dit]
         partis = retires(self.table, situation, valeurs, {garde.id for garde in gardes})
         trouves |= {service: _octets(parti._asdict()) for service, parti in partis.items()}
         return [trouves[service] for service in sorted(trouves)]
@@ -237,7 +254,7 @@ class Complet(Decideur):
         if valeur is not None:
             voulu = pourquoi_pas.ecarte(self.table, Situation.de({}), axe, rang, valeur)
             debut = self._textes[_octets(voulu._asdict()).partition(CHANGEMENT)[0]]
-        return Candidat(self.table.contacts.toutes[rang].service, debut, axe, valeur or "")
+        return Candidat(self.table.contacts.toutes[rang].service, debut, valeur or "")
 
     def _fin(self, cle: tuple[str, str, Valeur]) -> bytes:
         """The change itself, given what was answered."""
