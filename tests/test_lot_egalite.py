@@ -194,8 +194,9 @@ def test_quand_donne_le_moment_et_le_jour(table: Table, banc: Banc) -> None:
 
 
 BORNES = (
-    *("decision.decideur.OCTETS", "decision.decideur.OCTETS_LEVES", "decision.lignes.OCTETS"),
-    *("ecriture.complet.OCTETS_PROCHES", "lecteur.OCTETS"),
+    *("decision.decideur.Decideur.OCTETS", "decision.decideur.Decideur.OCTETS_LEVES"),
+    *("ecriture.complet.Complet.OCTETS", "ecriture.complet.Complet.OCTETS_LEVES"),
+    *("ecriture.complet.Complet.OCTETS_PROCHES", "decision.lignes.OCTETS", "lecteur.OCTETS"),
     *("course.traitement.OCTETS", "course.traitement.PEU"),
 )
 """All that says how much is remembered."""

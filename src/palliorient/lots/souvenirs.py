@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sized
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 ENVELOPPE = 600
 """Bytes of a key, as long as the rules are many, and of what holds a piece."""
@@ -11,44 +11,76 @@ ENVELOPPE = 600
 C = TypeVar("C")
 V = TypeVar("V")
 
+_ABSENT = object()
+
 
 class Souvenirs:
-    """Dictionaries under one bound: when what they hold weighs too much, all start again.
+    """Dictionaries under one bound: at its half, what they hold grows old, and what was old goes.
 
-    They start together, for the values of one are made of those of others.
+    What is asked for again becomes young again. They grow old together, for the values of one
+    are made of those of others.
     """
 
     def __init__(self, maximum: int) -> None:
         self.maximum = maximum
         self._octets = 0
-        self._dictionnaires: dict[int, dict[Any, Any]] = {}
+        self._tenus: list[Tenu[Any, Any]] = []
 
-    def retenir(self, ou: dict[C, V], cle: C, valeur: V, octets: int) -> V:
-        """Keep a value that was just worked out, and about how many bytes it takes."""
-        if self._octets > self.maximum:
-            for dictionnaire in self._dictionnaires.values():
-                dictionnaire.clear()
+    def tenir(self, tenu: Tenu[Any, Any]) -> None:
+        """One more dictionary."""
+        self._tenus.append(tenu)
+
+    def peser(self, octets: int) -> None:
+        """So many bytes are about to be kept."""
+        if 2 * self._octets > self.maximum:
+            for tenu in self._tenus:
+                tenu.vieillir()
             self._octets = 0
         self._octets += octets
-        self._dictionnaires[id(ou)] = ou
-        ou[cle] = valeur
+
+
+class Tenu(dict[C, V]):
+    """A dictionary that forgets. `octets`: what one value takes, its key too; `chacun`: what
+    takes each of its elements."""
+
+    def __init__(self, souvenirs: Souvenirs, octets: int, chacun: int = 0) -> None:
+        super().__init__()
+        self._souvenirs = souvenirs
+        self._poids = octets, chacun
+        self._vieux: dict[C, V] = {}
+        souvenirs.tenir(self)
+
+    def vieillir(self) -> None:
+        """See `Souvenirs`."""
+        self._vieux = dict(self)
+        self.clear()
+
+    def retrouver(self, cle: C) -> V | None:
+        """What is kept, young or old; None: nothing is."""
+        connu = self.get(cle)
+        if connu is None and cle in self._vieux:
+            connu = self.retenir(cle, self._vieux[cle])
+        return connu
+
+    def retenir(self, cle: C, valeur: V) -> V:
+        """Keep a value that was just worked out, or asked for again."""
+        octets, chacun = self._poids
+        if chacun and isinstance(valeur, Sized):
+            octets += chacun * len(valeur)
+        self._souvenirs.peser(octets)
+        self[cle] = valeur
         return valeur
 
 
-class Memoire(dict[C, V]):
-    """What a function gives, by its argument. `octets`: what one value takes, its key too;
-    `chacun`: what takes each of its elements."""
+class Memoire(Tenu[C, V]):
+    """What a function gives, by its argument."""
 
     def __init__(
         self, souvenirs: Souvenirs, faire: Callable[[C], V], octets: int, chacun: int = 0
     ) -> None:
-        super().__init__()
-        self._souvenirs = souvenirs
+        super().__init__(souvenirs, octets, chacun)
         self._faire = faire
-        self._poids = octets, chacun
 
     def __missing__(self, cle: C) -> V:
-        valeur = self._faire(cle)
-        octets, chacun = self._poids
-        octets += chacun * len(valeur) if isinstance(valeur, Sized) else 0
-        return self._souvenirs.retenir(self, cle, valeur, octets)
+        vieux = self._vieux.get(cle, _ABSENT)
+        return self.retenir(cle, self._faire(cle) if vieux is _ABSENT else cast("V", vieux))

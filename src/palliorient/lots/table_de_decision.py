@@ -17,7 +17,7 @@ from palliorient.lots.decision.pieces import Reponse
 from palliorient.lots.ecriture.redaction import Redaction, Style
 from palliorient.lots.ecriture.reponse import LISTES, Court, Valeurs
 from palliorient.lots.lecteur import Lecteur, Rangee
-from palliorient.lots.souvenirs import ENVELOPPE, Souvenirs
+from palliorient.lots.souvenirs import ENVELOPPE, Souvenirs, Tenu
 from palliorient.noyau.situation.communes import ecrire
 from palliorient.noyau.situation.situation import Situation, site
 from palliorient.noyau.table.table import Table
@@ -65,17 +65,17 @@ def ecrire_table(
     criteres = [nom for critere in (*table.voulus, *ajoutes) for nom in _colonnes(table, critere)]
     redaction = Redaction((*criteres, *REPONSES), style)
     court = Court(table, redaction)
-    souvenirs, reponses = Souvenirs(OCTETS), dict[Hashable, Reponse]()
+    reponses = Tenu[Hashable, Reponse](Souvenirs(OCTETS), 2 * ENVELOPPE)
     vues: set[bytes] = set()
     situations = toutes = 0
     sorties = [redaction.entete]
     for valeurs, rangee in _enumerer(table, ajoutes, instant):
         bits = court.lignes.decider(rangee)
         classe = court.classe(rangee, bits)
-        reponse = reponses.get(classe)
+        reponse = reponses.retrouver(classe)
         if reponse is None:
             reponse = court.repondre(rangee, bits)
-            souvenirs.retenir(reponses, classe, reponse, 2 * ENVELOPPE)
+            reponses.retenir(classe, reponse)
             if len(vues) <= DISTINCTES:
                 vues.add(b"".join(reponse.segments))
         sorties.append(redaction.ligne(0, b"", redaction.segments(valeurs, reponse.segments)))

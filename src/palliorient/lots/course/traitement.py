@@ -25,10 +25,10 @@ from palliorient.noyau.decision.anticipation import veille_chomee
 from palliorient.noyau.decision.moteur import actualite
 from palliorient.repartition import COPIE, Equipe
 
-ENTREES = {False: 1 << 15, True: 500}
+ENTREES = {False: 1 << 15, True: 250}
 """Rows remembered, of short or full answers: to decide again costs little beside writing."""
 
-ENSEMBLE = {False: 1024, True: 32}
+ENSEMBLE = {False: 1024, True: 16}
 """Rows written at once; full answers are some twenty times bigger."""
 
 TRAVAIL = {False: 5_000, True: 1_000}

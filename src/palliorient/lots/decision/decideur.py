@@ -26,7 +26,7 @@ from palliorient.lots.decision.pieces import (
     lignes_de,
 )
 from palliorient.lots.lecteur import Rangee
-from palliorient.lots.souvenirs import ENVELOPPE, Memoire, Souvenirs
+from palliorient.lots.souvenirs import ENVELOPPE, Memoire, Souvenirs, Tenu
 from palliorient.noyau.decision import moteur
 from palliorient.noyau.decision.moteur import Appel, Cadre
 from palliorient.noyau.decision.ordre import Cle, places
@@ -37,12 +37,6 @@ from palliorient.rendu.reponse.json import en_json
 if TYPE_CHECKING:
     from palliorient.lots.ecriture.redaction import Redaction
     from palliorient.noyau.carnet.carnet import Carnets
-
-OCTETS = 11 << 20
-"""Bytes of the pieces kept, with their keys."""
-
-OCTETS_LEVES = 5 << 20
-"""Bytes of the alerts."""
 
 COURTE = 300
 """Bytes of a key of a few words, and of what it leads to."""
@@ -59,11 +53,16 @@ _RANG = itemgetter(0)
 class Decideur(ABC):
     """Decides and answers for many situations of one table, with a team's directories or not."""
 
+    OCTETS = 14 << 20
+    """Bytes of the pieces kept, with their keys."""
+    OCTETS_LEVES = 10 << 20
+    """Bytes of the alerts."""
+
     def __init__(self, table: Table, redaction: Redaction, carnets: Carnets | None = None) -> None:
         self.table = table
         self.redaction = redaction
         self.carnets = carnets
-        self.souvenirs = Souvenirs(OCTETS)
+        self.souvenirs = Souvenirs(self.OCTETS)
         self.lignes = LignesTenues(table)
         self._places = {place: rang for rang, place in enumerate(places(table))}
         self._codes = {code: rang for rang, code in enumerate(table.alertes)}
@@ -76,11 +75,11 @@ class Decideur(ABC):
         self._pieces = Memoire(du, self._piece, ENVELOPPE, REFERENCE)
         self._hors_contacts = ~table.contacts.masque
         self._cadres = Memoire(du, self._cadre, ENVELOPPE)
-        self._gardes: dict[Hashable, Garde] = {}
-        self._propres: dict[tuple[str, str], tuple[AlerteEcrite, ...]] = {}
+        self._gardes = Tenu[Hashable, Garde](du, COURTE)
+        self._propres = Tenu[tuple[str, str], tuple[AlerteEcrite, ...]](du, COURTE)
         """The alerts that a contact raises by itself, by service and reach."""
         self._a_venir = Memoire(du, partial(moteur.services_a_venir, table), ENVELOPPE)
-        du = Souvenirs(OCTETS_LEVES)
+        du = Souvenirs(self.OCTETS_LEVES)
         self._des_lignes = Memoire(du, self._levees_des_lignes, ENVELOPPE)
         self._reunies = Memoire(du, self._reunir, COURTE)
         self._ecrites = Memoire(du, _alerte_ecrite, ENVELOPPE)
@@ -169,16 +168,16 @@ class Decideur(ABC):
         """Places are many, words are few: the same contacts come back in other pieces."""
         rang = self._rang(appel.cle)
         cle = (rang, appel.joignable, appel.section, *self.mots(cadre, appel))
-        connu = self._gardes.get(cle)
+        connu = self._gardes.retrouver(cle)
         if connu is None:
             dit = (rang, appel.id, appel.nom, appel.joignable, appel.section)
             lignes = self._lignes_de[appel.lignes[0].service]
-            levees = self._propres.get((appel.id, appel.portee))
+            levees = self._propres.retrouver((appel.id, appel.portee))
             if levees is None:
                 levees = self._ecrire(moteur.alertes(self.table, 0, [appel], []))
-                self.souvenirs.retenir(self._propres, (appel.id, appel.portee), levees, COURTE)
+                self._propres.retenir((appel.id, appel.portee), levees)
             connu = Garde(*dit, lignes, levees, self.octets(cadre, appel))
-            self.souvenirs.retenir(self._gardes, cle, connu, COURTE)
+            self._gardes.retenir(cle, connu)
         return connu
 
     def _rang(self, cle: Cle) -> int:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from palliorient.lots.decision.decideur import COURTE, Decideur
 from palliorient.lots.decision.pieces import Garde, Reponse, bits_de
 from palliorient.lots.lecteur import Rangee
-from palliorient.lots.souvenirs import ENVELOPPE, Memoire, Souvenirs
+from palliorient.lots.souvenirs import ENVELOPPE, Memoire, Souvenirs, Tenu
 from palliorient.noyau.decision import moteur, pourquoi_pas
 from palliorient.noyau.decision.anticipation import anticiper
 from palliorient.noyau.decision.moteur import Appel, Cadre
@@ -33,9 +33,6 @@ from palliorient.rendu.reponse.json import (
     gradation_en_dictionnaire,
     situation_en_dictionnaire,
 )
-
-OCTETS_PROCHES = 4 << 20
-"""Bytes of the services that one change would bring, and of what one looks ahead to."""
 
 COLONNES_COMPLETES = ("ligne", "id", "erreur", "orientation")
 
@@ -79,7 +76,12 @@ class Candidat(NamedTuple):
 
 
 class Complet(Decideur):
-    """Full answers of one table."""
+    """Full answers of one table: they are big, and less is left for what is remembered."""
+
+    OCTETS = 10 << 20
+    OCTETS_LEVES = 5 << 20
+    OCTETS_PROCHES = 4 << 20
+    """Bytes of the services that one change would bring, and of what one looks ahead to."""
 
     def preparer(self) -> None:
         """See `Decideur`."""
@@ -95,11 +97,11 @@ class Complet(Decideur):
         self._criteres = {axe: axe.partition(":")[0] for axe in table.changeables}
         du = self.souvenirs
         self._textes: Memoire[bytes, bytes] = Memoire(du, bytes, COURTE, 1)
-        self._ecrits: dict[Hashable, tuple[bytes, ...]] = {}
+        self._ecrits = Tenu[Hashable, tuple[bytes, ...]](du, COURTE)
         """The JSON of a contact after its rank, by all that it depends on."""
-        self._tetes: dict[Hashable, tuple[bytes, bytes, bytes]] = {}
+        self._tetes = Tenu[Hashable, tuple[bytes, bytes, bytes]](du, ENVELOPPE)
         self._motifs = Memoire(du, self._motif, ENVELOPPE)
-        du = Souvenirs(OCTETS_PROCHES)
+        du = Souvenirs(self.OCTETS_PROCHES)
         self._candidats = Memoire(du, self._candidat, COURTE)
         self._proches = Memoire(du, self._des_lignes_proches, ENVELOPPE)
         self._cites = {territoire: _octets(territoire) for territoire in table.territoires}
@@ -154,25 +156,25 @@ class Complet(Decideur):
     def octets(self, cadre: Cadre, appel: Appel) -> tuple[bytes, ...]:
         """See `Decideur`. Reasons, most of them, are those of other contacts too."""
         cle = (appel.id, appel.joignable, appel.section, appel.portee, *self.mots(cadre, appel))
-        connu = self._ecrits.get(cle)
+        connu = self._ecrits.retrouver(cle)
         if connu is not None:
             return connu
         contact = moteur.contact(self.table, cadre, appel, rang=0)
         debut, titre, fin = self._tete(contact)
         motifs = [self._motifs[m.regle, m.explication, *_lieu(m.source)] for m in contact.motifs]
         ecrits = self._textes[debut], self._textes[b"%b%b%b" % (titre, b",".join(motifs), fin)]
-        return self.souvenirs.retenir(self._ecrits, cle, ecrits, COURTE)
+        return self._ecrits.retenir(cle, ecrits)
 
     def _tete(self, contact: Contact) -> tuple[bytes, bytes, bytes]:
         """A contact but for its rank and its reasons, cut where these stand."""
         qui, comment = (contact.id, contact.section), (contact.caractere, contact.option)
         mots = (contact.modalite, contact.portee, contact.joignable)
         cle = (*qui, *comment, *mots)  # all the rest is the service's own
-        connue = self._tetes.get(cle)
+        connue = self._tetes.retrouver(cle)
         if connue is None:
             dits = _octets(contact_en_dictionnaire(contact._replace(motifs=[])))
             connue = dits.removeprefix(SANS_RANG).replace(NUL, b"\0").partition(MOTIFS)
-            self.souvenirs.retenir(self._tetes, cle, connue, ENVELOPPE)
+            self._tetes.retenir(cle, connue)
         return connue
 
     def _motif(self, cle: tuple[str, str, str, str]) -> bytes:
