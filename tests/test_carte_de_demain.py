@@ -34,6 +34,10 @@ ICI = Path(__file__).name
 LENTS = {"test_cache_livre.py", "test_mutations.py", "test_paquet.py"}
 """Read the map too, but take long: with everything else, when it is asked for."""
 
+DOSSIERS = ("src", "tests", "data", "scenarios", "schemas", "docs", "benchmarks", "outils", ".ci")
+OUTILS_DE_LA_PAGE = RACINE / "outils/page/node_modules"
+"""Lent to the copy, not copied: what is ready here is ready there (`absents.py`)."""
+
 TOUT = bool(os.environ.get("PALLIORIENT_DEMAIN"))
 """Whole files, slow ones included; otherwise only the tests that read the map."""
 
@@ -110,9 +114,11 @@ def test_chaque_modification_se_lit(edition: Edition, tmp_path: Path) -> None:
 def test_rien_ne_casse_quand_la_carte_change(tmp_path: Path) -> None:
     """Every edit at once, in a copy of this repository: the tests that read its map hold."""
     depot = tmp_path / "depot"
-    for nom in ("src", "tests", "data", "scenarios", "schemas", "docs", "benchmarks", ".ci"):
-        ignores = shutil.ignore_patterns("__pycache__", "donnees_livrees")
+    for nom in DOSSIERS:
+        ignores = shutil.ignore_patterns("__pycache__", "donnees_livrees", "node_modules")
         shutil.copytree(RACINE / nom, depot / nom, ignore=ignores)
+    if OUTILS_DE_LA_PAGE.is_dir():
+        (depot / OUTILS_DE_LA_PAGE.relative_to(RACINE)).symlink_to(OUTILS_DE_LA_PAGE)
     for fichier in RACINE.iterdir():
         if fichier.is_file():
             shutil.copy(fichier, depot)
