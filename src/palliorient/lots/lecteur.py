@@ -68,6 +68,11 @@ class Rangee(NamedTuple):
     parties: tuple[Partie, ...]
 
     @property
+    def ou(self) -> Partie:
+        """The part that says where: the place and what it implies."""
+        return self.parties[0]
+
+    @property
     def dits(self) -> bytes:
         """All the answers as one text: the same one for the same answers."""
         return b"".join([partie.ecrits for partie in self.parties])
@@ -102,10 +107,9 @@ class Lecteur:
                 return self._en_entier(entiers)
             moment_lu, jour = instant
             champs = {**champs, QUAND: "", MOMENT: moment_lu}
-        parties = []
         dits = self.table.defauts.copy()  # in their order
-        for prendre, lues in self._prises[tuple(champs)]:
-            partie = lues[prendre(champs)]
+        parties = []
+        for partie in [lues[prendre(champs)] for prendre, lues in self._prises[tuple(champs)]]:
             if partie is None:
                 return self._en_entier(entiers)
             parties.append(partie)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sized
-from typing import Any, TypeVar, cast
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 ENVELOPPE = 600
 """Bytes of a key, as long as the rules are many, and of what holds a piece."""
@@ -21,32 +21,35 @@ class Souvenirs:
     are made of those of others.
     """
 
+    __slots__ = ("_tenus", "moitie", "octets")
+
     def __init__(self, maximum: int) -> None:
-        self.maximum = maximum
-        self._octets = 0
+        self.moitie = maximum // 2
+        self.octets = 0
+        """Bytes of what is young."""
         self._tenus: list[Tenu[Any, Any]] = []
 
     def tenir(self, tenu: Tenu[Any, Any]) -> None:
         """One more dictionary."""
         self._tenus.append(tenu)
 
-    def peser(self, octets: int) -> None:
-        """So many bytes are about to be kept."""
-        if 2 * self._octets > self.maximum:
-            for tenu in self._tenus:
-                tenu.vieillir()
-            self._octets = 0
-        self._octets += octets
+    def vieillir(self) -> None:
+        """All that is young grows old."""
+        for tenu in self._tenus:
+            tenu.vieillir()
+        self.octets = 0
 
 
 class Tenu(dict[C, V]):
     """A dictionary that forgets. `octets`: what one value takes, its key too; `chacun`: what
     takes each of its elements."""
 
+    __slots__ = ("_chacun", "_octets", "_souvenirs", "_vieux")
+
     def __init__(self, souvenirs: Souvenirs, octets: int, chacun: int = 0) -> None:
         super().__init__()
         self._souvenirs = souvenirs
-        self._poids = octets, chacun
+        self._octets, self._chacun = octets, chacun
         self._vieux: dict[C, V] = {}
         souvenirs.tenir(self)
 
@@ -64,16 +67,21 @@ class Tenu(dict[C, V]):
 
     def retenir(self, cle: C, valeur: V) -> V:
         """Keep a value that was just worked out, or asked for again."""
-        octets, chacun = self._poids
-        if chacun and isinstance(valeur, Sized):
-            octets += chacun * len(valeur)
-        self._souvenirs.peser(octets)
+        souvenirs = self._souvenirs
+        if souvenirs.octets > souvenirs.moitie:
+            souvenirs.vieillir()
+        souvenirs.octets += self._octets
+        if self._chacun:
+            elements: Any = valeur
+            souvenirs.octets += self._chacun * len(elements)
         self[cle] = valeur
         return valeur
 
 
 class Memoire(Tenu[C, V]):
     """What a function gives, by its argument."""
+
+    __slots__ = ("_faire",)
 
     def __init__(
         self, souvenirs: Souvenirs, faire: Callable[[C], V], octets: int, chacun: int = 0
@@ -82,5 +90,5 @@ class Memoire(Tenu[C, V]):
         self._faire = faire
 
     def __missing__(self, cle: C) -> V:
-        vieux = self._vieux.get(cle, _ABSENT)
-        return self.retenir(cle, self._faire(cle) if vieux is _ABSENT else cast("V", vieux))
+        vieux: Any = self._vieux.get(cle, _ABSENT)
+        return self.retenir(cle, self._faire(cle) if vieux is _ABSENT else vieux)

@@ -28,7 +28,7 @@ class Comptes(NamedTuple):
     lignes: int
     rejetees: int
     par_territoire: Counter[tuple[str, int | None]]
-    alertes: Counter[str]
+    alertes: Counter[tuple[str, ...]]
     empreintes: list[int]
 
 
@@ -40,7 +40,8 @@ class BilanDuLot:
         self.lignes = 0
         self.rejetees = 0
         self.par_territoire: Counter[tuple[str, int | None]] = Counter()
-        self.alertes: Counter[str] = Counter()
+        self.alertes: Counter[tuple[str, ...]] = Counter()
+        """By codes that come together: they are told apart at the end."""
         self.distinctes = 0
         self._empreintes = array("Q", bytes(8 * PLACES))
         """Each situation as one number, at its own place or the next free one: a set of them
@@ -54,8 +55,7 @@ class BilanDuLot:
             self.rejetees += lignes
             return
         self.par_territoire[compte.territoire, compte.niveau] += lignes
-        for code in compte.alertes:
-            self.alertes[code] += lignes
+        self.alertes[compte.alertes] += lignes
 
     def distincte(self, dits: bytes) -> None:
         """Remember that a situation was met, by its answers (`Rangee.dits`)."""
@@ -102,6 +102,6 @@ class BilanDuLot:
                     details.append(f"sans niveau : {niveaux[None]}")
                 lignes.append(f"  {nom} : {sum(niveaux.values())} ({', '.join(details)})")
         for code in self.table.alertes:
-            if self.alertes[code]:
-                lignes.append(f"  alerte {code} : {self.alertes[code]}")
+            if levees := sum(n for codes, n in self.alertes.items() if code in codes):
+                lignes.append(f"  alerte {code} : {levees}")
         return "\n".join(lignes)

@@ -144,9 +144,10 @@ class Traitement:
 
     def _une(self, unite: Unite) -> Rendue:
         """What is written for some rows."""
-        source, entrees, ligne = self._source, self._entrees, self._redaction.ligne
-        couper = self._couper
-        sorties, derniere = [], unite.premier + len(unite.bruts) - 1
+        source, entrees, couper = self._source, self._entrees, self._couper
+        ligne, entiere = self._redaction.ligne, self._redaction.entiere
+        derniere = unite.premier + len(unite.bruts) - 1
+        sorties: list[bytes] = []
         for numero, brut in enumerate(unite.bruts, unite.premier):
             if len(brut) < 2 and not brut.strip():
                 continue
@@ -155,10 +156,11 @@ class Traitement:
             if entree.erreur is not None and source.vide(brut):
                 continue
             entree.compte += 1
-            segments = entree.segments
-            if entree.ecrire is not None:
-                segments, entree.alertes = entree.ecrire()
-            sorties.append(ligne(numero, identifiant, segments))
+            if entree.ecrire is None:
+                sorties.append(ligne(numero, identifiant, entree.segments))
+            else:
+                morceaux, entree.alertes = entree.ecrire()
+                sorties += entiere(numero, identifiant, morceaux)
             if self._arret and entree.erreur is not None:
                 dite = f"ligne {numero} : {entree.erreur} Arrêt demandé à la première erreur."
                 return Rendue(b"".join(sorties), numero, dite)
@@ -212,7 +214,7 @@ class Traitement:
         self._bilan.distincte(rangee.dits)
         decideur = self._decideurs.du(rangee.jour)
         bits = decideur.lignes.decider(rangee)
-        territoire = decideur.lignes.territoire(situation)
+        territoire = decideur.lignes.territoire(rangee)
         if self._redaction.complete:
             entree = Entree((), (), territoire, situation.niveau)
             entree.ecrire = partial(decideur.repondre, rangee, bits)

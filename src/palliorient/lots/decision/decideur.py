@@ -13,7 +13,7 @@ from collections.abc import Hashable, Sequence
 from datetime import date
 from functools import partial
 from itertools import chain
-from operator import itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from palliorient.lots.decision.lignes import LignesTenues
@@ -47,7 +47,7 @@ REFERENCE = 10
 ICI = ("\0",)
 """Stands for the territories of the person in a piece, which is the same for all."""
 
-_RANG = itemgetter(0)
+_RANG = attrgetter("rang")
 
 
 class Decideur(ABC):
@@ -65,7 +65,6 @@ class Decideur(ABC):
         self.souvenirs = Souvenirs(self.OCTETS)
         self.lignes = LignesTenues(table)
         self._places = {place: rang for rang, place in enumerate(places(table))}
-        self._codes = {code: rang for rang, code in enumerate(table.alertes)}
         self._dits = table.a_venir.masque | table.alertes_levees.masque
         """The rows of alerts, and of the services to come that they may name."""
         self._masque = self.lignes.autour | self._dits
@@ -81,6 +80,7 @@ class Decideur(ABC):
         self._a_venir = Memoire(du, partial(moteur.services_a_venir, table), ENVELOPPE)
         du = Souvenirs(self.OCTETS_LEVES)
         self._des_lignes = Memoire(du, self._levees_des_lignes, ENVELOPPE)
+        self._emises = Memoire(du, self._emise, COURTE)
         self._reunies = Memoire(du, self._reunir, COURTE)
         self._ecrites = Memoire(du, _alerte_ecrite, ENVELOPPE)
         self.preparer()
@@ -96,8 +96,8 @@ class Decideur(ABC):
         """What the JSON of a contact depends on beside what is kept of it: nothing."""
         return ()
 
-    def octets(self, cadre: Cadre, appel: Appel) -> tuple[bytes, ...]:
-        """The JSON of a contact after its rank; short answers take none."""
+    def octets(self, cadre: Cadre, appel: Appel, mots: Sequence[object]) -> tuple[bytes, ...]:
+        """The JSON of a contact after its rank, given these words; short answers take none."""
         return ()
 
     def du_jour(self, jour: date) -> Hashable:
@@ -109,7 +109,7 @@ class Decideur(ABC):
         situation, jour = rangee.situation, rangee.jour
         if self.lignes.sans_un_service(bits):
             return self, situation, jour
-        cle = (self, bits & self._masque, self.lignes.territoire(situation))
+        cle = (self, bits & self._masque, self.lignes.territoire(rangee))
         return cle if self.carnets is None else (*cle, situation.moment, jour)
 
     def entiere(self, rangee: Rangee, bits: int, *, avec_ecartes: bool) -> Orientation | None:
@@ -128,11 +128,8 @@ class Decideur(ABC):
 
     def contacts(self, bits: int) -> list[Garde]:
         """What is kept of each contact, in the order of call."""
-        trouves: list[Garde] = []
-        for part in self.lignes.parts(bits):
-            trouves += self._pieces[part]
-        trouves.sort(key=_RANG)
-        return trouves
+        pieces = map(self._pieces.__getitem__, self.lignes.parts(bits))
+        return sorted(chain.from_iterable(pieces), key=_RANG)
 
     def a_venir(self, bits: int) -> list[AVenir]:
         """The services called for that are not in service yet."""
@@ -144,17 +141,21 @@ class Decideur(ABC):
         return self._reunies[(self._des_lignes[bits & self._dits], *propres)]
 
     def _levees_des_lignes(self, part: int) -> tuple[AlerteEcrite, ...]:
-        return self._ecrire(moteur.alertes(self.table, part, [], self.a_venir(part)))
+        a_venir = part & self.table.a_venir.masque
+        return tuple([self._emises[e, a_venir] for e in self.table.alertes_levees.vraies(part)])
+
+    def _emise(self, cle: tuple[int, int]) -> AlerteEcrite:
+        return self._ecrire(moteur.emise(self.table, *cle))
 
     def _reunir(self, dites: tuple[tuple[AlerteEcrite, ...], ...]) -> Levees:
         uniques: dict[tuple[str, str], AlerteEcrite] = {}
         for alerte in chain(*dites):
             uniques.setdefault((alerte.code, alerte.texte), alerte)
-        alertes = sorted(uniques.values(), key=lambda alerte: self._codes[alerte.code])
+        alertes = sorted(uniques.values(), key=lambda alerte: self.table.alertes[alerte.code])
         return Levees(alertes, tuple(dict.fromkeys(alerte.code for alerte in alertes)))
 
-    def _ecrire(self, dites: list[Alerte]) -> tuple[AlerteEcrite, ...]:
-        return tuple([self._ecrites[(*dite[:3], tuple(dite.source.items()))] for dite in dites])
+    def _ecrire(self, dite: Alerte) -> AlerteEcrite:
+        return self._ecrites[*dite[:3], tuple(dite.source.items())]
 
     def _piece(self, part: int) -> Piece:
         cadre = self._cadres[part & self._hors_contacts]
@@ -167,16 +168,16 @@ class Decideur(ABC):
     def _garder(self, cadre: Cadre, appel: Appel) -> Garde:
         """Places are many, words are few: the same contacts come back in other pieces."""
         rang = self._rang(appel.cle)
-        cle = (rang, appel.joignable, appel.section, *self.mots(cadre, appel))
+        mots = self.mots(cadre, appel)
+        cle = (rang, appel.joignable, appel.section, *mots)
         connu = self._gardes.retrouver(cle)
         if connu is None:
-            dit = (rang, appel.id, appel.nom, appel.joignable, appel.section)
             lignes = self._lignes_de[appel.lignes[0].service]
             levees = self._propres.retrouver((appel.id, appel.portee))
             if levees is None:
-                levees = self._ecrire(moteur.alertes(self.table, 0, [appel], []))
+                levees = tuple([self._ecrire(a) for a in moteur.propres(self.table, appel)])
                 self._propres.retenir((appel.id, appel.portee), levees)
-            connu = Garde(*dit, lignes, levees, self.octets(cadre, appel))
+            connu = Garde(rang, appel, lignes, levees, self.octets(cadre, appel, mots))
             self._gardes.retenir(cle, connu)
         return connu
 

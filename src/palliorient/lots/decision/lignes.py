@@ -6,6 +6,7 @@ answers decide costs nothing more.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import reduce
 from itertools import chain
@@ -16,6 +17,7 @@ from palliorient.lots.decision.pieces import groupes
 from palliorient.lots.lecteur import MOMENT, Partie, Rangee
 from palliorient.lots.souvenirs import ENVELOPPE, Memoire, Souvenirs
 from palliorient.noyau.decision import moteur
+from palliorient.noyau.decision.pourquoi_pas import a_un_critere_pres, autour_de_chacun
 from palliorient.noyau.modele.places import PLACES
 from palliorient.noyau.situation.criteres import axes_du_critere
 from palliorient.noyau.situation.situation import Situation, Valeur, site
@@ -33,6 +35,15 @@ class Dite(NamedTuple):
 
     axes: dict[str, str]
     bits: int
+
+
+class Presque(NamedTuple):
+    """What one part of the answers lacks by itself."""
+
+    lignes: int
+    """The rows that hold but for one axis that may change."""
+    changeables: list[tuple[int, int]]
+    """These axes by their rank, and the rows that hold with each."""
 
 
 class LignesTenues:
@@ -61,6 +72,8 @@ class LignesTenues:
         self._ailleurs = Memoire(du, self._a_un_autre_moment, ENVELOPPE)
         self._territoires = Memoire(du, self._du_territoire, ENVELOPPE)
         self._vivants = Memoire(du, self._autour, ENVELOPPE)
+        self._presque = Memoire(Souvenirs(OCTETS // 2), self._a_un_axe_pres, ENVELOPPE)
+        """What full answers alone ask for."""
 
     def decider(self, rangee: Rangee) -> int:
         """The bits that hold: rows of the table and, above them, boxes and groups."""
@@ -84,9 +97,23 @@ class LignesTenues:
             valeurs |= self._parties[partie].axes
         return valeurs
 
-    def parts(self, bits: int) -> list[int]:
+    def a_un_critere_pres(self, rangee: Rangee, base: int) -> list[tuple[str, int]]:
+        """What `pourquoi_pas.a_un_critere_pres` gives, from what each part lacks by itself."""
+        base &= self._jours[rangee.jour].bits
+        masques = [self._parties[partie].bits for partie in rangee.parties]
+        trouvees = []
+        for partie, autour in zip(rangee.parties, autour_de_chacun(masques, base), strict=True):
+            lignes, changeables = self._presque[partie]
+            reste = lignes & autour
+            for rang, masque in changeables if reste else ():
+                if seules := reste & ~masque:
+                    trouvees.append((rang, seules))
+                    reste &= masque
+        return [(self.table.changeables[rang], seules) for rang, seules in sorted(trouvees)]
+
+    def parts(self, bits: int) -> Iterator[int]:
         """For each group that may be called for, the bits that it depends on."""
-        return [bits & autour for autour in self._vivants[bits >> self._haut]]
+        return map(bits.__and__, self._vivants[bits >> self._haut])
 
     def en_dernier(self, bits: int) -> bool:
         """Do uncertain contacts come last?"""
@@ -96,9 +123,9 @@ class LignesTenues:
         """Is a service left out by its own name?"""
         return not bits >> self._aucun
 
-    def territoire(self, situation: Situation) -> str:
+    def territoire(self, rangee: Rangee) -> str:
         """The territory retained."""
-        return self._territoires[situation["etablissement"], situation[self.table.place]]
+        return self._territoires[rangee.ou]
 
     def _du_jour(self, jour: date) -> Dite:
         return self._dite({ACTUALITE: moteur.actualite(self.table, jour)})
@@ -129,9 +156,20 @@ class LignesTenues:
         partie, moment = cle
         return self._de_la_partie(Partie({**partie.dits, MOMENT: moment}))
 
-    def _du_territoire(self, ou: tuple[Valeur, Valeur]) -> str:
-        dits = dict(zip(("etablissement", self.table.place), ou, strict=True))
-        return self.table.sites[site(self.table, Situation.de(dits))].territoires[0]
+    def _a_un_axe_pres(self, partie: Partie) -> Presque:
+        axes = self._parties[partie].axes
+        changeables = [axe for axe in self.table.changeables if axe in axes]
+        presque = a_un_critere_pres(self.table, axes, self.table.contacts.masque)
+        return Presque(
+            reduce(or_, [lignes for _, lignes in presque], 0),
+            [
+                (self.table.changeables.index(axe), self.table.masques[axe][axes[axe]])
+                for axe in changeables
+            ],
+        )
+
+    def _du_territoire(self, ou: Partie) -> str:
+        return self.table.sites[site(self.table, Situation.de(ou.dits))].territoires[0]
 
     def _dite(self, axes: dict[str, str]) -> Dite:
         bits = self.table.toutes | self._dessus

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
+from palliorient.noyau.decision.moteur import Appel
 from palliorient.noyau.table.lignes import Lignes
 from palliorient.noyau.table.table import Table
 
@@ -30,21 +31,32 @@ class Levees(NamedTuple):
     codes: tuple[str, ...]
 
 
-class Garde(NamedTuple):
-    """What is kept of a contact."""
+class Garde:
+    """What is kept of a contact. Answers ask for its fields millions of times."""
 
-    rang: int
-    """In the order of call."""
-    id: str
-    nom: str
-    joignable: str
-    section: str
-    lignes: int
-    """All the rows of its service."""
-    alertes: tuple[AlerteEcrite, ...]
-    """Those that it raises by itself."""
-    octets: tuple[bytes, ...]
-    """Its JSON after the rank, for full answers; parts are shared."""
+    __slots__ = ("alertes", "id", "joignable", "lignes", "nom", "octets", "rang", "section")
+
+    def __init__(
+        self,
+        rang: int,
+        appel: Appel,
+        lignes: int,
+        alertes: tuple[AlerteEcrite, ...],
+        octets: tuple[bytes, ...],
+    ) -> None:
+        self.rang = rang
+        """In the order of call."""
+        self.id = appel.id
+        self.nom = appel.nom
+        self.joignable = appel.joignable
+        self.section = appel.section
+        self.lignes = lignes
+        """All the rows of its service."""
+        self.alertes = alertes
+        """Those that it raises by itself."""
+        self.octets = octets
+        """Its JSON after the rank, for full answers; parts are shared. Of three, the territories of
+        the person come after the first."""
 
 
 Piece = tuple[Garde, ...]
@@ -55,6 +67,7 @@ class Reponse(NamedTuple):
     """An answer already written, and the codes of its alerts."""
 
     segments: list[bytes]
+    """What comes in the template of a row; of a full answer, the pieces that follow each other."""
     alertes: tuple[str, ...]
 
 

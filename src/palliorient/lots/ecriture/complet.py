@@ -20,9 +20,10 @@ from palliorient.lots.souvenirs import ENVELOPPE, Memoire, Souvenirs, Tenu
 from palliorient.noyau.decision import moteur, pourquoi_pas
 from palliorient.noyau.decision.anticipation import anticiper
 from palliorient.noyau.decision.moteur import Appel, Cadre
-from palliorient.noyau.decision.orientation import Annonce, Anticipation, Contact, Motif
+from palliorient.noyau.decision.orientation import Annonce, Anticipation
 from palliorient.noyau.decision.retraits import retires
 from palliorient.noyau.situation.situation import Situation, Valeur, deduire
+from palliorient.noyau.table.lignes import LignePrecision
 from palliorient.noyau.table.table import SECTIONS
 from palliorient.rendu.reponse.json import (
     PARTIES,
@@ -57,12 +58,22 @@ CHANGEMENT = b'"serait_propose_si":'
 """What stands before the change, in a service that is not proposed."""
 
 NUL = b'"\\u0000"'
-"""How a null character is written: it stands for the territories of the person."""
+"""How a null character is written: it stands for the territories of the person (`ICI`)."""
 
 
 Annoncees = tuple[str, tuple[Annonce, ...], tuple[Annonce, ...] | None, int]
 """What is looked ahead to: a moment, who is called first then and during a week-end, and the rows
 of what to prepare."""
+
+
+class Tete(NamedTuple):
+    """A contact but for its rank and its reasons, cut where these stand."""
+
+    debut: list[bytes]
+    """Two, when the territories of the person stand between them."""
+    titre: bytes
+    fin: bytes
+    """The reason of the map, and the end."""
 
 
 class Candidat(NamedTuple):
@@ -99,7 +110,7 @@ class Complet(Decideur):
         self._textes: Memoire[bytes, bytes] = Memoire(du, bytes, COURTE, 1)
         self._ecrits = Tenu[Hashable, tuple[bytes, ...]](du, COURTE)
         """The JSON of a contact after its rank, by all that it depends on."""
-        self._tetes = Tenu[Hashable, tuple[bytes, bytes, bytes]](du, ENVELOPPE)
+        self._tetes = Tenu[Hashable, Tete](du, ENVELOPPE)
         self._motifs = Memoire(du, self._motif, ENVELOPPE)
         du = Souvenirs(self.OCTETS_PROCHES)
         self._candidats = Memoire(du, self._candidat, COURTE)
@@ -126,7 +137,8 @@ class Complet(Decideur):
         ici = b",".join([self._cites[territoire] for territoire in deduction.territoires])
         contacts: list[bytes] = []
         for rang, garde in zip(self._rangs, gardes, strict=False):
-            contacts += (rang, *garde.octets)
+            octets = garde.octets
+            contacts += (rang, *octets) if len(octets) < 3 else (rang, octets[0], ici, *octets[1:])
         dits = {
             **(self._communs or self._en_commun(rangee)),
             "situation": _octets(situation_en_dictionnaire(situation, deduction, self.table.cles)),
@@ -135,7 +147,7 @@ class Complet(Decideur):
                 bits & self.table.cellules.masque, situation.niveau, deduction.colonne
             ],
             "a_venir": self._a_venir_ecrits[bits & self.table.a_venir.masque],
-            "ecartes": b"[%b]" % b",".join(self._ecartes(situation, valeurs, gardes)),
+            "ecartes": b"[%b]" % b",".join(self._ecartes(rangee, valeurs, gardes)),
             "alertes": b"[%b]" % b",".join([alerte.octets for alerte in levees.alertes]),
             "anticipation": self._annonces(rangee, bits, valeurs),
         }
@@ -143,7 +155,7 @@ class Complet(Decideur):
         for cle, nom in ECRITES:
             morceaux += (nom, *contacts, b"]") if cle == CONTACTS else (nom, dits[cle])
         morceaux.append(b"}")
-        return Reponse([b"".join(morceaux).replace(b"\0", ici)], levees.codes)
+        return Reponse(morceaux, levees.codes)
 
     def mots(self, cadre: Cadre, appel: Appel) -> Sequence[object]:
         """See `Decideur`."""
@@ -153,34 +165,35 @@ class Complet(Decideur):
             appel.condition,
         )
 
-    def octets(self, cadre: Cadre, appel: Appel) -> tuple[bytes, ...]:
+    def octets(self, cadre: Cadre, appel: Appel, mots: Sequence[object]) -> tuple[bytes, ...]:
         """See `Decideur`. Reasons, most of them, are those of other contacts too."""
-        cle = (appel.id, appel.joignable, appel.section, appel.portee, *self.mots(cadre, appel))
+        cle = (appel.id, appel.joignable, appel.section, appel.portee, *mots)
         connu = self._ecrits.retrouver(cle)
         if connu is not None:
             return connu
-        contact = moteur.contact(self.table, cadre, appel, rang=0)
-        debut, titre, fin = self._tete(contact)
-        motifs = [self._motifs[m.regle, m.explication, *_lieu(m.source)] for m in contact.motifs]
-        ecrits = self._textes[debut], self._textes[b"%b%b%b" % (titre, b",".join(motifs), fin)]
+        precisions = cadre.precisions.get(appel.lignes[0].service, [])
+        dites = moteur.raisons(appel.lignes, precisions, appel.condition)
+        debut, titre, fin = self._tete(cadre, appel, precisions)
+        raisons = b"".join([titre, *[self._motifs[raison] for raison in dites], fin])
+        ecrits = tuple([self._textes[octets] for octets in (*debut, raisons)])
         return self._ecrits.retenir(cle, ecrits)
 
-    def _tete(self, contact: Contact) -> tuple[bytes, bytes, bytes]:
-        """A contact but for its rank and its reasons, cut where these stand."""
-        qui, comment = (contact.id, contact.section), (contact.caractere, contact.option)
-        mots = (contact.modalite, contact.portee, contact.joignable)
-        cle = (*qui, *comment, *mots)  # all the rest is the service's own
+    def _tete(self, cadre: Cadre, appel: Appel, precisions: list[LignePrecision]) -> Tete:
+        """All of a contact that is neither its rank nor a reason of rules."""
+        service, premiere = appel.service, appel.lignes[0]
+        modalite = moteur.modalite(service, appel.lignes, precisions, appel.condition)
+        mots = (appel.section, appel.portee, appel.joignable, modalite)
+        cle = (appel.id, premiere.caractere, premiere.option, *mots)  # the rest is the service's
         connue = self._tetes.retrouver(cle)
         if connue is None:
-            dits = _octets(contact_en_dictionnaire(contact._replace(motifs=[])))
-            connue = dits.removeprefix(SANS_RANG).replace(NUL, b"\0").partition(MOTIFS)
-            self._tetes.retenir(cle, connue)
+            contact = moteur.contact(self.table, cadre, appel, rang=0)
+            dits = _octets(contact_en_dictionnaire(contact._replace(motifs=contact.motifs[-1:])))
+            debut, titre, fin = dits.removeprefix(SANS_RANG).partition(MOTIFS)
+            connue = self._tetes.retenir(cle, Tete(debut.split(NUL), titre, fin))
         return connue
 
-    def _motif(self, cle: tuple[str, str, str, str]) -> bytes:
-        regle, explication, document, localisation = cle
-        source = {"document": document, "localisation": localisation}
-        return _octets(Motif(regle, explication, source)._asdict())
+    def _motif(self, raison: int) -> bytes:
+        return b"%b," % _octets(moteur.motif(self.table, raison)._asdict())
 
     def _en_commun(self, rangee: Rangee) -> dict[str, bytes]:
         entiere = moteur.orienter(self.table, rangee.situation, rangee.jour, avec_ecartes=False)
@@ -224,13 +237,12 @@ class Complet(Decideur):
         bits = self.lignes.decider_au(rangee, moment)
         return [garde for garde in self.contacts(bits) if garde.section == SECTIONS[0]]
 
-    def _ecartes(
-        self, situation: Situation, valeurs: dict[str, str], gardes: list[Garde]
-    ) -> list[bytes]:
+    def _ecartes(self, rangee: Rangee, valeurs: dict[str, str], gardes: list[Garde]) -> list[bytes]:
         """The same choice as `noyau.decision.pourquoi_pas.ecartes`, among texts."""
         trouves: dict[int, bytes] = {}
         absentes = self._suggerables & ~reduce(or_, [garde.lignes for garde in gardes], 0)
-        for axe, bits in pourquoi_pas.a_un_critere_pres(self.table, valeurs, absentes):
+        situation = rangee.situation
+        for axe, bits in self.lignes.a_un_critere_pres(rangee, absentes):
             dit = situation[self._criteres[axe]]
             for service, debut, valeur in self._proches[axe, valeurs[axe], bits]:
                 if service not in trouves:
@@ -264,10 +276,6 @@ class Complet(Decideur):
         situation = Situation.de({self._criteres[axe]: dit})
         change = pourquoi_pas.ecarte(self.table, situation, axe, 0, valeur).serait_propose_si
         return CHANGEMENT + _octets(change) + b"}"
-
-
-def _lieu(source: dict[str, str]) -> tuple[str, str]:
-    return source["document"], source["localisation"]
 
 
 def _octets(valeur: object) -> bytes:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
 from palliorient.lots.ecriture.formules import sans_formule
-from palliorient.lots.ecriture.reponse import REPONSES, VARIABLES, Cellule, Valeurs
+from palliorient.lots.ecriture.reponse import REPONSES, VARIABLES, Cellule
 from palliorient.noyau.langue.caracteres import propre
 from palliorient.rendu.reponse.json import en_json
 
@@ -16,6 +16,9 @@ LISTES = (list, tuple)
 
 ENTIERE = "orientation"
 """The column of a full answer."""
+
+VARIEES = ("contacts", "a_joindre_maintenant", "erreur")
+"""Columns of which the values rarely come back; those of the others are few, and written once."""
 
 
 class Csv:
@@ -88,6 +91,18 @@ Style = Csv | Jsonl
 """How a format writes fields."""
 
 
+class Colonne(dict[Cellule, str]):
+    """The few values of one column, as they are written."""
+
+    def __init__(self, nom: str, style: Style) -> None:
+        super().__init__()
+        self._nom, self._style = nom, style
+
+    def __missing__(self, valeur: Cellule) -> str:
+        self[valeur] = ecrite = self._style.champ(self._nom, valeur)
+        return ecrite
+
+
 class Redaction:
     """The template of a row, and the fixed parts (segments) of a situation or an answer.
 
@@ -100,8 +115,7 @@ class Redaction:
         self.colonnes = tuple(colonnes)
         self.entete = style.entete(colonnes)
         self.complete = ENTIERE in colonnes
-        self._comprises: dict[tuple[str, Cellule], str] = {}
-        self._segments: list[tuple[bool, list[str]]] = []
+        self._segments: list[tuple[bool, list[tuple[str, Colonne | None]]]] = []
         morceaux: list[str] = []
         places: list[int] = []
         for genre, suite in groupby(colonnes, key=_genre):
@@ -111,42 +125,44 @@ class Redaction:
             else:
                 morceaux.append("%b")
                 places.append(len(VARIABLES) + len(self._segments))
-                self._segments.append((genre == "reponse", list(suite)))
+                noms = [(n, None if n in VARIEES else Colonne(n, style)) for n in suite]
+                self._segments.append((genre == "reponse", noms))
         self._gabarit = (style.debut + style.separateur.join(morceaux) + style.fin).encode()
         self._ranger = itemgetter(*places)
+        self._avant, _, self._apres = self._gabarit.rpartition(b"%b")
 
     def segments(self, comprises: Mapping[str, Cellule], reponse: list[bytes]) -> tuple[bytes, ...]:
         """All the segments of a situation, given those of its answer."""
         suite = iter(reponse)
         return tuple(
             [
-                next(suite) if de_la_reponse else self._rendre(self._comprise, noms, comprises)
+                next(suite) if de_la_reponse else self._rendre(noms, comprises)
                 for de_la_reponse, noms in self._segments
             ]
         )
 
-    def segments_de_reponse(self, reponse: Valeurs) -> list[bytes]:
+    def segments_de_reponse(self, reponse: Mapping[str, Cellule]) -> list[bytes]:
         """The segments that an answer gives, to be kept once."""
-        return [
-            self._rendre(self.style.champ, noms, reponse) for oui, noms in self._segments if oui
-        ]
+        return [self._rendre(noms, reponse) for oui, noms in self._segments if oui]
 
     def ligne(self, numero: int, identifiant: bytes, segments: Sequence[bytes]) -> bytes:
         """One row of the output."""
         ligne: bytes = self._gabarit % self._ranger((numero, identifiant, *segments))
         return ligne
 
-    def _rendre(
-        self, rendre: Callable[[str, Cellule], str], noms: list[str], valeurs: Mapping[str, Cellule]
-    ) -> bytes:
-        return self.style.separateur.join([rendre(n, valeurs[n]) for n in noms]).encode()
+    def entiere(self, numero: int, identifiant: bytes, morceaux: Sequence[bytes]) -> list[bytes]:
+        """One row of full answers, in pieces: big ones are put together once, for all rows."""
+        return [self._avant % (numero, identifiant), *morceaux, self._apres]
 
-    def _comprise(self, nom: str, valeur: Cellule) -> str:
-        """The same few hundred values in all rows: each is written once."""
-        connue = self._comprises.get((nom, valeur))
-        if connue is None:
-            connue = self._comprises[nom, valeur] = self.style.champ(nom, valeur)
-        return connue
+    def _rendre(
+        self, noms: list[tuple[str, Colonne | None]], valeurs: Mapping[str, Cellule]
+    ) -> bytes:
+        champ = self.style.champ
+        ecrites = [
+            champ(nom, valeurs[nom]) if colonne is None else colonne[valeurs[nom]]
+            for nom, colonne in noms
+        ]
+        return self.style.separateur.join(ecrites).encode()
 
 
 def _genre(colonne: str) -> str:

@@ -12,7 +12,7 @@ from palliorient.noyau.table.table import Table
 
 Cellule = str | bool | int | list[str] | tuple[str, ...] | None
 Valeurs = dict[str, Cellule]
-"""Column → what an answer puts in it."""
+"""Column → what an answer puts in it; what has few values may be a key."""
 
 VARIABLES = {"ligne": "%d", "id": "%b"}
 """Columns that change from row to row, and what stands for them in the template of a row."""
@@ -49,11 +49,11 @@ class Court(Decideur):
             codes = tuple(dict.fromkeys([alerte.code for alerte in entiere.alertes]))
         ids = [contact.id for contact in contacts]
         valeurs: Valeurs = {
-            "territoire": self.lignes.territoire(rangee.situation),
+            "territoire": self.lignes.territoire(rangee),
             "premier": ids[0] if ids else None,
             "contacts": ids,
             "a_joindre_maintenant": [c.id for c in contacts if c.joignable in JOIGNABLES],
-            "a_venir": [service.id for service in a_venir],
+            "a_venir": tuple([service.id for service in a_venir]),
             "alertes": codes,
             "erreur": None,
         }
@@ -62,4 +62,4 @@ class Court(Decideur):
 
 def rejet(colonnes: Sequence[str], erreur: str) -> Valeurs:
     """The answer of a row that makes no situation: nothing but the reason, in any column."""
-    return {**dict.fromkeys(colonnes), **{nom: [] for nom in LISTES}, "erreur": erreur}
+    return {**dict.fromkeys(colonnes), **dict.fromkeys(LISTES, ()), "erreur": erreur}

@@ -61,7 +61,10 @@ class Source(ABC):
 
         def couper(brut: bytes) -> Coupe:
             identifiant, champs = self._lire(brut)
-            ecrit = style.identifiant(identifiant)
+            if isinstance(identifiant, str) and identifiant.isascii() and identifiant.isalnum():
+                ecrit = style.identifiant_sur(identifiant.encode())
+            else:
+                ecrit = style.identifiant(identifiant)
             if isinstance(champs, str):
                 return ecrit, (champs,)
             reduit = None if champs.get(MOMENT) else reduire(champs.get(QUAND, ""))

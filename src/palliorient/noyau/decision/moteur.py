@@ -75,7 +75,7 @@ def orienter(
     ordonnes = sorted(appels(table, bits, cadre, ajoutees), key=lambda appel: appel.cle)
     contacts = [contact(table, cadre, appel, rang) for rang, appel in enumerate(ordonnes, start=1)]
     a_venir = services_a_venir(table, bits)
-    levees = alertes(table, bits, contacts, a_venir)
+    levees = alertes(table, bits, contacts)
     return Orientation(
         situation=situation,
         champs=table.cles,
@@ -208,7 +208,7 @@ def contact(table: Table, cadre: Cadre, appel: Appel, rang: int) -> Contact:
         section=appel.section,
         caractere=caractere,
         option=lignes[0].option if caractere == "alternative" else None,
-        modalite=_modalite(service, lignes, precisions, appel.condition),
+        modalite=modalite(service, lignes, precisions, appel.condition),
         territoires=service.territoires or cadre.territoires,
         portee=appel.portee,
         statut=service.statut,
@@ -220,7 +220,10 @@ def contact(table: Table, cadre: Cadre, appel: Appel, rang: int) -> Contact:
         telephone=service.telephone,
         telephone_verifie_le=service.telephone_verifie_le,
         telephone_source=service.telephone_source,
-        motifs=_motifs(table, service, lignes, precisions, appel.condition),
+        motifs=[
+            *[motif(table, raison) for raison in raisons(lignes, precisions, appel.condition)],
+            _de_la_carte(service),
+        ],
     )
 
 
@@ -252,7 +255,7 @@ class _Joignabilites:
         return valeur, condition
 
 
-def _modalite(
+def modalite(
     service: Service,
     lignes: list[LigneContact],
     precisions: list[LignePrecision],
@@ -272,30 +275,36 @@ def _qui_parlent(lignes: list[LigneContact]) -> list[LigneContact]:
     return fortes if any(ligne.modalites for ligne in fortes) else lignes
 
 
-def _motifs(
-    table: Table,
-    service: Service,
-    lignes: list[LigneContact],
-    precisions: list[LignePrecision],
-    condition: Condition | None,
-) -> list[Motif]:
-    motifs = []
-    raisons = [ligne.raison for ligne in lignes]
-    raisons += [precision.raison for precision in precisions]
+def raisons(
+    lignes: list[LigneContact], precisions: list[LignePrecision], condition: Condition | None
+) -> list[int]:
+    """The ranks of the reasons of a contact, each once: of its rows, its words, its condition."""
+    dites = [ligne.raison for ligne in lignes]
+    dites += [precision.raison for precision in precisions]
     if condition:
-        raisons.append(condition.raison)
-    for raison in dict.fromkeys(raisons):
-        regle, explication, document, localisation = table.raisons[raison]
-        motifs.append(Motif(regle, explication, _source(document, localisation)))
-    carte = SANS_NOM if service.generique else IMPRIME
-    motifs.append(Motif(REGLE_CARTE, carte, _source(*service.source)))
-    return motifs
+        dites.append(condition.raison)
+    return [*dict.fromkeys(dites)]
+
+
+def motif(table: Table, raison: int) -> Motif:
+    """A reason by its rank."""
+    regle, explication, document, localisation = table.raisons[raison]
+    return Motif(regle, explication, _source(document, localisation))
+
+
+def _de_la_carte(service: Service) -> Motif:
+    return Motif(REGLE_CARTE, SANS_NOM if service.generique else IMPRIME, _source(*service.source))
 
 
 def services_a_venir(table: Table, bits: int) -> list[AVenir]:
     """The services that the rows call for and that are not in service yet."""
-    services = [table.services[rang] for rang in sorted({*table.a_venir.vraies(bits)})]
-    return [AVenir(s.id, s.nom, s.type, s.statut, _source(*s.source)) for s in services]
+    return [
+        AVenir(s.id, s.nom, s.type, s.statut, _source(*s.source)) for s in _attendus(table, bits)
+    ]
+
+
+def _attendus(table: Table, bits: int) -> list[Service]:
+    return [table.services[rang] for rang in sorted({*table.a_venir.vraies(bits)})]
 
 
 class Propose(Protocol):
@@ -309,41 +318,48 @@ class Propose(Protocol):
     def portee(self) -> str: ...
 
 
-def alertes(
-    table: Table, bits: int, proposes: Sequence[Propose], a_venir: list[AVenir]
-) -> list[Alerte]:
+def alertes(table: Table, bits: int, proposes: Sequence[Propose]) -> list[Alerte]:
     """What to know before calling, in the order of the codes; contacts raise some."""
-    trouvees = []
-    for rang in dict.fromkeys(table.alertes_levees.vraies(bits)):
-        code, texte, regle, document, localisation = table.emissions[rang]
-        texte = _nommer_ceux_a_venir(table, texte, a_venir)
-        trouvees.append(Alerte(code, texte, regle, _source(document, localisation)))
+    trouvees = [emise(table, emission, bits) for emission in table.alertes_levees.vraies(bits)]
     for propose in proposes:
-        if propose.portee == SUPRA:
-            code, texte, document, localisation = table.automatiques[SUPRA]
-            trouvees.append(Alerte(code, texte, REGLE_CARTE, _source(document, localisation)))
-        if propose.id in table.ecarts:
-            pourquoi, document, localisation = table.ecarts[propose.id]
-            texte = f"{propose.nom} : {minuscule(pourquoi)}"
-            code = table.automatiques["ecart"].code
-            trouvees.append(Alerte(code, texte, REGLE_CARTE, _source(document, localisation)))
-    rang_du_code = {code: rang for rang, code in enumerate(table.alertes)}
+        trouvees += propres(table, propose)
     uniques: dict[tuple[str, str], Alerte] = {}
     for alerte in trouvees:
         uniques.setdefault((alerte.code, alerte.texte), alerte)
-    return sorted(uniques.values(), key=lambda alerte: rang_du_code[alerte.code])
+    return sorted(uniques.values(), key=lambda alerte: table.alertes[alerte.code])
 
 
-def _nommer_ceux_a_venir(table: Table, texte: str, a_venir: list[AVenir]) -> str:
+def emise(table: Table, emission: int, bits: int) -> Alerte:
+    """The alert that rows raise, by its rank; `bits`: all rows that hold, for those to come."""
+    code, texte, regle, document, localisation = table.emissions[emission]
+    texte = _nommer_ceux_a_venir(table, texte, bits)
+    return Alerte(code, texte, regle, _source(document, localisation))
+
+
+def propres(table: Table, propose: Propose) -> list[Alerte]:
+    """What a contact raises by itself."""
+    levees = []
+    if propose.portee == SUPRA:
+        code, texte, document, localisation = table.automatiques[SUPRA]
+        levees.append(Alerte(code, texte, REGLE_CARTE, _source(document, localisation)))
+    if propose.id in table.ecarts:
+        pourquoi, document, localisation = table.ecarts[propose.id]
+        texte = f"{propose.nom} : {minuscule(pourquoi)}"
+        code = table.automatiques["ecart"].code
+        levees.append(Alerte(code, texte, REGLE_CARTE, _source(document, localisation)))
+    return levees
+
+
+def _nommer_ceux_a_venir(table: Table, texte: str, bits: int) -> str:
     """Put, for `{a_venir:TYPE}`, the services of that type that are not in service, and why."""
     avant, marque, suite = texte.partition("{a_venir:")
     if not marque:
         return texte
     type_, _, apres = suite.partition("}")
-    attendus = {s.id: s for s in a_venir if s.type == type_}
-    etats = {s.id: s.modalite for s in table.services if s.id in attendus} if attendus else {}
     dits = [
-        f"{s.nom}, {etats[s.id] or table.textes[f'statut-{s.statut}']}" for s in attendus.values()
+        f"{s.nom}, {s.modalite or table.textes[f'statut-{s.statut}']}"
+        for s in _attendus(table, bits)
+        if s.type == type_
     ]
     return f"{avant}{' ; '.join(dits) or table.types[type_].nom}{apres}"
 

@@ -7,6 +7,9 @@ not an answer.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate
+from operator import and_
 from typing import Any
 
 from palliorient.noyau.decision.orientation import Ecarte
@@ -45,22 +48,25 @@ def ecarte(table: Table, situation: Situation, axe: str, rang: int, valeur: str)
 
 
 def a_un_critere_pres(table: Table, valeurs: dict[str, str], base: int) -> list[tuple[str, int]]:
-    """For each axis that may change, the rows of `base` that hold on all but that one, if any."""
+    """For each axis that may change, the rows of `base` that hold on all but that one, if any.
+
+    Of all the axes, or of those that have a value.
+    """
     for axe in table.fixes:
-        base &= table.masques[axe][valeurs[axe]]
-    mobiles = [(axe, table.masques[axe][valeurs[axe]]) for axe in table.changeables]
-    avant = [base]
-    for _, masque in mobiles:
-        base &= masque
-        avant.append(base)
-    apres = table.toutes
-    resultat = []
-    for (axe, masque), avant_lui in zip(reversed(mobiles), reversed(avant[:-1]), strict=True):
-        seules = avant_lui & apres & ~masque if avant_lui else 0
-        if seules:
-            resultat.append((axe, seules))
-        apres &= masque
-    return resultat[::-1]
+        if axe in valeurs:
+            base &= table.masques[axe][valeurs[axe]]
+    axes = [axe for axe in table.changeables if axe in valeurs]
+    masques = [table.masques[axe][valeurs[axe]] for axe in axes]
+    autour = autour_de_chacun(masques, base)
+    seules = [lignes & ~masque for masque, lignes in zip(masques, autour, strict=True)]
+    return [(axe, lignes) for axe, lignes in zip(axes, seules, strict=True) if lignes]
+
+
+def autour_de_chacun(masques: Sequence[int], base: int) -> list[int]:
+    """For each mask, the rows of `base` that are in all the others."""
+    avant = [*accumulate(masques, and_, initial=base)][:-1]
+    apres = [*accumulate(reversed(masques), and_, initial=base)][-2::-1]
+    return [ici & ensuite for ici, ensuite in zip(avant, apres, strict=True)]
 
 
 def valeur_qui_suffit(table: Table, axe: str, rang: int, actuelle: str) -> str | None:

@@ -277,7 +277,8 @@ class Table:
         self.suivants = rangees(Suivants, donnees["suivants"])
         self.raisons = rangees(Raison, donnees["raisons"])
         self.emissions = rangees(Emission, donnees["emissions"])
-        self.alertes: list[str] = donnees["alertes"]
+        self.alertes: dict[str, int] = {c: rang for rang, c in enumerate(donnees["alertes"])}
+        """Each code with its place: alerts are read in this order."""
         self.notes = frozenset(donnees["notes"])
         """Alert codes shown with the reasons only."""
         self.secondaires = frozenset(donnees["secondaires"])

@@ -53,8 +53,8 @@ def situation_en_dictionnaire(
     }
     for critere, valeur in situation.dits.items():
         dites[champs.get(critere, critere)] = list(valeur) if isinstance(valeur, tuple) else valeur
-    ordre = dict.fromkeys([*CLES, *dites])
-    return {cle: dites[cle] for cle in ordre if cle in dites} | {"deduits": [*deduction.deduits]}
+    ordonnees = {cle: dites[cle] for cle in CLES if cle in dites}
+    return {**ordonnees, **dites, "deduits": [*deduction.deduits]}
 
 
 def anticipation_en_dictionnaire(anticipation: Anticipation | None) -> dict[str, Any] | None:
