@@ -88,29 +88,40 @@ class Essai(NamedTuple):
         self.sortie.unlink(missing_ok=True)
         cache = str(self.sortie.parent / "cache")
         environnement = os.environ | {"PYTHONPATH": str(SOURCES), "PALLIORIENT_CACHE": cache}
-        debut = time.perf_counter()
-        processus = subprocess.Popen(
-            [sys.executable, *self.commande, str(self.sortie)],
+        fini = subprocess.run(
+            [sys.executable, __file__, "--executer", *self.commande, str(self.sortie)],
             env=environnement,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            check=False,
         )
-        assert processus.stdout is not None
-        dit = processus.stdout.read()
-        processus.stdout.close()
-        _, statut, usage = os.wait4(processus.pid, 0)
-        mur = time.perf_counter() - debut
-        processus.returncode = os.waitstatus_to_exitcode(statut)
-        if processus.returncode:
-            raise SystemExit(f"échec ({processus.returncode}) : {' '.join(self.commande)}")
-        temps = usage.ru_utime + usage.ru_stime
-        if dit:  # the floor times its own loop
-            mur, temps = json.loads(dit)
-        unite = 1 << 20 if sys.platform == "darwin" else 1 << 10
-        self.mesures.append(Mesure(mur, temps, usage.ru_maxrss / unite))
+        if fini.returncode:
+            raise SystemExit(f"échec ({fini.returncode}) : {' '.join(self.commande)}")
+        self.mesures.append(Mesure(*json.loads(fini.stdout)))
 
     def mediane(self, nom: str) -> float:
         return float(statistics.median(getattr(mesure, nom) for mesure in self.mesures))
+
+
+def executer(commande: list[str]) -> int:
+    """Run Python in a process of its own, print its `Mesure`; returns its status.
+
+    To the system a process weighs at least as much as the one that starts it: this one is small.
+    """
+    debut = time.perf_counter()
+    processus = subprocess.Popen(
+        [sys.executable, *commande], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    assert processus.stdout is not None
+    dit = processus.stdout.read()
+    processus.stdout.close()
+    _, statut, usage = os.wait4(processus.pid, 0)
+    mur, temps = time.perf_counter() - debut, usage.ru_utime + usage.ru_stime
+    processus.returncode = os.waitstatus_to_exitcode(statut)
+    if dit:  # the floor times its own loop
+        mur, temps = json.loads(dit)
+    unite = 1 << 20 if sys.platform == "darwin" else 1 << 10
+    print(json.dumps([mur, temps, usage.ru_maxrss / unite]))
+    return processus.returncode
 
 
 def plancher(entree: str, reponses: str, sortie: str) -> None:
@@ -310,6 +321,8 @@ def mesurer(dossier: Path, lignes: int, tours: int) -> dict[str, float]:
 
 def main() -> int:
     """Command line of the benchmark; returns the exit status."""
+    if sys.argv[1:2] == ["--executer"]:
+        return executer(sys.argv[2:])
     analyse = argparse.ArgumentParser(description=__doc__, add_help=True)
     analyse.add_argument("--lignes", type=int, default=1_000_000)
     analyse.add_argument("--tours", type=int, default=3)

@@ -221,6 +221,20 @@ def test_la_memoire_bornee_ne_change_rien(
     assert f"lignes : {80 * (3 if reviennent else 1)} · rejetées : 0" in bilan
 
 
+def test_les_lignes_qui_reviennent_sont_retrouvees(
+    banc: Banc, table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even when they come back after one has begun to keep little."""
+    lues: list[int] = []
+    lire = Lecteur.lire
+    monkeypatch.setattr(Lecteur, "lire", lambda *dits: lues.append(1) or lire(*dits))
+    monkeypatch.setattr("palliorient.lots.course.traitement.PEU", 50_000)
+    rangees = [tapes(table, dits) for dits in islice(situations(table, 44), 300)]
+    contenu = en_csv(rangees * 6, [*table.champs])
+    assert len(banc.lot(contenu).splitlines()) == 6 * 300 + 1
+    assert 300 < len(lues) < 3 * 300
+
+
 def test_chaque_jour_a_sa_table(referentiel: Referentiel, tmp_path: Path) -> None:
     """A service that opens between two rows is there for the second, and not before."""
     cible = next(s for s in referentiel.services if s.type == "appui-telephonique")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
-from palliorient.lots.course.bilan import BilanDuLot, Comptes
+from palliorient.lots.course.bilan import DISTINCTES, BilanDuLot, Comptes
 from palliorient.lots.course.unite import Rendue, Unite
 from palliorient.lots.decision.decideur import Decideur
 from palliorient.lots.decision.pieces import Reponse
@@ -35,7 +35,7 @@ TRAVAIL = {False: 5_000, True: 1_000}
 """Rows to decide after which several processes are worth the time to make them: about a third of
 a second. Short answers to rows that come back are looked up too quickly to be shared out."""
 
-OCTETS = 10 << 20
+OCTETS = 14 << 20
 """Bytes of rows and short answers remembered."""
 
 RARES = 64
@@ -192,14 +192,21 @@ class Traitement:
         return entree
 
     def _faire_place(self) -> None:
-        """Forget all rows, unless there is more place for rows that do come back."""
-        lignes = sum(entree.compte for entree in self._entrees.values())
-        self._rares = (lignes - len(self._entrees)) * RARES <= lignes
+        """Forget all rows, unless there is more place for rows that do come back.
+
+        As many situations as rows: they do not. Situations are counted beside what is kept,
+        so that rows forgotten too soon are known to come back.
+        """
+        if self._bilan.distinctes <= DISTINCTES:
+            entrees = self._entrees.values()
+            lues = sum(entree.compte for entree in entrees if entree.erreur is None)
+            lues += self._bilan.lignes - self._bilan.rejetees
+            self._rares = (lues - self._bilan.distinctes) * RARES <= lues
         if not self._rares and self._octets > self._place < OCTETS:
             self._place = OCTETS
         else:
             self._oublier()
-            self._place = PEU
+            self._place = PEU if self._rares else OCTETS
 
     def _oublier(self) -> None:
         """Report what rows have counted so far, and start again."""
