@@ -142,10 +142,11 @@ class Decideur(ABC):
 
     def _levees_des_lignes(self, part: int) -> tuple[AlerteEcrite, ...]:
         a_venir = part & self.table.a_venir.masque
-        return tuple([self._emises[e, a_venir] for e in self.table.alertes_levees.vraies(part)])
+        emises = [self._emises[e, a_venir] for e in self.table.alertes_levees.vraies(part)]
+        return tuple(dict.fromkeys(emises))
 
     def _emise(self, cle: tuple[int, int]) -> AlerteEcrite:
-        return self._ecrire(moteur.emise(self.table, *cle))
+        return self.ecrire(moteur.emise(self.table, *cle))
 
     def _reunir(self, dites: tuple[tuple[AlerteEcrite, ...], ...]) -> Levees:
         uniques: dict[tuple[str, str], AlerteEcrite] = {}
@@ -154,8 +155,9 @@ class Decideur(ABC):
         alertes = sorted(uniques.values(), key=lambda alerte: self.table.alertes[alerte.code])
         return Levees(alertes, tuple(dict.fromkeys(alerte.code for alerte in alertes)))
 
-    def _ecrire(self, dite: Alerte) -> AlerteEcrite:
-        return self._ecrites[*dite[:3], tuple(dite.source.items())]
+    def ecrire(self, dite: Alerte) -> AlerteEcrite:
+        """What answers say of an alert: its code alone, short ones."""
+        return self._ecrites[dite.code, "", "", ()]
 
     def _piece(self, part: int) -> Piece:
         cadre = self._cadres[part & self._hors_contacts]
@@ -175,7 +177,7 @@ class Decideur(ABC):
             lignes = self._lignes_de[appel.lignes[0].service]
             levees = self._propres.retrouver((appel.id, appel.portee))
             if levees is None:
-                levees = tuple([self._ecrire(a) for a in moteur.propres(self.table, appel)])
+                levees = tuple([self.ecrire(a) for a in moteur.propres(self.table, appel)])
                 self._propres.retenir((appel.id, appel.portee), levees)
             connu = Garde(rang, appel, lignes, levees, self.octets(cadre, appel, mots))
             self._gardes.retenir(cle, connu)

@@ -14,13 +14,13 @@ from operator import or_
 from typing import NamedTuple
 
 from palliorient.lots.decision.decideur import COURTE, Decideur
-from palliorient.lots.decision.pieces import Garde, Reponse, bits_de
+from palliorient.lots.decision.pieces import AlerteEcrite, Garde, Reponse, bits_de
 from palliorient.lots.lecteur import Rangee
 from palliorient.lots.souvenirs import ENVELOPPE, Memoire, Souvenirs, Tenu
 from palliorient.noyau.decision import moteur, pourquoi_pas
 from palliorient.noyau.decision.anticipation import anticiper
 from palliorient.noyau.decision.moteur import Appel, Cadre
-from palliorient.noyau.decision.orientation import Annonce, Anticipation
+from palliorient.noyau.decision.orientation import Alerte, Annonce, Anticipation
 from palliorient.noyau.decision.retraits import retires
 from palliorient.noyau.situation.situation import Situation, Valeur, deduire
 from palliorient.noyau.table.lignes import LignePrecision
@@ -89,9 +89,9 @@ class Candidat(NamedTuple):
 class Complet(Decideur):
     """Full answers of one table: they are big, and less is left for what is remembered."""
 
-    OCTETS = 10 << 20
-    OCTETS_LEVES = 5 << 20
-    OCTETS_PROCHES = 4 << 20
+    OCTETS = 12 << 20
+    OCTETS_LEVES = 2 << 20
+    OCTETS_PROCHES = 5 << 20
     """Bytes of the services that one change would bring, and of what one looks ahead to."""
 
     def preparer(self) -> None:
@@ -156,6 +156,10 @@ class Complet(Decideur):
             morceaux += (nom, *contacts, b"]") if cle == CONTACTS else (nom, dits[cle])
         morceaux.append(b"}")
         return Reponse(morceaux, levees.codes)
+
+    def ecrire(self, dite: Alerte) -> AlerteEcrite:
+        """See `Decideur`: all of it."""
+        return self._ecrites[*dite[:3], tuple(dite.source.items())]
 
     def mots(self, cadre: Cadre, appel: Appel) -> Sequence[object]:
         """See `Decideur`."""
