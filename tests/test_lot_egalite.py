@@ -197,7 +197,7 @@ BORNES = (
     *("decision.decideur.Decideur.OCTETS", "decision.decideur.Decideur.OCTETS_LEVES"),
     *("ecriture.complet.Complet.OCTETS", "ecriture.complet.Complet.OCTETS_LEVES"),
     *("ecriture.complet.Complet.OCTETS_PROCHES", "decision.lignes.OCTETS", "lecteur.OCTETS"),
-    *("course.traitement.OCTETS", "course.traitement.PEU"),
+    *("course.traitement.OCTETS", "course.traitement.PEU", "ecriture.redaction.CONNUES"),
 )
 """All that says how much is remembered."""
 

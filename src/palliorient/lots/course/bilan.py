@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
+from collections.abc import Iterable
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,7 +29,7 @@ class Comptes(NamedTuple):
     lignes: int
     rejetees: int
     par_territoire: Counter[tuple[str, int | None]]
-    alertes: Counter[tuple[str, ...]]
+    alertes: Counter[str]
     empreintes: list[int]
 
 
@@ -40,22 +41,27 @@ class BilanDuLot:
         self.lignes = 0
         self.rejetees = 0
         self.par_territoire: Counter[tuple[str, int | None]] = Counter()
-        self.alertes: Counter[tuple[str, ...]] = Counter()
-        """By codes that come together: they are told apart at the end."""
+        self.alertes: Counter[str] = Counter()
         self.distinctes = 0
         self._empreintes = array("Q", bytes(8 * PLACES))
         """Each situation as one number, at its own place or the next free one: a set of them
         would take six times as much."""
 
-    def ajouter(self, compte: Entree) -> None:
-        """Count rows that got the same answer."""
-        lignes = compte.compte
-        self.lignes += lignes
-        if compte.erreur is not None:
-            self.rejetees += lignes
-            return
-        self.par_territoire[compte.territoire, compte.niveau] += lignes
-        self.alertes[compte.alertes] += lignes
+    def ajouter(self, comptes: Iterable[Entree]) -> None:
+        """Count rows, group by group of those that got the same answer."""
+        ensemble: Counter[tuple[str, ...]] = Counter()
+        """Codes that come together: many groups have the same ones."""
+        for compte in comptes:
+            lignes = compte.compte
+            self.lignes += lignes
+            if compte.erreur is not None:
+                self.rejetees += lignes
+                continue
+            self.par_territoire[compte.territoire, compte.niveau] += lignes
+            ensemble[compte.alertes] += lignes
+        for codes, lignes in ensemble.items():
+            for code in codes:
+                self.alertes[code] += lignes
 
     def distincte(self, dits: bytes) -> None:
         """Remember that a situation was met, by its answers (`Rangee.dits`)."""
@@ -102,6 +108,6 @@ class BilanDuLot:
                     details.append(f"sans niveau : {niveaux[None]}")
                 lignes.append(f"  {nom} : {sum(niveaux.values())} ({', '.join(details)})")
         for code in self.table.alertes:
-            if levees := sum(n for codes, n in self.alertes.items() if code in codes):
-                lignes.append(f"  alerte {code} : {levees}")
+            if self.alertes[code]:
+                lignes.append(f"  alerte {code} : {self.alertes[code]}")
         return "\n".join(lignes)

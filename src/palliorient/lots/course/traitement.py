@@ -210,8 +210,7 @@ class Traitement:
 
     def _oublier(self) -> None:
         """Report what rows have counted so far, and start again."""
-        for entree in self._entrees.values():
-            self._bilan.ajouter(entree)
+        self._bilan.ajouter(self._entrees.values())
         self._entrees.clear()
         self._reponses.clear()
         self._octets = 0

@@ -20,6 +20,9 @@ ENTIERE = "orientation"
 VARIEES = ("contacts", "a_joindre_maintenant", "erreur")
 """Columns of which the values rarely come back; those of the others are few, and written once."""
 
+CONNUES = 1 << 12
+"""Values of a column that are kept as written; more, and they are begun again."""
+
 
 class Csv:
     """Cells with the delimiter, line end and byte order mark of the input."""
@@ -99,6 +102,8 @@ class Colonne(dict[Cellule, str]):
         self._nom, self._style = nom, style
 
     def __missing__(self, valeur: Cellule) -> str:
+        if len(self) >= CONNUES:
+            self.clear()
         self[valeur] = ecrite = self._style.champ(self._nom, valeur)
         return ecrite
 
